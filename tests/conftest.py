@@ -1,0 +1,40 @@
+"""Fixtures for all tests: where the sample corpus is, where the shared material is, how hard to search for counterexamples."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# No deadline: two cores are shared with other work, and a slow example is not a wrong one.
+settings.register_profile(
+    "ci", deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("dev", deadline=None, max_examples=50)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The invented corpus, which is always there."""
+    return ROOT / "samples"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Real texts and their gold, which are not ours to publish; tests that need them skip without them."""
+    named = os.environ.get("COMMUNIQUE_SHARED")
+    folder = Path(named) if named else ROOT.parent / "shared"
+    if not (folder / "seeds").is_dir():
+        pytest.skip("the shared material is not here: set COMMUNIQUE_SHARED to its folder")
+    return folder
