@@ -1,4 +1,4 @@
-"""Fixtures for all tests: where the sample corpus is, where the shared material is, how hard to search for counterexamples."""
+"""Fixtures of all tests: where the texts are, and how hard to search for counterexamples."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def samples() -> Path:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """Real texts and their gold, which are not ours to publish; tests that need them skip without them."""
+    """Real texts and their gold, not ours to publish; tests that need them skip without them."""
     named = os.environ.get("COMMUNIQUE_SHARED")
     folder = Path(named) if named else ROOT.parent / "shared"
     if not (folder / "seeds").is_dir():

@@ -1,4 +1,4 @@
-"""Read what governments say to one another, keep a record that points to the exact words, and compare.
+"""Read what governments say to one another, keep the exact words, and compare.
 
 The public names and nothing else; the modules below hold the work.
 """
