@@ -1,0 +1,224 @@
+"""Patterns of Japanese and Chinese dates; `dates.py` says what is recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, partial as bind
+from typing import Any
+
+from communique.languages import data
+from communique.languages.calendars import Calendars, calendars
+from communique.languages.date_mentions import DateMention, partial, plausible, precision_of
+from communique.languages.numerals import char_class, integer
+
+_GAP = r"[ \t\u3000]{0,2}(?:\r?\n)?[ \t\u3000]{0,2}"
+_DAY_UNITS = "日號号"
+_RELATIVE_DAY_UNITS = "日天"
+_NO_DATE_DIGITS = "両兩两"  # 両日, 两年 count, they do not name
+_SHORT_YEAR = re.compile("[0-9０-９]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Eastern:
+    """The compiled patterns of one language and the words they use."""
+
+    trigger: re.Pattern[str]
+    pattern: re.Pattern[str]
+    words: Mapping[str, Any]
+    calendars: Calendars
+    traditional: bool
+    japanese: bool
+
+
+@cache
+def eastern(language: str) -> Eastern:
+    """The patterns of a language, compiled once."""
+    words = data(language, "dates")
+    known = calendars()
+    chars = "".join(char for char in char_class() if char not in _NO_DATE_DIGITS)
+    num = f"[{chars}]"
+    years, months, days = (_either(words["relative"][unit]) for unit in ("year", "month", "day"))
+    eras = _either(known.era_names)
+    quarter, divisions = _either(words["quarter"]), _either(words["divisions"])
+    lists = _either([*words["and"], *words["connectors"]])
+    not_before = _either(words["not_before"])
+
+    def year(n: int) -> str:
+        brackets = rf"(?:{_GAP}[（(]{_GAP}(?:{eras})?{num}{{1,4}}{_GAP}年?{_GAP}[）)])?"
+        return (
+            rf"(?:(?:(?P<era{n}>{eras}){_GAP}(?P<eyear{n}>元|{num}{{1,4}}){brackets}"
+            rf"|(?<!日)(?P<ryear{n}>{years})(?:{_GAP}[（(]{_GAP}(?P<pyear{n}>{num}{{4}}){_GAP}[）)])?"
+            rf"|[（(](?P<byear{n}>{num}{{4}})[）)]"
+            rf"|(?P<year{n}>{num}{{2,8}}){brackets}){_GAP}年{brackets})"
+        )
+
+    def month(n: int) -> str:
+        return (
+            rf"(?:(?:(?<!日)(?P<rmonth{n}>{months})(?:{_GAP}[（(](?P<pmonth{n}>{num}{{1,2}})[）)])?"
+            rf"|(?P<month{n}>{num}{{1,3}})){_GAP}月)"
+        )
+
+    def day(n: int) -> str:
+        return (
+            rf"(?:(?P<day{n}>{num}{{1,3}})(?:{_GAP}(?:{lists}){_GAP}(?P<last{n}>{num}{{1,3}}))?"
+            rf"{_GAP}[{_DAY_UNITS}](?!{not_before}))"
+        )
+
+    relative_day = rf"(?<!日)(?P<rday>{days})(?:{_GAP}[（(](?P<pday>{num}{{1,3}})[）)]{_GAP})?[{_RELATIVE_DAY_UNITS}]"
+    part = rf"(?:第?(?P<quarter>{num}){_GAP}(?:{quarter})|(?P<division>{divisions})|(?P<fiscal>度))"
+    pattern = (
+        rf"(?<!{num})(?:{year(1)}(?:{_GAP}{month(1)}(?:{_GAP}{day(1)})?|{_GAP}{part}|(?!{not_before}))"
+        rf"|{month(2)}(?:{_GAP}{day(2)}|(?!{not_before}))|{day(3)}|{relative_day}"
+        rf"|[（(](?P<alone>[12１２一二]{num}{{3}})(?=[）)]))"
+    )
+    first = "".join(sorted({w[-1] for unit in words["relative"].values() for w in unit}))
+    trigger = rf"[{chars}）){first}][ \t\u3000\r\n]{{0,3}}[年月{_DAY_UNITS}天]|[（(][12１２一二]{num}{{3}}[）)]"
+    return Eastern(
+        trigger=re.compile(trigger),
+        pattern=re.compile(pattern),
+        words=words,
+        calendars=known,
+        traditional=language == "zh-Hant",
+        japanese=language == "ja",
+    )
+
+
+def _either(words: Any) -> str:
+    """An alternation, longer words first."""
+    return "|".join(re.escape(w) for w in sorted(map(str, words), key=len, reverse=True))
+
+
+def mentions(
+    text: str, start: int, end: int, language: str, country: str | None
+) -> Iterator[DateMention]:
+    """The dates of a stretch of text."""
+    rules = eastern(language)
+    for match in rules.pattern.finditer(text, start, end):
+        found = _mention(match, rules, country)
+        if found:
+            yield found
+
+
+def _mention(match: re.Match[str], rules: Eastern, country: str | None) -> DateMention | None:
+    got = {name: value for name, value in match.groupdict().items() if value is not None}
+    value = {name.rstrip("123"): text for name, text in got.items()}
+    made = bind(_made, match)
+    if "alone" in value:
+        year = integer(value["alone"])
+        if year is None or not 1500 <= year <= 2100:
+            return None
+        return DateMention(
+            match.start() + 1, match.end(), partial(year), "year", True, "year-in-brackets"
+        )
+    century = ""
+    if rules.japanese and _SHORT_YEAR.fullmatch(value.get("year", "")):
+        # Newspapers write 27年 for 2027; the century comes from the text's own date.
+        century = "XX" + f"{integer(value.pop('year')):02d}"
+    try:
+        year, rule, counts, from_before = _year(value, rules)
+    except ValueError:
+        return None
+    if century:
+        rule = "short-year"
+    if "quarter" in value or "division" in value or "fiscal" in value:
+        part = _part(value, rules, year, country)
+        if part and century:
+            part = part.replace("XXXX", century)
+        return made(part, year is not None, rule, counts, from_before) if part else None
+    month = integer(value.get("pmonth", value.get("month", "x")))
+    day = integer(value.get("pday", value.get("day", "x")))
+    if "rmonth" in value and counts is None and year is None:
+        counts, from_before = _steps("month", value["rmonth"], rules)
+        rule = "relative"
+        if month is not None and counts[1] == 0:
+            counts, rule = None, "month-day"
+    if "rday" in value and counts is None and year is None and "month" not in value:
+        counts, from_before = _steps("day", value["rday"], rules)
+        rule = "relative"
+    if "rday" in value and day is None:
+        edtf = "XXXX-XX-XX"
+    else:
+        edtf = partial(year, month if "rmonth" not in value or month else None, day)
+        if "rmonth" in value and month is None:
+            edtf = "XXXX-XX" + (f"-{day:02d}" if day else "")
+    if century:
+        edtf = edtf.replace("XXXX", century)
+    last = integer(value.get("last", "x"))
+    if last is not None and day is not None and last > day:
+        edtf = f"{edtf}/{edtf[:-2]}{last:02d}"
+    return made(edtf, "X" not in edtf, rule, counts, from_before)
+
+
+def _made(
+    match: re.Match[str],
+    edtf: str,
+    complete: bool,
+    rule: str,
+    counts: tuple[str, int] | None,
+    from_before: bool,
+) -> DateMention | None:
+    # Neither a month nor a day of thirteen or more makes a date.
+    if "XX-XX" not in edtf.replace("XXXX-", "") and not plausible(edtf):
+        return None
+    return DateMention(
+        match.start(), match.end(), edtf, precision_of(edtf), complete, rule, counts, from_before
+    )
+
+
+def _steps(unit: str, word: str, rules: Eastern) -> tuple[tuple[str, int], bool]:
+    """What a relative word counts, and whether from the date named before."""
+    step = rules.words["relative"][unit][word]
+    if step in ("same", "next"):
+        return (unit, 0 if step == "same" else 1), True
+    return (unit, int(step)), False
+
+
+def _year(
+    value: dict[str, str], rules: Eastern
+) -> tuple[int | None, str, tuple[str, int] | None, bool]:
+    """The year, the rule that read it, and what it counts. ValueError if the number is no year."""
+    if "era" in value:
+        number = 1 if value["eyear"] == "元" else integer(value["eyear"])
+        year = rules.calendars.era_year(value["era"], number)
+        return year, "era", None, False
+    if "ryear" in value:
+        counts, from_before = _steps("year", value["ryear"], rules)
+        if "pyear" in value:
+            return integer(value["pyear"]), "relative-year", counts, from_before
+        return None, "relative", counts, from_before
+    if "byear" in value:
+        return integer(value["byear"]), "year-in-brackets", None, False
+    if "year" not in value:
+        return None, "month-day" if "month" in value else "day", None, False
+    year = integer(value["year"])
+    has_more = "month" in value or "quarter" in value or "division" in value or "fiscal" in value
+    if year is None:
+        raise ValueError
+    if 1000 <= year <= 2999:
+        return year, "date", None, False
+    low, high = rules.calendars.bare_minguo
+    if (
+        rules.traditional
+        and low <= year <= high
+        and value["year"].isascii()
+        and (has_more or year >= 100)
+    ):
+        return rules.calendars.era_year("民國", year), "era-implied", None, False
+    raise ValueError
+
+
+def _part(
+    value: dict[str, str], rules: Eastern, year: int | None, country: str | None
+) -> str | None:
+    """A quarter, half, season or financial year."""
+    if "fiscal" in value:
+        country = country or rules.words["fiscal_country"]
+        return partial(None) if year is None else rules.calendars.fiscal_year(year, country)
+    if "quarter" in value:
+        quarter = integer(value["quarter"])
+        code = 32 + quarter if quarter and quarter <= 4 else 0
+    else:
+        code = rules.words["divisions"][value["division"]]
+    return f"{partial(year)}-{code}" if code else None
