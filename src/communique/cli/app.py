@@ -1,0 +1,111 @@
+"""The program `communique`: collects the command modules and ends every run with a documented exit
+code.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from communique.cli import add, analyse, edit, info, ls, rm, show, verify
+from communique.cli.commands import Command, shared_parameters, with_shared_options
+from communique.cli.exits import Exit, epilogue
+from communique.cli.failures import report
+from communique.cli.help import PlainCommand, PlainGroup
+
+COMMANDS: tuple[tuple[str, str, Command], ...] = (
+    ("Read", "analyse", analyse.analyse),
+    ("Read", "add", add.add),
+    ("Look", "ls", ls.ls),
+    ("Look", "show", show.show),
+    ("Look", "info", info.info),
+    ("Keep", "edit", edit.edit),
+    ("Keep", "rm", rm.rm),
+    ("Keep", "verify", verify.verify),
+)
+"""Every command: the panel of `--help` it stands in, its name, its function. A new command is one
+line here.
+"""
+
+
+class Program(PlainGroup):
+    """The group of all commands, which reports every failure in one way."""
+
+    def main(self, args: Sequence[str] | None = None, *given: Any, **extra: Any) -> Any:
+        """Run a command line and end the process with its exit code."""
+        arguments = list(sys.argv[1:] if args is None else args)
+        if "--no-color" in arguments:
+            os.environ["NO_COLOR"] = "1"
+        extra["standalone_mode"] = False
+        try:
+            code = super().main(arguments, *given, **extra)
+            sys.stdout.flush()
+        # Whatever it is, the user gets a message and an exit code, and with --debug a traceback.
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001
+            code = report(error, arguments)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from communique.version import __version__
+
+        typer.echo(f"communique {__version__}")
+        raise typer.Exit
+
+
+def _options(
+    ctx: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", "-V", callback=_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+    **shared: Any,
+) -> None:
+    """Read what governments say to one another, and keep it with the exact words.
+
+    A document is named by its id, the beginning of its id, its file name, or words of its title.
+    """
+    ctx.obj = shared
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+        raise typer.Exit(Exit.USAGE)
+
+
+def _build() -> typer.Typer:
+    app = typer.Typer(
+        name="communique",
+        cls=Program,
+        add_completion=True,
+        invoke_without_command=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        rich_markup_mode=None,
+    )
+    own = [
+        p
+        for p in inspect.signature(_options, eval_str=True).parameters.values()
+        if p.name != "shared"
+    ]
+    parameters = own + shared_parameters()
+    _options.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what inspect reads
+    _options.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    app.callback(epilog=epilogue())(_options)
+    for panel, name, command in COMMANDS:
+        app.command(name, cls=PlainCommand, rich_help_panel=panel)(with_shared_options(command))
+    return app
+
+
+app = _build()
+
+
+def main() -> None:
+    """The console script."""
+    app()

@@ -1,0 +1,81 @@
+"""Turns what went wrong into a message for people, an object for programs, and an exit code.
+
+Recognises the program's own errors, wrong usage, Ctrl-C, a reader that went away, and anything
+unexpected. No traceback is printed unless asked for with --debug.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Any
+
+from typer.exceptions import Abort, TyperException
+
+from communique.cli.exits import Exit
+from communique.cli.safety import json_escaped, one_line
+from communique.errors import CommuniqueError
+
+_APOLOGY = "This is a mistake of communique, not of yours, and the archive is whole."
+_DEBUG_HINT = "Run the command again with --debug and report what it prints."
+
+
+def report(error: BaseException, arguments: Sequence[str]) -> int:
+    """Say what went wrong on standard error, with --json on standard output too; the exit code."""
+    if isinstance(error, BrokenPipeError):
+        _silence_stdout()
+        return Exit.PIPE
+    if isinstance(error, KeyboardInterrupt | Abort):
+        _say(
+            arguments,
+            "interrupted",
+            "stopped",
+            "The archive is whole; run the command again to go on.",
+        )
+        return Exit.INTERRUPTED
+    if "--debug" in arguments:
+        traceback.print_exception(error)
+    if isinstance(error, CommuniqueError):
+        extra = (
+            {"candidates": list(candidates)}
+            if (candidates := getattr(error, "candidates", ()))
+            else {}
+        )
+        _say(arguments, error.code, error.message, error.advice, **extra)
+        return error.exit_code
+    if isinstance(error, TyperException):
+        context = getattr(error, "ctx", None)
+        path = context.command_path if context is not None else "communique"
+        _say(arguments, "usage", error.format_message(), f"See `{path} --help`.")
+        return error.exit_code
+    message = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    _say(arguments, "unexpected", message, f"{_APOLOGY} {_DEBUG_HINT}")
+    return Exit.UNEXPECTED
+
+
+def _say(arguments: Sequence[str], code: str, message: str, advice: str, **extra: Any) -> None:
+    if "--json" in arguments:
+        body = {"error": {"code": code, "message": message, "advice": advice, **extra}}
+        sys.stdout.write(json_escaped(json.dumps(body, ensure_ascii=False)) + "\n")
+        if "--quiet" in arguments or "-q" in arguments:
+            return
+    from rich.text import Text
+
+    from communique.cli.screen import Screen
+
+    err = Screen().err
+    err.print(
+        Text.assemble((f"error[{code}]", "bold red"), ": ", one_line(message)),
+        Text.assemble(("advice: ", "bold"), one_line(advice)),
+        sep="\n",
+        soft_wrap=not err.is_terminal,
+    )
+
+
+def _silence_stdout() -> None:
+    """Give standard output nowhere to go: the interpreter's last flush must not complain."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

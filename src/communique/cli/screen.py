@@ -1,0 +1,119 @@
+"""Where results go: tables and text for people, tab-separated lines for pipes, JSON for programs.
+
+On a terminal output is folded to its width, coloured with restraint, and paged when it is longer
+than the screen. In a pipe or file it is UTF-8 whatever the locale, without colour, frames or
+folding: a paragraph is one line. What cannot be encoded for a terminal of another encoding is
+shown as an escape, never as an exception.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TextIO
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from communique.cli.safety import json_escaped, one_line
+
+_UNFOLDED = 1_000_000
+
+
+class Screen:
+    """Standard output and standard error as one command uses them."""
+
+    def __init__(self, *, quiet: bool = False, pager: bool = True) -> None:
+        prepare(sys.stdout)
+        prepare(sys.stderr)
+        self.quiet = quiet
+        self.terminal = sys.stdout.isatty()
+        self.err_terminal = sys.stderr.isatty()
+        self.out = _console(sys.stdout, folded=self.terminal)
+        self.err = _console(sys.stderr, folded=self.err_terminal)
+        self._pager = pager and self.terminal and sys.stdin.isatty()
+
+    @property
+    def width(self) -> int:
+        """Columns of the terminal; for a pipe, more than any line has."""
+        return self.out.width
+
+    def print(self, *parts: RenderableType, end: str = "\n") -> None:
+        """Write for people; text must have been made `visible` before."""
+        self.out.print(*parts, end=end, soft_wrap=not self.terminal)
+
+    def data(self, value: Any) -> None:
+        """Write one JSON value in UTF-8, without changing any character of it."""
+        dumped = json.dumps(value, ensure_ascii=False, indent=2)
+        sys.stdout.write(json_escaped(dumped) + "\n")
+
+    def line(self, *fields: str) -> None:
+        """Write one tab-separated line for a program."""
+        sys.stdout.write("\t".join(one_line(field) for field in fields) + "\n")
+
+    def note(self, message: str, *, style: str = "dim") -> None:
+        """Say something about the work, on standard error and not with --quiet."""
+        if not self.quiet:
+            self.err.print(Text(message, style=style))
+
+    @contextmanager
+    def paged(self) -> Iterator[None]:
+        """Collect what is printed and show it in the user's pager if it is longer than the
+        terminal.
+        """
+        if not self._pager:
+            yield
+            return
+        with self.out.capture() as captured:
+            yield
+        text = captured.get()
+        if text.count("\n") < shutil.get_terminal_size().lines or not _page(text):
+            sys.stdout.write(text)
+
+
+def prepare(stream: TextIO) -> None:
+    """Make a stream fit for any text: UTF-8 in pipes, escapes for what a terminal's encoding
+    lacks.
+    """
+    if isinstance(stream, io.TextIOWrapper):
+        encoding = stream.encoding if stream.isatty() else "utf-8"
+        stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def _console(stream: TextIO, *, folded: bool) -> Console:
+    return Console(
+        file=stream,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        width=None if folded else _UNFOLDED,
+        force_terminal=folded,
+    )
+
+
+def _page(text: str) -> bool:
+    """Show text in the pager; False if there is none."""
+    command = os.environ.get("COMMUNIQUE_PAGER") or os.environ.get("PAGER") or "less"
+    environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
+    if shutil.which(command.split()[0]) is None:
+        return False
+    with subprocess.Popen(
+        command,
+        shell=True,
+        stdin=subprocess.PIPE,
+        env=environment,
+        encoding="utf-8",
+        errors="backslashreplace",
+    ) as pager:
+        try:
+            pager.communicate(text)
+        except (BrokenPipeError, KeyboardInterrupt):
+            pager.wait()
+    return True
