@@ -1,0 +1,202 @@
+"""The tour of the program on the sample corpus: run for `make demo`, and written into README.md.
+
+    python docs/tour.py demo     runs every step and prints it, as a terminal shows it
+    python docs/tour.py write    runs the steps and puts their output between README.md's markers
+    python docs/tour.py check    says whether what README.md shows is what the program prints
+
+The archive is made anew under build/demo each time. Output is cut after some lines, and says so.
+"""
+
+from __future__ import annotations
+
+import difflib
+import fcntl
+import os
+import pty
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import termios
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+README = ROOT / "README.md"
+FOLDER = ROOT / "build" / "demo"
+ARCHIVE = "build/demo/communique.db"
+WIDTH, ROWS = 100, 10_000
+BEGIN, END = "<!-- tour: made by `make docs` -->", "<!-- end of the tour -->"
+STATEMENT = "2024-04-11-xaa-xbb-joint-statement.en.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One command, why one runs it, and how many of its lines are shown."""
+
+    why: str
+    command: str
+    lines: int = 40
+
+
+STEPS = (
+    Step("Read a folder into an archive.", "communique add samples", 30),
+    Step("What it holds, by date.", "communique ls", 40),
+    Step(
+        "One statement: its header and its outline.",
+        f"communique show {STATEMENT} --header --outline",
+        45,
+    ),
+    Step(
+        "What each field of the header rests on.",
+        f"communique show {STATEMENT} --header --grounds",
+        30,
+    ),
+    Step("The text, notes and tables in their place.", f"communique show {STATEMENT} --text", 16),
+    Step("A bilingual file is two documents.", "communique ls --since 1994 --until 1994", 10),
+    Step("The archive as a whole, with what is missing.", "communique info", 45),
+    Step("Every hash, quote and index entry, once more.", "communique verify", 5),
+)
+
+HINT = f"""\
+The archive stays in {ARCHIVE}. Try next (with . .venv/bin/activate, or .venv/bin/communique):
+
+    export COMMUNIQUE_ARCHIVE={ARCHIVE} COMMUNIQUE_NAMES=samples/names
+    communique ls strait                     documents that hold a word
+    communique show 2007-04-18 --text        a page read from HTML
+    communique analyse FILE                  one of your own files, without an archive
+    communique add FOLDER --archive my.db    many of them
+    communique --help
+"""
+
+
+def environment(*, colour: bool = False) -> dict[str, str]:
+    """The variables a step runs with: our own archive and names, a plain terminal of fixed size."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("COMMUNIQUE_", "NO_COLOR"))}
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
+    plain = {} if colour else {"NO_COLOR": "1"}
+    own = {"COMMUNIQUE_ARCHIVE": ARCHIVE, "COMMUNIQUE_NAMES": "samples/names", "PAGER": "cat"}
+    terminal = {"TERM": "xterm-256color", "COLUMNS": str(WIDTH), "LINES": str(ROWS)}
+    return {**kept, **own, **terminal, **plain, "PATH": path, "PYTHONUTF8": "1"}
+
+
+def run(step: Step, *, colour: bool = False) -> str:
+    """What a step prints on a terminal, results first, then what it says on standard error.
+
+    Ends the tour if the command fails: it is shown on texts that must be readable.
+    """
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, WIDTH, 0, 0))
+    chunks: list[bytes] = []
+    reader = threading.Thread(target=lambda: chunks.extend(read_all(ours)))
+    with subprocess.Popen(
+        step.command.split(),
+        cwd=ROOT,
+        env=environment(colour=colour),
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+    ) as process:
+        os.close(theirs)
+        reader.start()
+        said = process.stderr.read() if process.stderr else b""
+    reader.join()
+    os.close(ours)
+    printed = b"".join(chunks).decode().replace("\r\n", "\n") + said.decode()
+    if process.returncode:
+        raise SystemExit(f"$ {step.command}\n{printed}\nended with exit code {process.returncode}")
+    return printed
+
+
+def read_all(terminal: int) -> Iterator[bytes]:
+    """Everything written to a terminal until its other side is closed."""
+    while True:
+        try:
+            chunk = os.read(terminal, 65536)
+        except OSError:  # how Linux says that the other side is closed
+            return
+        if not chunk:
+            return
+        yield chunk
+
+
+def cut(text: str, lines: int) -> str:
+    """The first lines, and how many more there are."""
+    all_lines = [line.rstrip() for line in text.strip("\n").split("\n")]
+    if len(all_lines) <= lines + 2:
+        return "\n".join(all_lines)
+    return "\n".join([*all_lines[:lines], f"… {len(all_lines) - lines} more lines"])
+
+
+def steady(text: str) -> str:
+    """The output without what differs from run to run: where the project lies, times, sizes."""
+    text = text.replace(str(ROOT), "…")
+    text = re.sub(r"\b\d+(?:\.\d+)? ?(s|ms|KB|MB|KiB|MiB)\b", r"… \1", text)
+    return re.sub(
+        r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?Z?(?:[+-]\d\d:?\d\d)?", "…", text
+    )
+
+
+def fresh() -> None:
+    """An empty folder for the archive."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+
+
+def tour() -> str:
+    """The steps and their output as README.md shows them."""
+    fresh()
+    parts = []
+    for step in STEPS:
+        output = steady(cut(run(step), step.lines))
+        parts.append(f"{step.why}\n\n```console\n$ {step.command}\n{output}\n```")
+    return "\n\n".join(parts)
+
+
+def parted(page: str) -> tuple[str, str, str]:
+    """README.md before, between and after the markers."""
+    before, begin, rest = page.partition(BEGIN)
+    between, end, after = rest.partition(END)
+    if not begin or not end:
+        raise SystemExit("README.md has lost the markers of the tour")
+    return before + BEGIN, between, END + after
+
+
+def written() -> str:
+    """README.md as it should be."""
+    before, _, after = parted(README.read_text(encoding="utf-8"))
+    return f"{before}\n\n{tour()}\n\n{after}"
+
+
+def demo() -> None:
+    """Runs the steps for a person to watch."""
+    begun = time.perf_counter()
+    fresh()
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    for step in STEPS:
+        print(f"\n# {step.why}\n$ {step.command}")
+        print(cut(run(step, colour=colour), step.lines), flush=True)
+    print(f"\nDone in {time.perf_counter() - begun:.1f} seconds. {HINT}")
+
+
+def main() -> None:
+    """Does what the one argument says."""
+    match sys.argv[1:]:
+        case ["demo"]:
+            demo()
+        case ["write"]:
+            README.write_text(written(), encoding="utf-8")
+        case ["check"]:
+            old, new = README.read_text(encoding="utf-8"), written()
+            print(*difflib.unified_diff(old.split("\n"), new.split("\n"), lineterm=""), sep="\n")
+            raise SystemExit(old != new)
+        case _:
+            raise SystemExit(__doc__)
+
+
+if __name__ == "__main__":
+    main()
