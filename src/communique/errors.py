@@ -1,0 +1,166 @@
+"""Every error the program raises on purpose: a code, a message that names the thing, and advice.
+
+A mistake of the calling program stays a `ValueError` or `TypeError`. What a reader or finder could not do
+with a text is no error but a `Gap` (model/gaps.py): the rest of the work goes on.
+
+    >>> raise EmptyInput("the file a.txt holds no text")
+    Traceback (most recent call last):
+    communique.errors.EmptyInput: the file a.txt holds no text
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class CommuniqueError(Exception):
+    """An error a user can act on: `code` is stable, `advice` says what to do, `exit_code` is the CLI's."""
+
+    code: ClassVar[str] = "error"
+    default_advice: ClassVar[str] = "Run the command again with --debug and report what it prints."
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, *, advice: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice or self.default_advice
+
+    def to_json(self) -> dict[str, str]:
+        """The one shape in which errors leave the program."""
+        return {"code": self.code, "message": self.message, "advice": self.advice}
+
+
+class QuoteMismatch(CommuniqueError):
+    """A quote whose words do not stand at its ranges in the reading."""
+
+    code = "quote-mismatch"
+    default_advice = "The quote belongs to another reading; read the source again and quote from that."
+
+
+class InputError(CommuniqueError):
+    """Base of what can be wrong with one input; the rest of a batch goes on."""
+
+    code = "input"
+    exit_code = 3
+
+
+class EmptyInput(InputError):
+    """No bytes, or no text in them."""
+
+    code = "empty"
+    default_advice = "Check that the download is complete; an empty document cannot be compared."
+
+
+class BinaryInput(InputError):
+    """Bytes that are no text in any encoding we know."""
+
+    code = "binary"
+    default_advice = "Only text, Markdown and HTML are read so far; save the document as one of these."
+
+
+class UnsupportedFormat(InputError):
+    """A format with no reader yet, such as PDF."""
+
+    code = "unsupported-format"
+    default_advice = "Export the document as text, Markdown or HTML and add that."
+
+
+class InputTooLarge(InputError):
+    """More bytes than the limit for one source."""
+
+    code = "too-large"
+    default_advice = "Split the file, or raise the limit with --max-bytes if it really is one document."
+
+
+class InputUnreadable(InputError):
+    """A path that is missing, forbidden, or not a file."""
+
+    code = "unreadable"
+    default_advice = "Check the path and your permission to read it."
+
+
+class ManifestError(InputError):
+    """A manifest that cannot be used as it stands; lists every problem found."""
+
+    code = "manifest"
+    default_advice = "Correct the lines named and run again; nothing of this folder's manifest was used."
+
+
+class NamesTableError(CommuniqueError):
+    """A names table with bad rows; lists every problem found."""
+
+    code = "names-table"
+    default_advice = "Correct the rows named; docs/names.md describes the columns."
+    exit_code = 3
+
+
+class LanguageDataError(CommuniqueError):
+    """Language data that break the contract; lists every problem found."""
+
+    code = "language-data"
+    default_advice = "Correct the YAML files named; ARCHITECTURE.md describes the contract."
+
+
+class UnknownLanguage(CommuniqueError):
+    """A language for which the program holds no data."""
+
+    code = "language-missing"
+    default_advice = "Only en, ja, zh-Hant and zh-Hans are known; ARCHITECTURE.md says how to add one."
+
+
+class InvalidField(CommuniqueError):
+    """A header field or filter with a value it cannot hold."""
+
+    code = "invalid-field"
+    default_advice = "See `communique edit --help` for the fields and their values."
+    exit_code = 2
+
+
+class ArchiveError(CommuniqueError):
+    """Base of what can be wrong with an archive."""
+
+    code = "archive"
+    exit_code = 4
+
+
+class ArchiveMissing(ArchiveError):
+    """No archive at the path."""
+
+    code = "archive-missing"
+    default_advice = "Make one with `communique add FILE…`, or name another with --archive."
+
+
+class ArchiveUnusable(ArchiveError):
+    """A file that is no archive of ours, is damaged, or is of a newer version."""
+
+    code = "archive-unusable"
+    default_advice = "Name another file with --archive; a newer archive needs a newer communique."
+
+
+class ArchiveLocked(ArchiveError):
+    """Another process is writing to the archive."""
+
+    code = "archive-locked"
+    default_advice = "Wait until the other command has ended and run this one again."
+
+
+class DocumentNotFound(ArchiveError):
+    """A name, id or prefix that fits no document."""
+
+    code = "document-not-found"
+    default_advice = "`communique ls` lists what the archive holds."
+    exit_code = 5
+
+
+class DocumentAmbiguous(ArchiveError):
+    """A name that fits several documents; `candidates` lists them."""
+
+    code = "document-ambiguous"
+    default_advice = "Use the id, or more of the name."
+    exit_code = 5
+
+    def __init__(
+        self, message: str, *, candidates: tuple[str, ...] = (), advice: str | None = None
+    ) -> None:
+        super().__init__(message, advice=advice)
+        self.candidates = candidates

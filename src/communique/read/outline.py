@@ -1,0 +1,260 @@
+"""The outline: headings and numbered items, with the labels and levels that the text itself uses.
+
+A heading is a line that the format says is one, a line in capitals, a short line without an end mark that stands before text,
+a line in brackets or behind a mark (【…】 ■…), a bold line, a separator (＊＊＊). A numbered item is a paragraph with a label. Levels
+follow from how the styles of labels nest in this text: styles have a usual order (第一章 over 一、 over （一） over 1. over (1)
+over (a)), and one that begins anew under another stands below it whatever the usual order. Numbers may be broken or repeated.
+Left out of the outline: the title and what stands with it, signatures, bullets, labels in tables and notes.
+
+    >>> from communique.read.layout import Layout
+    >>> from communique.read.lines import split_lines
+    >>> from communique.read.paragraphs import paragraphs
+    >>> layout = Layout("Joint Statement\\n\\nTRADE\\n\\n1. They will talk.\\n\\n(a) on ports;\\n\\n(b) on fish.\\n\\nPEACE\\n\\n2. They agreed.")
+    >>> [(e.level, e.label, e.heading) for e in entries(paragraphs(split_lines(layout), layout), layout)]
+    [(1, None, 'TRADE'), (2, '1.', 'They will talk.'), (3, '(a)', 'on ports;'), (3, '(b)', 'on fish.'), (1, None, 'PEACE'), (2, '2.', 'They agreed.')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.read.labels import Label, label, letter_value
+from communique.read.layout import Layout
+from communique.read.paragraphs import Paragraph, marks_within
+
+_ENDS = re.compile(r"[。！？.!?；;，,、:：…]\s*$")
+_DATE = re.compile(r"^\W*(?:[^\W\d_]+[\s,，、]+){0,4}(?:\d{1,4}[\s/.\-年月日,th]*){1,4}(?:[^\W\d_]+[\s,]*){0,4}\W*$")
+_HAN_DATE = re.compile(r"[年月日號号]\W*(?:[於于在]?[^\W\d]{1,8})?$")
+_MARKED = re.compile(r"^(?:[【〔＜<［\[].{1,60}[】〕＞>］\]]\s*$|[■◆●◇□▪▼▶★☆〇]\s*\S)")
+_QUOTED = re.compile(r"^[“「『\"].{2,40}[”」』\"]$")
+_SEPARATOR = re.compile(r"^(?:[＊*＿_\-–—―=＝~～・･◇◆○●☆★#†§.…]\s*){3,}$")
+_SPEAKER = re.compile(r"^[^。.!?！？]{1,40}[:：]$")
+_HEAD_WORD = re.compile(r"\w")
+
+USUAL = ("第Part", "第部", "第编", "第編", "第Chapter", "第章", "第节", "第節", "第Section", "第Article", "第条", "第條", "第项", "第項", "第款", "第Annex", "第Appendix",
+         "I.", "A.", "一、", "(一)", "1.", "1.1", "1.1.1", "(1)", "①", "(A)", "(I)", "ア.", "(ア)", "甲.", "(甲)", "a.", "(a)", "i.", "(i)")
+"""Label styles from the highest down, as documents of this genre nest them where nothing else tells."""
+LONGEST_HEADING = {"asian": 42, "latin": 100}
+"""Characters of an unmarked heading (a line that nothing but its shape and place tells to be one)."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """An outline item: its paragraph, label, level, words, and the stretch of the paragraph's view it is quoted from."""
+
+    paragraph: int
+    label: str | None
+    level: int
+    heading: str
+    start: int
+    end: int
+    body: int
+    style: str
+    whole: bool
+
+
+def entries(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Entry]:
+    """The outline of paragraphs, in order. `whole` entries are headings: the paragraph is nothing else."""
+    found: list[Entry] = []
+    first = _first_body(paragraphs)
+    last = next((i for i in range(len(paragraphs) - 1, -1, -1) if _is_body(paragraphs[i])), -1)
+    seen: dict[str, int] = {}
+    separated = False
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph.kind in ("table", "note") or paragraph.mark == "caption":
+            continue
+        text = paragraph.text
+        if _SEPARATOR.match(text):
+            paragraph.kind, separated = "separator", True
+            continue
+        item = _item(paragraph, number, text, seen) if number >= first[1] else None
+        if item is None and first[0] <= number:
+            item = _heading(paragraphs, number, text, layout, first, last)
+        if item is not None:
+            if item.whole:
+                paragraph.kind = "heading"
+            found.append(item)
+        elif separated and _is_body(paragraph):
+            found.append(Entry(number, "＊＊＊", 0, _opening(text), 0, len(_opening(text)), 0, "heading:0", False))
+        separated = False
+    _levels(found)
+    return found
+
+
+def _is_body(paragraph: Paragraph) -> bool:
+    """Text proper: ends as a sentence does, or is too long for anything else."""
+    text = paragraph.text
+    if paragraph.kind in ("table", "note") or paragraph.mark in ("heading", "caption"):
+        return False
+    asian = not text[:60].isascii() and paragraph.language != "en"
+    if len(text) > (60 if asian else 140):
+        return True
+    return bool(re.search(r"[。！？.!?；;:：]\W?$", text)) and len(text) >= (12 if asian else 40) or bool(
+        label(text)
+    ) and (len(text) > 40 or bool(_ENDS.search(text)))
+
+
+def _first_body(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
+    """From which paragraph on unmarked headings may stand, and from which labels count: behind the title."""
+    body = next((i for i, p in enumerate(paragraphs) if _is_body(p)), len(paragraphs))
+    labels = next((i for i, p in enumerate(paragraphs[:body]) if (found := label(p.text)) and not found.weak and i), body)
+    labelled = min(body, labels)
+    candidate = labelled - 1
+    later = {_case(p.text) for p in paragraphs[labelled + 1 :] if _unmarked(p, p.text)}
+    if candidate >= 1 and _unmarked(paragraphs[candidate], paragraphs[candidate].text) and _case(paragraphs[candidate].text) in later:
+        before = paragraphs[candidate - 1]
+        if paragraphs[candidate].blanks and (_DATE.match(before.text) or _HAN_DATE.search(before.text) or _case(before.text) != _case(paragraphs[candidate].text)):
+            return candidate, labelled
+    return labelled, labelled
+
+
+def _case(text: str) -> str:
+    """The dress of a line: capitals, bracketed, marked or plain."""
+    if _MARKED.match(text):
+        return text[0]
+    return "capitals" if text.isupper() else "plain"
+
+
+def _item(paragraph: Paragraph, number: int, text: str, seen: dict[str, int]) -> Entry | None:
+    found = label(text)
+    if found is None or found.style.startswith("•"):
+        return None
+    value = found.value
+    if found.style in ("(i)", "i.") and seen.get(found.style.replace("i", "a"), 0) == letter_value(found.label) - 1 > 0:
+        found = found._replace(style=found.style.replace("i", "a"))
+        value = letter_value(found.label)
+    if found.weak and not (value == 1 or seen.get(found.style, -1) in (value - 1, value)):
+        return None
+    if found.end >= len(text) and paragraph.mark != "heading" and found.style != "第条":
+        return None
+    seen[found.style] = value
+    rest = text[found.end :]
+    whole = paragraph.mark == "heading" or _short(rest) and not _ENDS.search(rest) and len(paragraph.lines) == 1
+    style = f"heading:{paragraph.level}" if paragraph.mark == "heading" and not found.style else found.style
+    stop = len(text) if whole else found.end + len(_opening(rest))
+    return Entry(number, found.label, 0, rest if whole else _opening(rest), 0, stop, found.end, style, whole)
+
+
+def _heading(paragraphs: Sequence[Paragraph], number: int, text: str, layout: Layout, first: tuple[int, int], last: int) -> Entry | None:
+    paragraph = paragraphs[number]
+    style = ""
+    if paragraph.mark == "heading":
+        if number < first[1] and paragraph.level <= 1:
+            return None
+        style = f"heading:{paragraph.level}"
+    elif paragraph.mark in ("list_item", "caption", "table", "quote"):
+        return None
+    elif _bold(paragraph, layout) and not _SPEAKER.match(text) and len(text) <= 120:
+        style = "heading:7"
+    elif _unmarked(paragraph, text) and number < last and _leads(paragraphs, number):
+        style = "heading:8"
+    if not style or not _HEAD_WORD.search(text):
+        return None
+    return Entry(number, None, 0, _inner(text), 0, len(text), 0, style, True)
+
+
+def _inner(text: str) -> str:
+    """A heading's words without its brackets, quotation marks and bullets."""
+    return text.strip("【】〔〕＜＞<>［］[]■◆●◇□▪▼▶★☆〇“”「」『』\"*# \u3000") or text
+
+
+def _unmarked(paragraph: Paragraph, text: str) -> bool:
+    """A line whose shape alone makes it a heading."""
+    if len(paragraph.lines) > 2 or paragraph.mark in ("list_item", "table") or paragraph.kind == "table":
+        return False
+    if _MARKED.match(text) or _QUOTED.match(text):
+        return True
+    if text.isupper() and len(text) <= LONGEST_HEADING["latin"] and not _SPEAKER.match(text) and text.isascii():
+        return not _DATE.match(text) and sum(c.isalpha() for c in text) >= 4
+    if _ENDS.search(text) or not _short(text) or _DATE.match(text) or _HAN_DATE.search(text) or "\t" in text or label(text):
+        return False
+    if re.search(r"\S(?: {3,}|\u3000{2,})\S", text):  # two names side by side: a signature
+        return False
+    if text[:1] in "（(" and text[-1:] in "）)":
+        return False
+    if not text.isascii() and paragraph.language != "en":
+        return True
+    words = text.split()
+    capitals = sum(1 for w in words if w[:1].isupper() or len(w) <= 3 or w[:1].isdigit())
+    return 1 <= len(words) <= 12 and text[:1].isupper() and capitals >= 0.8 * len(words) and not re.search(r",\s[A-Z]", text)
+
+
+def _short(text: str) -> bool:
+    asian = sum(1 for c in text[:80] if c > "\u2e7f") * 3 > min(len(text), 80)
+    return 0 < len(text) <= LONGEST_HEADING["asian" if asian else "latin"]
+
+
+def _leads(paragraphs: Sequence[Paragraph], number: int) -> bool:
+    """Whether text, an item, or a further heading over text follows."""
+    following = next((p for p in paragraphs[number + 1 : number + 3] if p.kind not in ("note", "separator")), None)
+    if following is None:
+        return False
+    if _is_body(following) or label(following.text) or following.kind == "table" or following.mark in ("heading", "list_item"):
+        return True
+    return _unmarked(following, following.text) and number + 2 < len(paragraphs) and (_is_body(paragraphs[number + 2]) or bool(label(paragraphs[number + 2].text)))
+
+
+def _bold(paragraph: Paragraph, layout: Layout) -> bool:
+    """Whether all of a paragraph's words are bold."""
+    bold = marks_within(layout.marks, paragraph.start - 3, paragraph.end + 3, "bold") if layout.marks else []
+    return bool(bold) and sum(m.end - m.start for m in bold) >= 0.8 * len(paragraph.text)
+
+
+def _opening(text: str) -> str:
+    """The first words of an item: twelve characters or so, to the end of a word."""
+    if len(text) <= 16:
+        return text
+    asian = sum(1 for c in text[:12] if c > "\u2e7f") > 4
+    if asian:
+        return text[:12]
+    cut = text.find(" ", 24)
+    return text[: cut if 0 < cut <= 60 else 24]
+
+
+def _levels(found: list[Entry]) -> None:
+    """Give each style its level, by its rank: from how the styles nest here, else by the usual order."""
+    order: list[str] = []
+    for entry in found:
+        if entry.style not in order:
+            order.append(entry.style)
+    ranks = {style: _rank(style) for style in order}
+    _renest(found, ranks)
+    present = sorted(set(ranks.values()))
+    level = {rank: i for i, rank in enumerate(present, 1)}
+    for entry in found:
+        entry.level = level[ranks[entry.style]]
+
+
+def _rank(style: str) -> float:
+    if style.startswith("heading:"):
+        return -10 + int(style[8:])
+    return float(USUAL.index(style)) if style in USUAL else float(len(USUAL))
+
+
+def _renest(found: list[Entry], ranks: dict[str, float]) -> None:
+    """Put a style below one under whose items it begins anew, where the usual order says the contrary."""
+    labelled = [e for e in found if e.label and e.label != "＊＊＊"]
+    values = {id(e): _value(e) for e in labelled}
+    for upper in list(ranks):
+        for lower in list(ranks):
+            if upper == lower or ranks[upper] <= ranks[lower] or upper.startswith("heading") or lower.startswith("heading"):
+                continue
+            restarts = anew = 0
+            inside = False
+            for entry in labelled:
+                if entry.style == upper:
+                    inside = True
+                elif entry.style == lower and values[id(entry)] == 1:
+                    restarts += 1
+                    anew += inside
+                    inside = False
+            upper_restarts = sum(1 for e in labelled if e.style == upper and values[id(e)] == 1)
+            if anew >= 2 and anew == restarts and upper_restarts == 1:
+                ranks[lower] = ranks[upper] + 0.5
+
+
+def _value(entry: Entry) -> int:
+    found: Label | None = label(f"{entry.label} x")
+    return found.value if found else 0

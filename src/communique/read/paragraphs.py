@@ -1,0 +1,237 @@
+"""Paragraphs: lines joined where the printer broke them, and the view of each.
+
+Three ways of setting text are told apart for a whole reading, by measurement of its lines:
+- *flowing*: a line is a paragraph (web pages, most downloads);
+- *wrapped*: lines broken at a width, paragraphs parted by blank lines or indents;
+- *spaced*: wrapped, and every line followed by a blank one (text of a PDF).
+In wrapped text a line goes on in the next when the next word would not have fitted, and the next does not begin
+something of its own (a label, a heading, an indent). Joining puts no space between CJK characters, and takes out a hyphen
+that the line break put in. Left out: text in columns (a reader of pages must order it first).
+
+    >>> from communique.read.layout import Layout
+    >>> from communique.read.lines import split_lines
+    >>> layout = Layout("The two Governments will\\nmeet again in the spring of\\n2031 to review progress.\\n\\nThey agreed on co-\\noperation at sea, and on\\nport calls by their ships.")
+    >>> [p.text for p in paragraphs(split_lines(layout), layout)]
+    ['The two Governments will meet again in the spring of 2031 to review progress.', 'They agreed on cooperation at sea, and on port calls by their ships.']
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from communique.model.quotes import Range, Reading
+from communique.model.views import View
+from communique.read.labels import label
+from communique.read.layout import Layout, Mark
+from communique.read.lines import Line
+
+_CJK_END = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2015\u2018-\u201d…]$")
+_CJK_START = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2015\u2018-\u201d…]")
+_CLOSED = re.compile(r"[.!?。！？｡：:;；」』”’\"）)\]】＞>]\s*$")
+_HEADING_LIKE = re.compile(r"[\[【〔＜<■◆●○◇□▪＊*#\u25b6]")
+_SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{2,40}:\s|Q(?:UESTION)?[:.]\s|A(?:NSWER)?[:.]\s|[^\s:：。、]{1,12}[：:](?=\S)")
+_HYPHEN = re.compile(r"([^\W\d_]+)-$")
+_WORD = re.compile(r"\w+(?:-\w+)+")
+
+MIN_WRAPPED = 24
+"""Columns: narrower lines are headings, table cells or verse, and say nothing about wrapping."""
+
+
+class Paragraph:
+    """Lines that make one paragraph, and what the structure modules find out about it; mutable while they do."""
+
+    __slots__ = ("_layout", "_view", "index", "kind", "language", "level", "lines", "mark", "note")
+
+    def __init__(self, lines: list[Line], layout: Layout, index: int) -> None:
+        self.lines, self.index = lines, index
+        self.mark, self.level = lines[0].mark, lines[0].level
+        self.kind = "body"
+        self.language: str | None = None
+        self.note: str | None = None
+        self._layout = layout
+        self._view: View | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the paragraph begins in the reading."""
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.lines[-1].end
+
+    @property
+    def blanks(self) -> int:
+        """Blank lines before it."""
+        return self.lines[0].blanks
+
+    @property
+    def text(self) -> str:
+        """The repaired words (the view's)."""
+        return self.view.text
+
+    @property
+    def view(self) -> View:
+        """The repaired form: lines joined, markup and note marks left out."""
+        if self._view is None:
+            self._view = _view(self.lines, self._layout)
+        return self._view
+
+    def forget(self) -> None:
+        """Work the view out anew: more of the layout is to be left out."""
+        self._view = None
+
+    def quote_ranges(self, start: int, end: int, reading: Reading) -> tuple[Range, ...]:
+        """Ranges of a stretch of the view."""
+        if len(self.view.starts) == 1:
+            origin = self.view.origins[0]
+            return ((origin + start, origin + end),) if origin is not None else ()
+        return self.view.quote(start, end, reading).ranges
+
+
+class Setting:
+    """How a reading's lines are set: `wrap` columns (0: flowing), and whether blank lines stand between all lines."""
+
+    __slots__ = ("spaced", "wrap")
+
+    def __init__(self, wrap: int = 0, spaced: bool = False) -> None:
+        self.wrap, self.spaced = wrap, spaced
+
+
+def setting(lines: Sequence[Line]) -> Setting:
+    """Measure how lines are set, on 400 of them at most, taken from the whole text.
+
+    Wrapped text has many lines of nearly the same width that end in the middle of a sentence; in flowing text
+    paragraphs end with a closing mark, and their widths have no common limit.
+    """
+    plain = [line for line in lines if line.furniture is None and line.mark is None]
+    step = max(1, len(plain) // 400)
+    sample = [(line, line.width) for line in plain[::step]]
+    long = [(line, w) for line, w in sample if w >= MIN_WRAPPED]
+    if len(long) < 4:
+        return Setting()
+    widths = sorted(w for _, w in long)
+    limit = widths[int(len(widths) * 0.95)]
+    limit = widths[-1] if widths[-1] <= 1.15 * limit else limit
+    if limit > 160:
+        return Setting()
+    full = [line for line, w in long if w >= limit * 0.85]
+    broken = sum(1 for line in full if not _CLOSED.search(line.text))
+    if len(full) < 0.4 * len(long) or broken < 0.5 * len(full):
+        return Setting()
+    blanks = [line.blanks for line in plain[1:]]
+    spaced = sum(1 for b in blanks if b >= 1) >= 0.85 * len(blanks)
+    return Setting(limit, spaced)
+
+
+def paragraphs(lines: Sequence[Line], layout: Layout) -> list[Paragraph]:
+    """The paragraphs of lines that are not furniture, in order; every line belongs to exactly one."""
+    how = setting(lines)
+    out: list[Paragraph] = []
+    previous: Line | None = None
+    for line in lines:
+        if line.furniture is not None:
+            continue
+        if previous is not None and how.wrap and _goes_on(previous, line, how, first=len(out[-1].lines) == 1):
+            out[-1].lines.append(line)
+        else:
+            out.append(Paragraph([line], layout, len(out)))
+            if line.mark == "table":
+                out[-1].kind = "table"
+        previous = line
+    return out
+
+
+def _goes_on(line: Line, following: Line, how: Setting, *, first: bool) -> bool:
+    """Whether a line of wrapped text goes on in the following one."""
+    if line.mark != following.mark or line.mark in ("heading", "table"):
+        return False
+    if following.blanks > (1 if how.spaced else 0):
+        return False
+    text, after = line.text, following.text
+    if "\t" in text or "\t" in after or _HEADING_LIKE.match(after):
+        return False
+    found = label(after)
+    if found and (not found.weak or found.style.startswith("•")) and not _continues_number(text, after):
+        return False
+    asian = bool(_CJK_END.search(text) and _CJK_START.match(after))
+    word = 2 if asian else len(after.split(None, 1)[0]) + 1
+    fits = line.width + word <= how.wrap - (4 if asian else 0)
+    if fits or _HEADING_LIKE.match(text) and _CLOSED.search(text) and first:
+        return False
+    indented = following.indent - line.indent
+    if indented > 0 and not first and (not asian or _CLOSED.search(text)):
+        return False
+    if not asian and _SPEAKER.match(after) and _CLOSED.search(text):
+        return False
+    return not (how.spaced and line.tail and _CLOSED.search(text))
+
+
+def _continues_number(text: str, after: str) -> bool:
+    """A line that begins with `3.` or `(2)` in the middle of a sentence is no item: `… see paragraph` / `3. above`."""
+    return not _CLOSED.search(text) and (text[-1] in ",、，及び和与與" or text.rstrip()[-1:].islower()) and after[:1].isdigit()
+
+
+def _view(lines: Sequence[Line], layout: Layout) -> View:
+    pieces: list[tuple[str, int | None]] = []
+    for number, line in enumerate(lines):
+        text, start = line.text, line.start
+        if number:
+            before = pieces[-1][0] if pieces else ""
+            hyphen = _HYPHEN.search(before) if before else None
+            if hyphen and text[:1].islower():
+                if not _printed_with_hyphen(hyphen.group(1), text, layout):
+                    pieces[-1] = (before[:-1], pieces[-1][1])
+            elif before and not (_CJK_END.search(before) and _CJK_START.match(text)):
+                pieces.append((" ", None))
+        pieces += _without_cuts(text, start, layout)
+    return View.of(pieces)
+
+
+def _without_cuts(text: str, start: int, layout: Layout) -> list[tuple[str, int | None]]:
+    """A line's text without the markup and note marks inside it."""
+    cuts = cuts_of(layout)
+    if not cuts:
+        return [(text, start)]
+    at, end, pieces = start, start + len(text), []
+    index = bisect_left(cuts, (start, start))
+    if index and cuts[index - 1][1] > start:
+        index -= 1
+    while index < len(cuts) and cuts[index][0] < end:
+        s, e = cuts[index]
+        if s > at:
+            pieces.append((text[at - start : s - start], at))
+        at = max(at, min(e, end))
+        index += 1
+    if at < end:
+        pieces.append((text[at - start :], at))
+    return [(piece, origin) for piece, origin in pieces]
+
+
+def cuts_of(layout: Layout) -> list[Range]:
+    """The ranges a view leaves out, sorted: markup, ruby, note marks. Worked out once a layout."""
+    if layout.cuts is None:
+        layout.cuts = sorted((m.start, m.end) for m in layout.marks if m.kind in ("cut", "note_anchor"))
+    return layout.cuts
+
+
+def _printed_with_hyphen(word: str, after: str, layout: Layout) -> bool:
+    """Whether the text elsewhere prints this word with its hyphen (`co-operation`), so that the break did not add it."""
+    if layout.hyphenated is None:
+        layout.hyphenated = frozenset(w.casefold() for w in _WORD.findall(layout.text))
+    rest = re.match(r"\w*", after)
+    return f"{word}-{rest.group() if rest else ''}".casefold() in layout.hyphenated
+
+
+def marks_within(marks: Sequence[Mark], start: int, end: int, kind: str) -> list[Mark]:
+    """The marks of a kind that lie in a range; marks are sorted by start."""
+    index = bisect_left(marks, start, key=lambda m: m.start)
+    found = []
+    while index < len(marks) and marks[index].start < end:
+        if marks[index].kind == kind and marks[index].end <= end:
+            found.append(marks[index])
+        index += 1
+    return found
