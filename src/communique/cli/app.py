@@ -48,6 +48,8 @@ class Program(PlainGroup):
         # Whatever it is, the user gets a message and an exit code, and with --debug a traceback.
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001
             code = report(error, arguments)
+        if code == Exit.INTERRUPTED:  # typer has made an exit of the Ctrl-C
+            code = report(KeyboardInterrupt(), arguments)
         sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -17,7 +17,7 @@ from typing import Annotated, Any
 
 import typer
 
-from communique.model.codes import Authenticity, Kind, Level
+from communique.model.codes import LANGUAGES, Authenticity, Kind, Level
 
 Value = str | list[str] | None
 _PANEL = "Header fields"
@@ -45,6 +45,7 @@ FIELDS = (
     Field("place", "Where the event was.", "PLACE"),
     Field("title", "The title.", "TEXT"),
     Field("series", "The series it belongs to.", "NAME"),
+    Field("language", f"One of {', '.join(LANGUAGES)}.", "TAG"),
 )
 
 

@@ -50,9 +50,9 @@ class Session:
 
     def names(self) -> Names:
         """The program's name tables with the user's own on top. Raises NamesTableError."""
-        from communique.names import Names
+        from communique.names import load
 
-        return Names.load(self.names_paths)
+        return load(self.names_paths)
 
 
 def archive_path(given: Path | None) -> Path:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import typer
 
 from communique.cli.exits import Exit
-from communique.cli.progress import progress
-from communique.cli.safety import one_line
 from communique.cli.session import Session
 
 
 def verify(session: Session) -> None:
     """Check that every hash, quote and index entry of the archive is as it was stored."""
+    from communique.cli.progress import progress
+    from communique.cli.safety import one_line
+
     screen = session.screen
     with session.archive() as archive, progress(screen, "Verifying") as advance:
         problems = archive.verify(progress=advance)
