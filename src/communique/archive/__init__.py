@@ -1,0 +1,15 @@
+"""The archive: schema, store, search, and what people set by hand."""
+
+from communique.archive.entries import (
+    Edit,
+    Entry,
+    Hit,
+    Info,
+    Problem,
+    Removed,
+    SourceGap,
+    Stored,
+)
+from communique.archive.store import Archive
+
+__all__ = ["Archive", "Edit", "Entry", "Hit", "Info", "Problem", "Removed", "SourceGap", "Stored"]

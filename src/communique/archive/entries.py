@@ -1,0 +1,180 @@
+"""What the archive answers with: entries, edits, hits, problems and counts. Frozen values, no
+database in them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from communique.model.codes import Authenticity, Kind, Level
+from communique.model.documents import Passage
+from communique.model.gaps import Gap
+from communique.model.quotes import Quote
+
+Status = Literal["added", "new_version", "unchanged", "known_bytes", "reread"]
+FieldValue = str | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What `put` did with a source: the ids of its documents and the number of its version, from 1.
+
+    `known_bytes`: the same bytes are held under another identity, only the name was added.
+    `reread`: the bytes were held, but were read differently this time.
+    """
+
+    status: Status
+    documents: tuple[str, ...]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document as a list shows it, with a person's edits applied; `passages` counts them."""
+
+    id: str
+    name: str
+    identity: str
+    version: int
+    language: str
+    title: str | None
+    kind: Kind
+    issuers: tuple[str, ...]
+    level: Level
+    authenticity: Authenticity
+    published: str | None
+    date: str | None
+    place: str | None
+    parties: tuple[str, ...]
+    people: tuple[str, ...]
+    series: str | None
+    passages: int
+    edited: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """The entry as the program prints it, in the terms of the contract."""
+        event = {
+            "date": self.date,
+            "place": self.place,
+            "parties": list(self.parties),
+            "people": list(self.people),
+        }
+        return {
+            "id": self.id,
+            "name": self.name,
+            "identity": self.identity,
+            "version": self.version,
+            "language": self.language,
+            "title": self.title,
+            "kind": self.kind.value,
+            "issuers": list(self.issuers),
+            "level": self.level.value,
+            "authenticity": self.authenticity.value,
+            "published": self.published,
+            "event": event,
+            "series": self.series,
+            "passages": self.passages,
+            "edited": self.edited,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A header field a person set: `value` None gave it back to the program; `superseded` by a
+    later edit.
+    """
+
+    field: str
+    value: FieldValue
+    who: str
+    when: str
+    superseded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage with the words looked for: its document, its quote, and a quote of each place of
+    the words.
+
+    `match` is `exact` where the words stand as they were typed, `variant` where only the folded
+    ones are the same.
+    """
+
+    document: str
+    name: str
+    date: str | None
+    passage: Passage
+    words: tuple[Quote, ...]
+    match: Literal["exact", "variant"]
+
+    @property
+    def quote(self) -> Quote:
+        """The quote of the whole passage."""
+        return self.passage.quote
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGap:
+    """A gap and the source in whose reading it was met."""
+
+    name: str
+    identity: str
+    gap: Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What `remove` took out; `kept_as`: other names under which the same bytes stay in the
+    archive.
+    """
+
+    documents: tuple[str, ...]
+    versions: int
+    kept_as: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in an archive: a stable `code`, what it was found in, a sentence, and advice."""
+
+    code: str
+    where: str
+    message: str
+    advice: str
+
+    def to_json(self) -> dict[str, str]:
+        """The problem as the program prints it."""
+        return {
+            "code": self.code,
+            "where": self.where,
+            "message": self.message,
+            "advice": self.advice,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What an archive holds. Counts are of the latest versions unless they say otherwise; sizes in
+    bytes.
+    """
+
+    path: str
+    schema: int
+    tokenizer: str
+    program: str
+    created: str
+    size: int
+    sources: int
+    versions: int
+    documents: int
+    passages: int
+    characters: int
+    source_bytes: int
+    edited: int
+    gaps: int
+    undated: int
+    first: str | None
+    last: str | None
+    languages: dict[str, int]
+    kinds: dict[str, int]

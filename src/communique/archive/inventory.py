@@ -1,0 +1,76 @@
+"""What an archive holds, counted, and the gaps met in filling it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+
+from communique.archive.entries import Info, SourceGap
+from communique.archive.packing import some_text
+from communique.archive.schema import schema_of
+from communique.model.gaps import Gap
+
+
+def gaps(db: sqlite3.Connection) -> list[SourceGap]:
+    """The gaps of the latest versions, by name and in the order they were met; each source under
+    one name.
+    """
+    rows = db.execute(
+        "SELECT v.name, i.identity, g.code, g.message FROM gaps g JOIN versions v ON v.id = "
+        "(SELECT w.id FROM versions w WHERE w.analysis = g.analysis AND w.latest = 1 ORDER BY w.identity LIMIT 1) "
+        "JOIN identities i ON i.id = v.identity ORDER BY v.name, i.identity, g.ordinal"
+    )
+    return [
+        SourceGap(some_text(name), some_text(identity), Gap(code, some_text(message)))
+        for name, identity, code, message in rows
+    ]
+
+
+def info(db: sqlite3.Connection, path: str) -> Info:
+    """The counts of an archive."""
+    meta = dict(db.execute("SELECT key, value FROM meta").fetchall())
+    current = "FROM documents WHERE current = 1"
+    first, last = db.execute(
+        f"SELECT min(coalesce(event_date, published)), max(coalesce(event_date, published)) {current} "
+        "AND earliest IS NOT NULL"
+    ).fetchone()
+    return Info(
+        path=path,
+        schema=schema_of(db),
+        tokenizer=meta["tokenizer"],
+        program=meta["program"],
+        created=meta["created"],
+        size=os.path.getsize(path),
+        sources=_count(db, "SELECT count(*) FROM identities"),
+        versions=_count(db, "SELECT count(*) FROM versions"),
+        documents=_count(db, f"SELECT count(*) {current}"),
+        passages=_count(db, f"SELECT coalesce(sum(passages), 0) {current}"),
+        characters=_count(
+            db,
+            "SELECT coalesce(sum(length), 0) FROM readings WHERE id IN "
+            f"(SELECT reading FROM analyses WHERE id IN (SELECT analysis {current}))",
+        ),
+        source_bytes=_count(db, "SELECT coalesce(sum(size), 0) FROM blobs"),
+        edited=_count(db, f"SELECT count(*) {current} AND edited = 1"),
+        gaps=_count(
+            db,
+            "SELECT count(*) FROM gaps WHERE analysis IN (SELECT analysis FROM versions WHERE latest = 1)",
+        ),
+        undated=_count(db, f"SELECT count(*) {current} AND earliest IS NULL"),
+        first=first,
+        last=last,
+        languages=_tally(db, "language"),
+        kinds=_tally(db, "kind"),
+    )
+
+
+def _count(db: sqlite3.Connection, query: str) -> int:
+    return int(db.execute(query).fetchone()[0])
+
+
+def _tally(db: sqlite3.Connection, column: str) -> dict[str, int]:
+    return dict(
+        db.execute(
+            f"SELECT {column}, count(*) FROM documents WHERE current = 1 GROUP BY 1 ORDER BY 2 DESC, 1"
+        ).fetchall()
+    )

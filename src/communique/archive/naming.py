@@ -1,0 +1,97 @@
+"""Finding the document a person means: by id, beginning of an id, file name, path, or words of
+title and name.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from pathlib import PurePath
+
+from communique.archive import tokens
+from communique.archive.entries import Entry
+from communique.archive.listing import Row, has_words, rows
+from communique.archive.packing import pack_text
+from communique.errors import DocumentAmbiguous, DocumentNotFound
+
+_ID = re.compile(r"[0-9a-f]{4,16}")
+_VERSION = re.compile(r"(?P<name>.+)@(?P<version>[0-9]{1,9})")
+_LATEST = "v.latest = 1"
+
+
+def find(db: sqlite3.Connection, name: str) -> Row:
+    """The one document a name means; see `Archive.find`."""
+    wanted = name.strip()
+    if not wanted:
+        raise DocumentNotFound("an empty name fits no document")
+    found = _found(db, wanted, _LATEST)
+    match = _VERSION.fullmatch(wanted)
+    if not found and match:
+        found = _found(db, match["name"], f"v.number = {int(match['version'])}")
+    if not found:
+        found = _exactly(db, wanted, "v.latest = 0 AND d.current = 0")
+    if not found:
+        raise DocumentNotFound(f"no document is called {name!r}")
+    # Two sources with the same words have the same ids: either is the document meant.
+    if len({entry.id for _, entry in found}) > 1:
+        candidates = tuple(dict.fromkeys(describe(entry) for _, entry in found))
+        raise DocumentAmbiguous(f"{name!r} fits {len(candidates)} documents", candidates=candidates)
+    return found[0]
+
+
+def describe(entry: Entry) -> str:
+    """An entry in one line, as a list of candidates shows it."""
+    parts = (entry.id, entry.name, entry.language, entry.date or entry.published, entry.title)
+    return "  ".join(part for part in parts if part)
+
+
+def _found(db: sqlite3.Connection, wanted: str, versions: str) -> list[Row]:
+    found = _exactly(db, wanted, versions)
+    if not found and _ID.fullmatch(wanted.lower()):
+        found = rows(
+            db,
+            ("d.stable_id >= ?", "d.stable_id < ?", versions),
+            (wanted.lower(), wanted.lower() + "g"),
+        )
+    return found or _loosely(db, wanted, versions)
+
+
+def _exactly(db: sqlite3.Connection, wanted: str, versions: str) -> list[Row]:
+    for column, value in (
+        ("d.stable_id", wanted.lower()),
+        ("i.identity", wanted),
+        ("v.name", wanted),
+        ("i.identity", os.path.abspath(wanted) if "\0" not in wanted else wanted),
+    ):
+        found = rows(db, (f"{column} = ?", versions), (pack_text(value),), "v.identity, d.id")
+        if found:
+            return found
+    return []
+
+
+def _loosely(db: sqlite3.Connection, wanted: str, versions: str) -> list[Row]:
+    """By the name without its ending, else by words; a title that is just these words wins over
+    longer ones.
+    """
+    folded = tokens.fold(wanted)
+    held = rows(db, (versions,), (), "v.identity, d.id")
+
+    def named(entry: Entry) -> bool:
+        return folded in (tokens.fold(entry.name), tokens.fold(PurePath(entry.name).stem))
+
+    def titled(entry: Entry) -> bool:
+        return tokens.fold(entry.title or "") == folded
+
+    def said(entry: Entry) -> bool:
+        return has_words(folded.split(), _said_of(entry))
+
+    for fits in (named, titled, said):
+        found = [(row, entry) for row, entry in held if fits(entry)]
+        if found:
+            return found
+    return []
+
+
+def _said_of(entry: Entry) -> str:
+    return " ".join((entry.title or "", entry.name, entry.language, entry.date or ""))

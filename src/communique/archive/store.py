@@ -1,0 +1,334 @@
+"""The archive: one file that holds sources, what was made of them, and what people set.
+
+    with Archive.open("communique.db", create=True) as archive:
+        archive.put(analysis, data)
+        for hit in archive.search("台湾海峡"):
+            print(hit.date, hit.quote.exact)
+
+One process writes at a time, any number read. Findings, comparisons and the names of series come in
+later steps.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+from communique.archive import (
+    connect,
+    edits,
+    index,
+    listing,
+    load,
+    naming,
+    removal,
+    tokens,
+    write,
+)
+from communique.archive import search as searching
+from communique.archive import verify as verifying
+from communique.archive.entries import Edit, Entry, Hit, Info, Problem, Removed, SourceGap, Stored
+from communique.archive.inventory import gaps, info
+from communique.archive.packing import pack_text
+from communique.errors import ArchiveUnusable, DocumentNotFound
+from communique.model.documents import Analysis
+from communique.version import __version__
+
+
+class Archive:
+    """An open archive. Use `Archive.open`; close it, or use it in a `with` statement."""
+
+    def __init__(self, db: sqlite3.Connection, path: str, *, writable: bool) -> None:
+        self._db = db
+        self.path = path
+        self.writable = writable
+
+    @classmethod
+    def open(cls, path: str, *, create: bool = False) -> Archive:
+        """Open the archive at a path, upgraded if an older program wrote it, or make it if `create`
+        is set.
+
+        A file without write permission is opened for reading. Raises `archive-missing`,
+        `archive-unusable`, `archive-locked`.
+        """
+        db, writable = connect.connect(str(path), create=create)
+        archive = cls(db, str(path), writable=writable)
+        try:
+            archive._begin()
+        except BaseException:
+            db.close()
+            raise
+        return archive
+
+    def _begin(self) -> None:
+        """Note who made the file; make the index again if its tokens are not ours."""
+        with connect.plainly(self.path):
+            held = dict(self._db.execute("SELECT key, value FROM meta").fetchall())
+        if held.get("tokenizer") == tokens.VERSION:
+            return
+        if not self.writable:
+            raise ArchiveUnusable(
+                f"{self.path} was indexed by another version and cannot be written",
+                advice="Copy it to where it can be written and use the copy.",
+            )
+        with self.transaction():
+            if self._db.execute("SELECT 1 FROM meta WHERE key = 'created'").fetchone() is None:
+                self._db.executemany(
+                    "INSERT INTO meta (key, value) VALUES (?, ?)",
+                    (("created", now()), ("program", __version__)),
+                )
+            index.rebuild(self._db)
+
+    def close(self) -> None:
+        """Close the file; what was stored is on the disk already."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Several steps as one: all of them are stored at the end, or none. Raises
+        `archive-locked`.
+        """
+        return connect.transaction(self._db, self.path)
+
+    def _snapshot(self) -> AbstractContextManager[None]:
+        return connect.snapshot(self._db, self.path)
+
+    def put(
+        self,
+        analysis: Analysis,
+        data: bytes,
+        *,
+        when: str | None = None,
+        fields: str = "",
+        reread: bool = False,
+    ) -> Stored:
+        """Store a source and what was read in it, whole or not at all.
+
+        The same bytes under the same identity change nothing, unless `reread` is set and they were
+        read differently this time. Changed bytes make a new version; the old one stays. The same
+        bytes under another identity only add the name. Edits by a person hold for the new version
+        too. `fields`: a digest of what a manifest said (kept for `held`). Raises `archive-locked`,
+        `archive-unusable`; ValueError if `data` is not what was read.
+        """
+        with self.transaction():
+            return write.put(
+                self._db,
+                analysis,
+                data,
+                at=when or now(),
+                program=__version__,
+                fields=fields,
+                reread=reread,
+            )
+
+    def held(self, identity: str) -> tuple[str, str] | None:
+        """The SHA-256 and the digest of manifest fields of an identity's latest version; None if it
+        is not held.
+        """
+        with connect.plainly(self.path):
+            row = self._db.execute(
+                "SELECT a.blob, v.fields FROM versions v JOIN identities i ON i.id = v.identity "
+                "JOIN analyses a ON a.id = v.analysis WHERE i.identity = ? AND v.latest = 1",
+                (pack_text(identity),),
+            ).fetchone()
+        return (row[0], row[1]) if row else None
+
+    def documents(
+        self,
+        *,
+        language: str | None = None,
+        kind: str | None = None,
+        party: str | Iterable[str] | None = None,
+        issuer: str | Iterable[str] | None = None,
+        level: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        series: str | None = None,
+        text: str | None = None,
+        sort: str = "date",
+        reverse: bool = False,
+        all_versions: bool = False,
+    ) -> list[Entry]:
+        """The documents that fit all filters: of the latest versions, each once, or of all versions
+        and names.
+
+        `language`: a tag, or `zh` for both scripts. `party`, `issuer`: a code, or several that must
+        all be there. `since`, `until`: EDTF; a document counts if its date may lie within. `text`:
+        words of title or name, or a phrase of the text. Sorted by date, then name, unless `sort`
+        says otherwise. Raises `invalid-field`.
+        """
+        with self._snapshot():
+            return listing.documents(
+                self._db,
+                language=language,
+                kind=kind,
+                party=party,
+                issuer=issuer,
+                level=level,
+                since=since,
+                until=until,
+                series=series,
+                text=text,
+                sort=sort,
+                reverse=reverse,
+                all_versions=all_versions,
+            )
+
+    def find(self, name: str) -> Entry:
+        """The document a person means by an id, a unique beginning of one (4 digits or more), a
+        file name, a path, or words of its title, name, language or date. `name@2` is version 2.
+
+        Raises `document-not-found`; `document-ambiguous`, with the candidates.
+        """
+        with self._snapshot():
+            return naming.find(self._db, name)[1]
+
+    def analysis(self, entry: Entry) -> Analysis:
+        """The analysis of the source an entry stands in, rebuilt, edits applied with the ground
+        `person`.
+
+        Every quote reproduces from the reading. Raises `document-not-found`, `archive-unusable`.
+        """
+        with self._snapshot():
+            version, analysis, _ = self._rows(entry)
+            return self._edited(load.analysis_of(self._db, version), analysis)
+
+    def _edited(self, analysis: Analysis, number: int) -> Analysis:
+        owner = edits.owner(self._db, number)
+        places: dict[str, int] = {}
+        docs = []
+        for doc in analysis.documents:
+            place = places[doc.language] = places.get(doc.language, -1) + 1
+            docs.append(edits.laid_over(doc, edits.standing(self._db, owner, doc.language, place)))
+        return Analysis(
+            analysis.source, analysis.reading, tuple(docs), analysis.boilerplate, analysis.gaps
+        )
+
+    def data(self, entry: Entry) -> bytes:
+        """The bytes of an entry's source as they came. Raises `document-not-found`,
+        `archive-unusable`.
+        """
+        with self._snapshot():
+            version, _, _ = self._rows(entry)
+            return load.blob_of(self._db, load.source_of(self._db, version).sha256)
+
+    def _rows(self, entry: Entry) -> tuple[int, int, int]:
+        """The rows of an entry's version, analysis and document."""
+        row = self._db.execute(
+            "SELECT v.id, v.analysis, d.id FROM versions v JOIN identities i ON i.id = v.identity "
+            "JOIN documents d ON d.analysis = v.analysis WHERE i.identity = ? AND v.number = ? AND d.stable_id = ?",
+            (pack_text(entry.identity), entry.version, entry.id),
+        ).fetchone()
+        if row is None:
+            raise DocumentNotFound(f"{entry.name} ({entry.id}) is not in the archive any more")
+        return int(row[0]), int(row[1]), int(row[2])
+
+    def _identity(self, entry: Entry) -> int:
+        row = self._db.execute(
+            "SELECT id FROM identities WHERE identity = ?", (pack_text(entry.identity),)
+        ).fetchone()
+        return int(row[0])
+
+    def edit(
+        self,
+        entry: Entry,
+        fields: Mapping[str, str | Iterable[str] | None],
+        *,
+        who: str,
+        when: str | None = None,
+    ) -> None:
+        """Set header fields of a document; None gives a field back to what the program found.
+
+        All fields are checked first; who and when are kept, and what was set before stays in the
+        history. Raises `invalid-field`, `document-not-found`, `archive-locked`.
+        """
+        values = edits.checked(fields)
+        with self.transaction():
+            _, _, document = self._rows(entry)
+            edits.record(
+                self._db, document, self._identity(entry), values, who=who, at=when or now()
+            )
+
+    def history(self, entry: Entry) -> list[Edit]:
+        """All edits of a document, oldest first, those superseded too. Raises `document-not-found`."""
+        with self._snapshot():
+            _, _, document = self._rows(entry)
+            return edits.history(self._db, document, self._identity(entry))
+
+    def remove(self, entry: Entry, *, all_versions: bool = True) -> Removed:
+        """Take out the whole source an entry stands in, with its other language versions and its
+        edits.
+
+        `all_versions=False` takes out this version alone. The bytes go only if no other name has
+        them. Raises `document-not-found`, `archive-locked`.
+        """
+        with self.transaction():
+            self._rows(entry)
+            version = None if all_versions else entry.version
+            return removal.remove(self._db, self._identity(entry), version=version)
+
+    def search(
+        self,
+        words: str,
+        *,
+        language: str | None = None,
+        fold: bool = True,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+        all_versions: bool = False,
+    ) -> Iterator[Hit]:
+        """The passages that hold a phrase, earliest document first, those without a date last.
+
+        `fold=False` asks for the words as they are typed; else width, case, accents, traditional
+        and simplified characters and old and new kanji are the same. Raises `invalid-field` for
+        words without a letter or digit.
+        """
+        with connect.plainly(self.path):
+            return searching.search(
+                self._db,
+                words,
+                language=language,
+                fold=fold,
+                since=since,
+                until=until,
+                limit=limit,
+                all_versions=all_versions,
+            )
+
+    def gaps(self) -> list[SourceGap]:
+        """The gaps met in reading the sources that are current, by name."""
+        with self._snapshot():
+            return gaps(self._db)
+
+    def info(self) -> Info:
+        """What the archive holds, counted."""
+        with self._snapshot():
+            return info(self._db, self.path)
+
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> list[Problem]:
+        """Read everything again and list all that is wrong; empty for a good archive.
+
+        `progress` is called with steps done and all steps. Never raises for damage: that is a
+        problem in the list.
+        """
+        return verifying.verify(self._db, self.path, progress)
+
+
+def now() -> str:
+    """The time as the archive keeps it: UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
