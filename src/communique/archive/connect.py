@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote as url_quote
@@ -180,9 +180,7 @@ def _empty(db: sqlite3.Connection) -> bool:
     return not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
 
 
-def upgrade(
-    db: sqlite3.Connection, path: str, steps: tuple[Callable[[sqlite3.Connection], None], ...]
-) -> None:
+def upgrade(db: sqlite3.Connection, path: str, steps: tuple[schema.Step, ...]) -> None:
     """Bring a file up to date in one transaction, after a copy of it as `<path>.before-<schema>`.
 
     The copy is made once and never overwritten. Two programs may open at the same moment: who comes

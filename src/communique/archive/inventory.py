@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 
 from communique.archive.entries import Info, SourceGap
@@ -40,7 +39,7 @@ def info(db: sqlite3.Connection, path: str) -> Info:
         tokenizer=meta["tokenizer"],
         program=meta["program"],
         created=meta["created"],
-        size=os.path.getsize(path),
+        size=_count(db, "PRAGMA page_count") * _count(db, "PRAGMA page_size"),
         sources=_count(db, "SELECT count(*) FROM identities"),
         versions=_count(db, "SELECT count(*) FROM versions"),
         documents=_count(db, f"SELECT count(*) {current}"),

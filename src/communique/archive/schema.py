@@ -1,20 +1,21 @@
-"""The tables of an archive, and the numbered steps that bring an older file up to date.
+"""The steps that make the tables of an archive, and bring an older file up to date.
 
-All SQL that only SQLite understands is here and in connect.py and index.py (the full-text table);
+All SQL that only SQLite understands is in steps/, in connect.py and in index.py (the full-text table);
 the rest is plain enough for PostgreSQL. A step is never changed once it is released: what follows
 is a new one. The first step is the whole schema as it began.
 
 What is kept once and derived everywhere else: the words of a quote (`ranges` say where they stand
-in the reading), the text of a passage that equals its words, and a reading that equals its source
-byte for byte. `passage_id` is the day number of its document (proleptic, 1 = 0001-01-01) << 32 | a
-sequence, so that the index's own order is "earliest first"; documents without a date come last.
-Findings, vectors, decisions and series come with their own steps.
+in the reading), the text of a passage that equals its words, and a reading that equals its source byte
+for byte. `passage_id` is the day number of its document (1 = 0001-01-01) << 32 | a sequence, so
+that the index's own order is "earliest first"; documents without a date come last. Findings,
+vectors, decisions and series come with their own steps.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from importlib import resources
 
 APPLICATION_ID = 0x434D_4E51
 """`CMNQ` in the header of the file: how a database that is not ours is told."""
@@ -22,90 +23,27 @@ APPLICATION_ID = 0x434D_4E51
 UNDATED = (1 << 31) - 1
 """The day of a document without a date: after every real one, and its ids still fit 63 bits."""
 
-_FIRST = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-
--- The bytes as they came, kept for ever, each once.
-CREATE TABLE blobs (
-  sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, packing TEXT NOT NULL, bytes BLOB NOT NULL);
-
-CREATE TABLE identities (id INTEGER PRIMARY KEY, identity TEXT NOT NULL UNIQUE);
-
--- The text of a blob as one reader extracted it; NULL where it is the blob itself in UTF-8. CREATE
-TABLE readings ( id INTEGER PRIMARY KEY, blob TEXT NOT NULL REFERENCES blobs, sha256 TEXT NOT NULL,
-reader TEXT NOT NULL, length INTEGER NOT NULL, size INTEGER NOT NULL, pages TEXT NOT NULL, text
-BLOB, UNIQUE (blob, sha256, reader));
-
--- What was made of a blob by its last reading. CREATE TABLE analyses ( id INTEGER PRIMARY KEY, blob
-TEXT NOT NULL UNIQUE REFERENCES blobs, reading INTEGER NOT NULL REFERENCES readings, program TEXT
-NOT NULL, made TEXT NOT NULL);
-
-CREATE TABLE versions (
-  id INTEGER PRIMARY KEY, identity INTEGER NOT NULL REFERENCES identities, number INTEGER NOT NULL,
-  analysis INTEGER NOT NULL REFERENCES analyses, latest INTEGER NOT NULL, name TEXT NOT NULL,
-  media_type TEXT NOT NULL, encoding TEXT NOT NULL, encoding_basis TEXT NOT NULL, retrieved TEXT,
-  added TEXT NOT NULL, fields TEXT NOT NULL, UNIQUE (identity, number));
-CREATE INDEX versions_analysis ON versions (analysis);
-CREATE INDEX versions_name ON versions (name);
-
--- `found` is the header as the program found it (JSON); the columns hold it with a person's edits
-applied. CREATE TABLE documents ( id INTEGER PRIMARY KEY, analysis INTEGER NOT NULL REFERENCES
-analyses, ordinal INTEGER NOT NULL, place INTEGER NOT NULL, current INTEGER NOT NULL, stable_id TEXT
-NOT NULL, ranges TEXT NOT NULL, found_language TEXT NOT NULL, found TEXT NOT NULL, passages INTEGER
-NOT NULL, day INTEGER NOT NULL, edited INTEGER NOT NULL, language TEXT NOT NULL, title TEXT, kind
-TEXT NOT NULL, level TEXT NOT NULL, authenticity TEXT NOT NULL, published TEXT, event_date TEXT,
-event_place TEXT, series TEXT, earliest INTEGER, latest INTEGER, UNIQUE (analysis, ordinal)); CREATE
-INDEX documents_stable_id ON documents (stable_id);
-
--- Issuers, parties and people of a document, edits applied. CREATE TABLE participants ( document
-INTEGER NOT NULL REFERENCES documents, role TEXT NOT NULL, ordinal INTEGER NOT NULL, value TEXT NOT
-NULL, PRIMARY KEY (document, role, ordinal)) WITHOUT ROWID; CREATE INDEX participants_value ON
-participants (role, value);
-
-CREATE TABLE passages ( passage_id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES
-documents, ordinal INTEGER NOT NULL, stable_id TEXT NOT NULL, type TEXT NOT NULL, ranges TEXT NOT
-NULL, text TEXT, language TEXT NOT NULL, item TEXT, paragraph INTEGER NOT NULL, page INTEGER, notes
-TEXT, UNIQUE (document, ordinal));
-
-CREATE TABLE outline ( document INTEGER NOT NULL REFERENCES documents, ordinal INTEGER NOT NULL,
-label TEXT, level INTEGER NOT NULL, heading TEXT, ranges TEXT NOT NULL, PRIMARY KEY (document,
-ordinal)) WITHOUT ROWID; CREATE TABLE notes ( document INTEGER NOT NULL REFERENCES documents,
-ordinal INTEGER NOT NULL, label TEXT NOT NULL, anchor TEXT, ranges TEXT NOT NULL, PRIMARY KEY
-(document, ordinal)) WITHOUT ROWID; CREATE TABLE tables ( document INTEGER NOT NULL REFERENCES
-documents, ordinal INTEGER NOT NULL, header INTEGER NOT NULL, ranges TEXT NOT NULL, cells TEXT NOT
-NULL, PRIMARY KEY (document, ordinal)) WITHOUT ROWID; CREATE TABLE grounds ( document INTEGER NOT
-NULL REFERENCES documents, field TEXT NOT NULL, basis TEXT NOT NULL, rule TEXT NOT NULL, ranges
-TEXT, note TEXT, PRIMARY KEY (document, field)) WITHOUT ROWID; CREATE TABLE boilerplate ( analysis
-INTEGER NOT NULL REFERENCES analyses, ordinal INTEGER NOT NULL, what TEXT NOT NULL, ranges TEXT NOT
-NULL, PRIMARY KEY (analysis, ordinal)) WITHOUT ROWID; CREATE TABLE gaps ( analysis INTEGER NOT NULL
-REFERENCES analyses, ordinal INTEGER NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL, PRIMARY
-KEY (analysis, ordinal)) WITHOUT ROWID;
-
--- What a person set, by the document's place and not its row, so that it survives reading again.
-CREATE TABLE edits (
-  id INTEGER PRIMARY KEY, identity INTEGER NOT NULL REFERENCES identities, language TEXT NOT NULL,
-  place INTEGER NOT NULL, field TEXT NOT NULL, value TEXT, who TEXT NOT NULL, at TEXT NOT NULL,
-  superseded INTEGER NOT NULL);
-CREATE INDEX edits_place ON edits (identity, language, place);
-
--- `ascii` takes every character beyond ASCII for a letter: our tokens go in as they are, whatever
-SQLite's own tables know. CREATE VIRTUAL TABLE passage_words USING fts5 (words, content = '',
-columnsize = 0, tokenize = 'ascii');
-"""
+Step = Callable[[sqlite3.Connection], None]
+"""What brings a file from one schema to the next, inside the caller's transaction."""
 
 
-def _first(db: sqlite3.Connection) -> None:
-    """Make the whole schema, statement by statement: `executescript` would commit before it begins."""
-    statement = ""
-    for line in _FIRST.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            db.execute(statement)
-            statement = ""
+def script(name: str) -> Step:
+    """The step that runs a script of steps/, statement by statement: `executescript` would commit."""
+
+    def run(db: sqlite3.Connection) -> None:
+        text = (resources.files("communique.archive") / "steps" / name).read_text(encoding="utf-8")
+        statement = ""
+        for line in text.splitlines(keepends=True):
+            statement += line
+            if sqlite3.complete_statement(statement):
+                db.execute(statement)
+                statement = ""
+
+    return run
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
-"""Step N brings a file of schema N-1 to schema N. Each runs inside the caller's transaction."""
+STEPS: tuple[Step, ...] = (script("001.sql"),)
+"""Step N brings a file of schema N-1 to schema N; a step that needs more than SQL is a function."""
 
 SCHEMA = len(STEPS)
 """The schema this program writes; a file with a higher number needs a newer program."""
@@ -116,10 +54,8 @@ def schema_of(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def migrate(
-    db: sqlite3.Connection, steps: tuple[Callable[[sqlite3.Connection], None], ...]
-) -> None:
-    """Run the steps a file has not had, inside the caller's transaction, and mark it as ours."""
+def migrate(db: sqlite3.Connection, steps: tuple[Step, ...]) -> None:
+    """Run the steps a file has not had, in the caller's transaction, and mark it as ours."""
     for number in range(schema_of(db), len(steps)):
         steps[number](db)
         db.execute(f"PRAGMA user_version = {number + 1}")
