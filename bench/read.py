@@ -6,8 +6,8 @@
     python bench/read.py --json build/read.json
 
 The text is that of samples/, varied (bench/material.py). Each case runs in a process of its own,
-after a warm-up that loads tables and language data (its time is told apart), by the processor's clock.
-Linear means that a character costs the same in a long text as in a short one.
+after a warm-up that loads tables and language data (told apart), by the processor's clock. Linear
+means that a character costs the same in a long text as in a short one.
 """
 
 from __future__ import annotations

@@ -31,6 +31,7 @@ FOLDER = ROOT / "build" / "demo"
 ARCHIVE = "build/demo/communique.db"
 WIDTH, ROWS = 100, 10_000
 BEGIN, END = "<!-- tour: made by `make docs` -->", "<!-- end of the tour -->"
+MOMENT = re.compile(r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?")
 STATEMENT = "2024-04-11-xaa-xbb-joint-statement.en.txt"
 
 
