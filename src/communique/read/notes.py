@@ -55,7 +55,7 @@ def notes(paragraphs: Sequence[Paragraph], layout: Layout, running_heads: Sequen
     found = _worded(paragraphs, layout, running_heads) or _listed(paragraphs, layout, anchors)
     if not found:
         return [], []
-    own = [r for note in found for r in note.ranges]
+    own = [(p.start, p.end) for p in paragraphs if p.kind == "note"]
     free = [a for a in anchors if not any(s <= a[0] < e for s, e in own)]
     gaps = _match(found, free, layout.text)
     for mark in free:

@@ -26,7 +26,7 @@ from communique.read.paragraphs import Paragraph, marks_within
 
 _ENDS = re.compile(r"[。！？.!?；;，,、:：…]\s*$")
 _DATE = re.compile(r"^\W*(?:[^\W\d_]+[\s,，、]+){0,4}(?:\d{1,4}[\s/.\-年月日,th]*){1,4}(?:[^\W\d_]+[\s,]*){0,4}\W*$")
-_HAN_DATE = re.compile(r"[年月日號号]\W*(?:[於于在]?[^\W\d]{1,8})?$")
+_HAN_DATE = re.compile(r"[0-9０-９〇元一二三四五六七八九十]\s?[年月日號号][）)]?\W*(?:[於于在]?[^\W\d]{1,8})?$")
 _MARKED = re.compile(r"^(?:[【〔＜<［\[].{1,60}[】〕＞>］\]]\s*$|[■◆●◇□▪▼▶★☆〇]\s*\S)")
 _QUOTED = re.compile(r"^[“「『\"].{2,40}[”」』\"]$")
 _SEPARATOR = re.compile(r"^(?:[＊*＿_\-–—―=＝~～・･◇◆○●☆★#†§.…]\s*){3,}$")
@@ -77,7 +77,7 @@ def entries(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Entry]:
                 paragraph.kind = "heading"
             found.append(item)
         elif separated and _is_body(paragraph):
-            found.append(Entry(number, "＊＊＊", 0, _opening(text), 0, len(_opening(text)), 0, "heading:0", False))
+            found.append(Entry(number, "＊＊＊", 0, _opening(text), 0, len(_opening(text)), 0, "heading:8", False))
         separated = False
     _levels(found)
     return found
@@ -99,15 +99,23 @@ def _is_body(paragraph: Paragraph) -> bool:
 def _first_body(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
     """From which paragraph on unmarked headings may stand, and from which labels count: behind the title."""
     body = next((i for i, p in enumerate(paragraphs) if _is_body(p)), len(paragraphs))
-    labels = next((i for i, p in enumerate(paragraphs[:body]) if (found := label(p.text)) and not found.weak and i), body)
+    printed = [label(p.text) for p in paragraphs]
+    goes_on = {found.style for found in printed if found and found.value == 2}
+    labels = next((i for i, found in enumerate(printed[:body]) if found and i and (not found.weak or found.value == 1 and found.style in goes_on)), body)
     labelled = min(body, labels)
     candidate = labelled - 1
     later = {_case(p.text) for p in paragraphs[labelled + 1 :] if _unmarked(p, p.text)}
     if candidate >= 1 and _unmarked(paragraphs[candidate], paragraphs[candidate].text) and _case(paragraphs[candidate].text) in later:
         before = paragraphs[candidate - 1]
-        if paragraphs[candidate].blanks and (_DATE.match(before.text) or _HAN_DATE.search(before.text) or _case(before.text) != _case(paragraphs[candidate].text)):
+        if paragraphs[candidate].blanks and not _repeats(paragraphs[candidate].text, paragraphs[0].text) and (_DATE.match(before.text) or _HAN_DATE.search(before.text) or _case(before.text) != _case(paragraphs[candidate].text)):
             return candidate, labelled
     return labelled, labelled
+
+
+def _repeats(text: str, title: str) -> bool:
+    """Whether a line says the title again, whole or with a subtitle."""
+    bare, whole = re.sub(r"\W", "", text).casefold(), re.sub(r"\W", "", title).casefold()
+    return bool(whole) and (bare.startswith(whole) or whole.startswith(bare))
 
 
 def _case(text: str) -> str:
