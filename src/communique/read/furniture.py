@@ -26,7 +26,7 @@ from communique.languages import FOLDERS, data
 from communique.read.labels import label
 from communique.read.lines import Line
 
-GROUPS = ("navigation", "share", "advert", "consent", "byline_label", "related", "error_page", "newsletter", "footer", "caption", "page_number")
+GROUPS = ("navigation", "share", "advert", "consent", "byline_label", "related", "error_page", "newsletter", "footer", "caption", "running_head", "page_number")
 LONGEST = 260
 """Characters: a longer line is text, whatever words it holds."""
 HEAD, TAIL = 12, 40
@@ -35,6 +35,7 @@ HEAD, TAIL = 12, 40
 _ENDS_SENTENCE = re.compile(r"[。！？.!?」』”’\"]\s*$")
 _OWN = re.compile(r"^[【〔\[＜<■◆●▪]|[。！？.!?」』”’\"：:】＞>]\s*$")
 """A line that begins or ends so is a heading, a speaker's label or a sentence that the text itself repeats."""
+_EDGES = re.compile(r"^[\s#*_0-9０-９\-–—·.．・]+|[\s\u3000][〇一二三四五六七八九十百]{1,4}$|[\s#*_0-9０-９\-–—·.．・]+$|\s+")
 _FEED_DATE = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[A-Z]{1,4}|[+-]\d{4})")
 _ANYTHING = re.compile(r"[^\W_]")
 
@@ -149,6 +150,9 @@ def _head(lines: Sequence[Line]) -> None:
 def _running_heads(lines: Sequence[Line]) -> None:
     """A short line that stands at the head of the text or over and over, and comes again inside it, heads a page there."""
     plain = [line for line in lines if line.furniture is None and line.mark != "heading" and 4 <= len(line.text) <= 60]
+    for line in lines[:4]:  # at the head of a text the journal's name is its source, not a page's head
+        if line.furniture == "running_head":
+            line.furniture = None
     seen = Counter(_bare(line.text) for line in plain if not label(line.text))
     opening = {_bare(line.text) for line in lines[:4] if len(line.text) <= 60}
     for number, line in enumerate(lines):
@@ -157,10 +161,11 @@ def _running_heads(lines: Sequence[Line]) -> None:
         bare = _bare(line.text)
         if not bare or _OWN.search(line.text) or label(line.text) or not _ANYTHING.search(bare):
             continue
-        if bare in opening or seen[bare] >= 3 and "\t" not in line.text:
+        interrupts = not _ENDS_SENTENCE.search(lines[number - 1].text) and len(lines[number - 1].text) > 30
+        if bare in opening or seen[bare] >= (2 if interrupts else 3) and "\t" not in line.text:
             line.furniture = "running_head"
 
 
 def _bare(text: str) -> str:
     """A line without Markdown marks, page numbers and spaces, as running heads are compared."""
-    return re.sub(r"^[\s#*_0-9０-９\-–—·.．・]+|[\s#*_0-9０-９\-–—·.．・]+$|\s+", "", text).casefold()
+    return _EDGES.sub("", text).casefold()

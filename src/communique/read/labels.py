@@ -20,13 +20,15 @@ from typing import NamedTuple
 _HAN = "一二三四五六七八九十百〇零"
 _KATAKANA = "アイウエオカキクケコサシスセソタチツテト"
 _IROHA = "イロハニホヘトチリヌル"
+_FORMAL = "壹貳參肆伍陸柒捌玖拾"
+_ENGLISH = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 _LABEL = re.compile(
     rf"""
     (?P<article>第\s?[0-9０-９{_HAN}]{{1,4}}\s?(?P<unit>[条條章節节部編编款項项回課])(?:の[0-9０-９{_HAN}]{{1,2}})?(?=$|[\s　（(、，:：\]】]|[^\w]|[一-鿿ぁ-んァ-ヶ])
-      | (?P<word>Article|Section|Chapter|Part|Annex|Appendix|ARTICLE|SECTION|CHAPTER|PART|ANNEX|APPENDIX)\s(?:[0-9]{{1,3}}|[IVXL]{{1,6}}|[A-Z])(?=$|[\s.:,\-—–)]))
+      | (?P<word>Article|Section|Chapter|Part|Annex|Appendix|ARTICLE|SECTION|CHAPTER|PART|ANNEX|APPENDIX)\s(?:[0-9]{{1,3}}|[IVXL]{{1,6}}|[A-Z]|{"|".join((*_ENGLISH, *map(str.upper, _ENGLISH)))})(?=$|[\s.:,\-—–)]))
     | (?P<paren>[(（〔［\[]\s?(?:[0-9０-９]{{1,2}}|[a-zａ-ｚ]|[A-ZＡ-Ｚ]|[ivx]{{1,5}}|[IVX]{{1,5}}|[{_HAN}]{{1,3}}|[{_STEMS}]|[{_KATAKANA}{_IROHA}])\s?[)）〕］\]])
     | (?P<circled>[\u2460-\u2473\u3220-\u3229\u3280-\u3289\u24d0-\u24e9\u2776-\u277f])
     | (?P<decimal>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}}\.?(?=[\s　]))
@@ -61,9 +63,13 @@ def label(text: str) -> Label | None:
         return None
     kind, printed = _kind(match), match.group()
     end = match.end()
-    while end < len(text) and text[end] in " \t\u3000\u00a0":
+    after = " \t\u3000\u00a0:：.—–-" if kind == "article" else " \t\u3000\u00a0"
+    while end < len(text) and text[end] in after:
         end += 1
     if kind == "bullet":
+        inner = label(text[end : end + 40])
+        if inner and not inner.style.startswith("•"):  # `- (a) …`: the bullet is the list's, the label is the text's
+            return inner._replace(end=inner.end + end)
         return Label(printed, "•" + printed, 0, end)
     core = re.sub(r"[()（）〔〕［］\[\].．、\s]", "", printed).translate(_DIGITS)
     if kind == "article":
@@ -92,6 +98,8 @@ def _shape(core: str) -> str:
     """The numbering a label's core belongs to, by its first term: 1, 一, a, A, i, I, ア, イロハ, 甲."""
     if core[:1].isdigit() and core.isdecimal():
         return "1"
+    if core[0] in _FORMAL:
+        return "壹"
     if core[0] in _HAN:
         return "一"
     if core[0] in _STEMS:
@@ -112,6 +120,10 @@ def number(core: str) -> int:
         return int(core)
     if not core:
         return 0
+    if core.title() in _ENGLISH:
+        return _ENGLISH.index(core.title()) + 1
+    if core[0] in _FORMAL:
+        return _FORMAL.index(core[0]) + 1
     if core[0] in _HAN:
         return _han_number(core)
     if core[0] in _STEMS:

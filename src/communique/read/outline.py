@@ -34,7 +34,7 @@ _SPEAKER = re.compile(r"^[^。.!?！？]{1,40}[:：]$")
 _HEAD_WORD = re.compile(r"\w")
 
 USUAL = ("第Part", "第部", "第编", "第編", "第Chapter", "第章", "第节", "第節", "第Section", "第Article", "第条", "第條", "第项", "第項", "第款", "第Annex", "第Appendix",
-         "I.", "A.", "一、", "(一)", "1.", "1.1", "1.1.1", "(1)", "①", "(A)", "(I)", "ア.", "(ア)", "甲.", "(甲)", "a.", "(a)", "i.", "(i)")
+         "壹、", "I.", "A.", "一、", "(一)", "1.", "1.1", "1.1.1", "(1)", "①", "(A)", "(I)", "ア.", "(ア)", "甲.", "(甲)", "a.", "(a)", "i.", "(i)")
 """Label styles from the highest down, as documents of this genre nest them where nothing else tells."""
 LONGEST_HEADING = {"asian": 42, "latin": 100}
 """Characters of an unmarked heading (a line that nothing but its shape and place tells to be one)."""

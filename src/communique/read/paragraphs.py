@@ -92,6 +92,43 @@ class Paragraph:
         return self.view.quote(start, end, reading).ranges
 
 
+def rejoin(paras: list[Paragraph], interruptions: Sequence[int]) -> list[Paragraph]:
+    """Paragraphs with those made one again that a running head or a note broke in the middle of a sentence.
+
+    `interruptions` are offsets of what is no text: a page's head, its number. Notes and their tables interrupt as well.
+    """
+    out: list[Paragraph] = []
+    broken = sorted(interruptions)
+    last: Paragraph | None = None
+    aside = False
+    for paragraph in paras:
+        if paragraph.kind in ("note", "table") and last is not None:
+            aside = aside or paragraph.kind == "note"
+            out.append(paragraph)
+            continue
+        if last is not None and _unfinished(last, paragraph):
+            at = bisect_left(broken, last.end)
+            if aside or at < len(broken) and broken[at] < paragraph.start:
+                last.lines += paragraph.lines
+                last.forget()
+                aside = False
+                continue
+        out.append(paragraph)
+        last, aside = paragraph, False
+    for index, paragraph in enumerate(out):
+        paragraph.index = index
+    return out
+
+
+def _unfinished(paragraph: Paragraph, following: Paragraph) -> bool:
+    """Whether a paragraph ends in the middle of a sentence that the following one can finish."""
+    text, after = paragraph.text, following.text
+    if paragraph.mark in ("heading", "table") or following.mark == "heading" or _CLOSED.search(text) or label(after):
+        return False
+    asian = bool(_CJK_END.search(text) and _CJK_START.match(after))
+    return len(text) > 42 and not _HEADING_LIKE.match(after) if asian else len(text) > 60 and after[:1].islower()
+
+
 class Setting:
     """How a reading's lines are set: `wrap` columns (0: flowing), and whether blank lines stand between all lines."""
 

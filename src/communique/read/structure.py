@@ -18,7 +18,7 @@ from communique.read.layout import Layout
 from communique.read.lines import split_lines
 from communique.read.notes import FoundNote, notes
 from communique.read.outline import Entry, entries
-from communique.read.paragraphs import Paragraph, paragraphs
+from communique.read.paragraphs import Paragraph, paragraphs, rejoin
 from communique.read.passages import Parts, passages
 from communique.read.scripts import language
 from communique.read.split import versions, weight
@@ -42,6 +42,7 @@ def structure(layout: Layout, reading: Reading, *, given: str | None = None) -> 
     paras = paragraphs(lines, layout)
     heads = [line.start for line in lines if line.furniture in ("running_head", "page_number")]
     found_notes, gaps = notes(paras, layout, heads)
+    paras = rejoin(paras, heads)
     groups = [(given, list(range(len(paras))))] if given else _versions(paras)
     boilerplate = tuple(Boilerplate(line.furniture, reading.quote((line.start, line.end))) for line in lines if line.furniture)
     drafts = []
