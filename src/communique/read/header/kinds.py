@@ -1,0 +1,203 @@
+"""What sort of text a document is: cues in its title and opening, and its build, weighed against one another.
+
+The words are data (languages/*/documents.yaml), so are the weights of the build (kinds.yaml). The kind with the highest sum wins if
+it reaches the threshold; else the document is `other`, with the gap `no-kind`. A news page that quotes a
+joint statement is news: a word in the title counts less where the text reports speech.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from communique.model.codes import Basis, Kind
+from communique.model.documents import Ground
+from communique.read.header.face import Face
+from communique.read.header.titles import Title, is_letterhead
+
+ENOUGH = 4.0
+"""The sum of weights from which a kind is believed."""
+
+_LABEL = re.compile(r"^[ \t\u3000]*(?:\*\*)?([^\s:：。,，][^\n:：。「『]{0,38})[:：]", re.MULTILINE)
+_TREATY = re.compile(
+    r"^[ \t\u3000#*]*(?:ARTICLE|Article)[ ](?:1|I|One)\b|^[ \t\u3000#*]*第[一1１][条條]", re.MULTILINE
+)
+_SESSION = re.compile(
+    r"^\W{0,4}(?:SESSION|Session|セッション|第\s?[一二1１]\s?セッション|場次|场次|Panel)\s?[0-9１-９一二IＩ]",
+    re.MULTILINE,
+)
+_DATELINE_CJK = re.compile(
+    r"^[ \t\u3000]*(?:【[^】\n]{1,20}[＝=][^】\n]{1,16}】|（[^）\n]{2,24}(?:電|电|讯|訊|報導|报道)）"
+    r"|[^\n，。]{2,8}\s?(?:—|──|――)\s?\S|［[^］\n]{1,16}[＝=])",
+    re.MULTILINE,
+)
+_DATELINE_EN = re.compile(
+    r"^[ \t]*[A-Z][A-Za-z. ]{2,28}(?:,[A-Za-z. 0-9]{3,24})?(?: \([A-Za-z/ ]{2,20}\))? (?:—|–|--|-) [A-Z]",
+    re.MULTILINE,
+)
+
+
+@cache
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    path = resources.files("communique.read.header") / "kinds.yaml"
+    loaded: Mapping[str, Mapping[str, float]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def kind_of(face: Face, title: Title) -> Kind:
+    """The kind; its ground lists every cue that counted, with its weight."""
+    if given := face.fields.get("kind"):
+        face.grounds["kind"] = Ground(Basis.MANIFEST, "given")
+        return Kind(given)
+    counted = list(_cues(face, title))
+    features = set(features_of(face))
+    if "reported_speech" in features or "dateline" in features or "notes" in features:
+        # A report's title may hold the name of what it reports on.
+        counted = [
+            (kind, weight / 2 if kind in ("joint_statement", "readout", "speech", "treaty") else weight, cue)
+            for kind, weight, cue in counted
+        ]
+    for feature in sorted(features):
+        counted += [(kind, w, feature) for kind, w in _weights().get(feature, {}).items()]
+    sums: dict[str, float] = {}
+    for kind, weight, _ in counted:
+        sums[kind] = sums.get(kind, 0) + weight
+    best = max(sums, key=lambda kind: sums[kind], default="")
+    if not best or sums[best] < ENOUGH:
+        return Kind.OTHER
+    ranked = sorted(sums.items(), key=lambda item: -item[1])
+    note = "; ".join(
+        f"{kind} {total:g} ({', '.join(dict.fromkeys(c for k, _, c in counted if k == kind))})"
+        for kind, total in ranked[:3]
+    )
+    quote = face.quote(title.start, title.end) if title.end > 0 else None
+    face.grounds["kind"] = Ground(Basis.TEXT if quote else Basis.RULE, "cues", quote, note)
+    return Kind(best)
+
+
+def _cues(face: Face, title: Title) -> Iterator[tuple[str, float, str]]:
+    """(kind, weight, cue) for the cues of the title's lines, the opening and the end."""
+    heads = [line.text for line in face.lines[: face.masthead] if not is_letterhead(face, line.text)]
+    around = " ".join(heads).lower()
+    own = (title.text or "").lower()
+    start, end = face.lead
+    opening = " ".join(face.text[start:end].lower().split())
+    closing = " ".join(face.text[-400:].lower().split())
+    for kind, places in face.words["kinds"].items():
+        held = dict(_strongest(places.get("title", {}), own))
+        for cue, weight in held.items():
+            yield kind, weight, cue
+        for cue, weight in _strongest(places.get("title", {}), around):
+            if cue not in held:
+                yield kind, weight * (0.4 if held else 0.7), cue
+        spoken = 0.0
+        for cue, weight in places.get("opening", {}).items():
+            if cue in opening and spoken < 8:
+                spoken += weight
+                yield kind, weight, cue
+        for cue, weight in places.get("closing", {}).items():
+            if cue in closing:
+                yield kind, weight, cue
+
+
+def _strongest(cues: Mapping[str, float], text: str) -> Iterator[tuple[str, float]]:
+    """The strongest cue in full, a second at a quarter: 共同声明 also holds 声明."""
+    found = sorted(((w, cue) for cue, w in cues.items() if cue in text), reverse=True)
+    for number, (weight, cue) in enumerate(found[:2]):
+        yield cue, weight if number == 0 else weight / 4
+
+
+def features_of(face: Face) -> Iterator[str]:
+    """The features of the build that kinds.yaml weighs."""
+    text, words = face.text, face.words
+    if _speakers(face) >= 4:
+        yield "speaker_labels"
+    start = face.body
+    dateline = _DATELINE_CJK if face.is_cjk else _DATELINE_EN
+    if dateline.match(text, start) or any(
+        dateline.match(line.text) for line in face.lines[face.masthead : face.masthead + 2]
+    ):
+        yield "dateline"
+    metadata = face.layout.metadata
+    if "published" in metadata:
+        yield "page_published"
+    if "author" in metadata:
+        yield "web_article"
+    said = sum(_reports(text, word) for word in words["said"])
+    if said >= 3:
+        yield "reported_speech"
+    if _TREATY.search(text):
+        yield "article_numbers"
+    if _SESSION.search(text):
+        yield "sessions"
+    if any(passage.notes for passage in face.draft.passages[:80]) or text.count("<sup>") >= 2:
+        yield "notes"
+    headings = " ".join(line.text.lower() for line in face.lines if line.heading or len(line.text) < 16)
+    if sum(_plain(word) in _plain(headings) for word in words["section_headings"]) >= 1 and any(
+        _plain(line.text).endswith(tuple(_plain(w) for w in words["section_headings"]))
+        for line in face.lines
+        if len(line.text) < 30
+    ):
+        yield "sections"
+    if _author_line(face):
+        yield "author_line"
+    if sum(end - start for start, end in face.draft.ranges) > (5000 if face.is_cjk else 12000):
+        yield "long"
+    yield from _signatures(face)
+
+
+def _plain(text: str) -> str:
+    return "".join(char for char in text.lower() if char.isalnum())
+
+
+def _reports(text: str, word: str) -> int:
+    """How often a word of speech stands in the face, or for Latin script stands as a word."""
+    if word.isascii():
+        return len(re.findall(rf"\b{re.escape(word)}\b", text))
+    return text.count(word)
+
+
+def _speakers(face: Face) -> int:
+    """How many lines begin with a speaker's label; a label must come twice or be one of the known ones."""
+    labels = [" ".join(m[1].strip("*# ").split()) for m in _LABEL.finditer(face.text, face.body)]
+    known = face.words["question_labels"]
+    counted: dict[str, int] = {}
+    for label in labels:
+        counted[label] = counted.get(label, 0) + 1
+    return sum(
+        count
+        for label, count in counted.items()
+        if count > 1 or any(label.startswith(word) for word in known)
+    )
+
+
+def _author_line(face: Face) -> bool:
+    """A line under the title that holds nothing but a name of a person, whom no table knows as a politician."""
+    for line in face.lines[1 : face.masthead]:
+        if line.heading or any(char.isdigit() for char in line.text):
+            continue
+        if face.is_cjk and 2 <= len(line.text) <= 4 and all("\u4e00" <= c <= "\u9fff" for c in line.text):
+            return not face.mentions_in(line.start, line.end)
+        if any(line.text.lower().startswith(word) for word in face.words["byline"] if word.isascii()):
+            return len(line.text) < 50 and not face.mentions_in(line.start, line.end)
+    return False
+
+
+def _signatures(face: Face) -> Iterator[str]:
+    """Offices printed under the text, of two states or of one speaker."""
+    start = max(face.body, len(face.text) - 220)
+    last = face.text[start:].rstrip().split("\n")[-4:]
+    offices = [word for role in ("head_of_government", "head_of_state") for word in face.words["roles"][role]]
+    short = [line for line in last if 0 < len(line.strip()) < 90 and not line.rstrip().endswith(("。", "."))]
+    held = [line for line in short if any(word in line for word in offices)]
+    states = {
+        m.id for m in face.mentions_in(start, len(face.text)) if m.kind == "state" and any(m.form in line for line in held)
+    }
+    if len(states) >= 2:
+        yield "signed_by_states"
+    elif len(held) == 1:
+        yield "signed_by_speaker"
