@@ -93,6 +93,15 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A value a person set and that holds, with who and when."""
+
+    value: FieldValue
+    who: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage with the words looked for: its document, its quote, and a quote of each place of
     the words.

@@ -42,8 +42,8 @@ def first_id(db: sqlite3.Connection, day: int) -> int:
 
 
 def put_words(db: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
-    """Index passages, each by its id and text."""
-    db.executemany(_IN, ((number, tokens.index_text(text)) for number, text in rows))
+    """Index passages, each by its id and tokens (`tokens.index_text`)."""
+    db.executemany(_IN, rows)
 
 
 def drop_words(db: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
@@ -85,7 +85,7 @@ def renumber(db: sqlite3.Connection, document: int, day: int) -> None:
         "UPDATE passages SET passage_id = ? WHERE passage_id = ?",
         ((new, old) for new, old, _ in moved),
     )
-    put_words(db, ((new, text) for new, _, text in moved))
+    put_words(db, ((new, tokens.index_text(text)) for new, _, text in moved))
 
 
 def rebuild(db: sqlite3.Connection) -> None:
@@ -94,7 +94,8 @@ def rebuild(db: sqlite3.Connection) -> None:
     """
     db.execute("INSERT INTO passage_words (passage_words) VALUES ('delete-all')")
     for (document,) in db.execute("SELECT id FROM documents ORDER BY day, id").fetchall():
-        put_words(db, texts(db, document))
+        held = texts(db, document)
+        put_words(db, ((number, tokens.index_text(text)) for number, text in held))
     db.execute(
         "INSERT INTO meta (key, value) VALUES ('tokenizer', ?) "
         "ON CONFLICT (key) DO UPDATE SET value = excluded.value",

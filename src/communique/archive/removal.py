@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from communique.archive.edits import current_again
 from communique.archive.entries import Removed
+from communique.archive.headers import current_again
 from communique.archive.packing import some_text
 from communique.archive.write import drop_content
 

@@ -21,6 +21,7 @@ from typing import Self
 from communique.archive import (
     connect,
     edits,
+    headers,
     index,
     listing,
     load,
@@ -32,8 +33,10 @@ from communique.archive import (
 from communique.archive import search as searching
 from communique.archive import verify as verifying
 from communique.archive.entries import Edit, Entry, Hit, Info, Problem, Removed, SourceGap, Stored
+from communique.archive.fields import checked, laid_over
 from communique.archive.inventory import gaps, info
 from communique.archive.packing import pack_text
+from communique.archive.prepare import Prepared, prepare
 from communique.errors import ArchiveUnusable, DocumentNotFound
 from communique.model.documents import Analysis
 from communique.version import __version__
@@ -124,11 +127,21 @@ class Archive:
         too. `fields`: a digest of what a manifest said (kept for `held`). Raises `archive-locked`,
         `archive-unusable`; ValueError if `data` is not what was read.
         """
+        return self.put_prepared(prepare(analysis, data), when=when, fields=fields, reread=reread)
+
+    def put_prepared(
+        self,
+        prepared: Prepared,
+        *,
+        when: str | None = None,
+        fields: str = "",
+        reread: bool = False,
+    ) -> Stored:
+        """Store what another process has prepared; as `put`."""
         with self.transaction():
             return write.put(
                 self._db,
-                analysis,
-                data,
+                prepared,
                 at=when or now(),
                 program=__version__,
                 fields=fields,
@@ -213,7 +226,7 @@ class Archive:
         docs = []
         for doc in analysis.documents:
             place = places[doc.language] = places.get(doc.language, -1) + 1
-            docs.append(edits.laid_over(doc, edits.standing(self._db, owner, doc.language, place)))
+            docs.append(laid_over(doc, edits.standing(self._db, owner, doc.language, place)))
         return Analysis(
             analysis.source, analysis.reading, tuple(docs), analysis.boilerplate, analysis.gaps
         )
@@ -256,12 +269,13 @@ class Archive:
         All fields are checked first; who and when are kept, and what was set before stays in the
         history. Raises `invalid-field`, `document-not-found`, `archive-locked`.
         """
-        values = edits.checked(fields)
+        values = checked(fields)
         with self.transaction():
             _, _, document = self._rows(entry)
-            edits.record(
+            for row in edits.record(
                 self._db, document, self._identity(entry), values, who=who, at=when or now()
-            )
+            ):
+                headers.refresh(self._db, row)
 
     def history(self, entry: Entry) -> list[Edit]:
         """All edits of a document, oldest first, those superseded too. Raises `document-not-found`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from communique.archive import edits
+from communique.archive import headers
 from communique.archive.entries import Problem
 from communique.archive.load import document_of, reading_of
 from communique.archive.packing import some_text, unpack_ranges
@@ -117,5 +117,5 @@ def _numbers(db: sqlite3.Connection, row: int, doc: Document) -> Iterator[tuple[
 
 def _header(db: sqlite3.Connection, row: int) -> Iterator[tuple[str, str]]:
     """The columns are what the header found and the edits that stand give."""
-    if edits.columns(db, row) != edits.derived(db, row):
+    if headers.columns(db, row) != headers.derived(db, row):
         yield "header-stale", "its header is not what was found and what a person set"

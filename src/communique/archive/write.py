@@ -1,74 +1,47 @@
-"""Putting a source into the archive, whole or not at all. Every function runs inside the caller's
-transaction.
-"""
+"""Putting a prepared source into the archive. Runs inside the caller's transaction."""
 
 from __future__ import annotations
 
 import sqlite3
-import zlib
-from hashlib import sha256
+from collections.abc import Iterable
+from typing import Any
 
 from communique.archive import index
-from communique.archive.edits import current_again, inherit
+from communique.archive.edits import inherit
 from communique.archive.entries import Status, Stored
-from communique.archive.load import analysis_of
-from communique.archive.packing import (
-    pack_bytes,
-    pack_json,
-    pack_ranges,
-    pack_text,
-    pack_unless,
-)
-from communique.archive.schema import UNDATED
-from communique.model.documents import Analysis, Document, Header
-from communique.model.quotes import Quote
+from communique.archive.headers import current_again
+from communique.archive.packing import pack_text
+from communique.archive.prepare import Prepared, PreparedDocument
 
 
 def put(
     db: sqlite3.Connection,
-    analysis: Analysis,
-    data: bytes,
+    new: Prepared,
     *,
     at: str,
     program: str,
     fields: str = "",
     reread: bool = False,
 ) -> Stored:
-    """Store a source and what was made of it; see `Archive.put`. `fields` is a digest of what a
-    manifest said.
-    """
-    _check(analysis, data)
-    source, ids = analysis.source, tuple(doc.id for doc in analysis.documents)
-    identity, latest, held = _place(db, source.identity)
-    known = db.execute("SELECT id FROM analyses WHERE blob = ?", (source.sha256,)).fetchone()
-    same = held is not None and known is not None and held == known[0]
-    if same and not reread:
-        return Stored("unchanged", _ids(db, held), latest)
-    if known is None:
-        _put_blob(db, source.sha256, data)
-        number = _put_analysis(db, analysis, data, at=at, program=program)
-    else:
-        number = known[0]
-    changed = False
-    if known is not None and reread:
-        changed = _reread(db, number, analysis, data, at=at, program=program)
-    if same:
+    """Store a source and what was made of it; see `Archive.put`."""
+    identity, latest, held = _place(db, new.source.identity)
+    row = db.execute("SELECT id FROM analyses WHERE blob = ?", (new.source.sha256,)).fetchone()
+    known = None if row is None else int(row[0])
+    if known is not None and known == held and not reread:
+        return Stored("unchanged", _ids(db, known), latest)
+    changed = known is not None and reread and _reread(db, known, new, at=at, program=program)
+    if known is not None and known == held:
         db.execute(
             "UPDATE versions SET fields = ? WHERE identity = ? AND latest = 1", (fields, identity)
         )
-        return Stored("reread" if changed else "unchanged", ids, latest)
-    _put_version(db, identity, latest + 1, number, analysis, at=at, fields=fields)
-    if latest == 0 and known is not None:
+        return Stored("reread" if changed else "unchanged", _ids(db, known), latest)
+    number = _put_analysis(db, new, at=at, program=program) if known is None else known
+    _put_version(db, identity, latest + 1, number, new, at=at, fields=fields)
+    if known is not None and not latest:
         inherit(db, identity, number)
-    current_again(db, {number, held} if held is not None else {number})
-    status: Status = "new_version" if latest else "known_bytes" if known is not None else "added"
+    current_again(db, sorted({number} if held is None else {number, held}))
+    status: Status = "new_version" if latest else "added" if known is None else "known_bytes"
     return Stored(status, _ids(db, number), latest + 1)
-
-
-def _check(analysis: Analysis, data: bytes) -> None:
-    source = analysis.source
-    if len(data) != source.size or sha256(data).hexdigest() != source.sha256:
-        raise ValueError(f"the bytes are not those that {source.name!r} was read from")
 
 
 def _place(db: sqlite3.Connection, name: str) -> tuple[int, int, int | None]:
@@ -76,267 +49,139 @@ def _place(db: sqlite3.Connection, name: str) -> tuple[int, int, int | None]:
     packed = pack_text(name)
     row = db.execute("SELECT id FROM identities WHERE identity = ?", (packed,)).fetchone()
     if row is None:
-        made = db.execute("INSERT INTO identities (identity) VALUES (?)", (packed,)).lastrowid
-        assert made is not None
-        return made, 0, None
+        return _insert(db, "identities (identity)", (packed,)), 0, None
     held = db.execute(
         "SELECT number, analysis FROM versions WHERE identity = ? AND latest = 1", (row[0],)
     ).fetchone()
     return (row[0], held[0], held[1]) if held else (row[0], 0, None)
 
 
-def _ids(db: sqlite3.Connection, analysis: int | None) -> tuple[str, ...]:
+def _insert(db: sqlite3.Connection, into: str, row: tuple[Any, ...]) -> int:
+    """Insert a row and give its number."""
+    made = db.execute(f"INSERT INTO {into} VALUES ({_marks(row)})", row).lastrowid
+    assert made is not None
+    return made
+
+
+def _marks(row: tuple[Any, ...]) -> str:
+    return ", ".join("?" * len(row))
+
+
+def _ids(db: sqlite3.Connection, analysis: int) -> tuple[str, ...]:
     rows = db.execute(
         "SELECT stable_id FROM documents WHERE analysis = ? ORDER BY ordinal", (analysis,)
     )
     return tuple(stable_id for (stable_id,) in rows)
 
 
-def _put_blob(db: sqlite3.Connection, digest: str, data: bytes) -> None:
-    db.execute("INSERT INTO blobs VALUES (?, ?, ?, ?)", (digest, len(data), *pack_bytes(data)))
-
-
 def _put_version(
     db: sqlite3.Connection,
     identity: int,
     number: int,
-    analysis_row: int,
-    analysis: Analysis,
+    analysis: int,
+    new: Prepared,
     *,
     at: str,
     fields: str,
 ) -> None:
-    source = analysis.source
+    source = new.source
     db.execute("UPDATE versions SET latest = 0 WHERE identity = ?", (identity,))
-    db.execute(
-        "INSERT INTO versions (identity, number, analysis, latest, name, media_type, encoding, "
-        "encoding_basis, retrieved, added, fields) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)",
+    _insert(
+        db,
+        "versions (identity, number, analysis, latest, name, media_type, encoding, "
+        "encoding_basis, retrieved, added, fields)",
         (
-            identity,
-            number,
-            analysis_row,
-            pack_text(source.name),
-            source.media_type,
-            source.encoding,
-            source.encoding_basis,
-            source.retrieved,
-            at,
-            fields,
+            *(identity, number, analysis, 1, pack_text(source.name), source.media_type),
+            *(source.encoding, source.encoding_basis, source.retrieved, at, fields),
         ),
     )
 
 
-def _put_reading(db: sqlite3.Connection, analysis: Analysis, data: bytes) -> int:
+def _put_reading(db: sqlite3.Connection, new: Prepared) -> int:
     """The row of the reading, kept from before if this reader has read these bytes so already."""
-    reading, blob = analysis.reading, analysis.source.sha256
+    blob = new.source.sha256
     row = db.execute(
-        "SELECT id FROM readings WHERE blob = ? AND sha256 = ? AND reader = ?",
-        (blob, reading.sha256, reading.reader),
+        "SELECT id FROM readings WHERE blob = ? AND sha256 = ? AND reader = ? AND pages = ?",
+        (blob, *new.reading[:3]),
     ).fetchone()
     if row is not None:
         return int(row[0])
-    text = reading.text.encode("utf-8", "surrogatepass")
-    kept = None if text == data else zlib.compress(text, 6)
-    made = db.execute(
-        "INSERT INTO readings (blob, sha256, reader, length, size, pages, text) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            blob,
-            reading.sha256,
-            reading.reader,
-            len(reading.text),
-            len(text),
-            pack_ranges(reading.pages),
-            kept,
-        ),
-    ).lastrowid
-    assert made is not None
-    return made
+    into = "readings (blob, sha256, reader, pages, length, size, text)"
+    return _insert(db, into, (blob, *new.reading))
 
 
-def _put_analysis(
-    db: sqlite3.Connection, analysis: Analysis, data: bytes, *, at: str, program: str
-) -> int:
-    reading = _put_reading(db, analysis, data)
-    number = db.execute(
-        "INSERT INTO analyses (blob, reading, program, made) VALUES (?, ?, ?, ?)",
-        (analysis.source.sha256, reading, program, at),
-    ).lastrowid
-    assert number is not None
-    _put_content(db, number, analysis)
+def _put_analysis(db: sqlite3.Connection, new: Prepared, *, at: str, program: str) -> int:
+    source = new.source
+    db.execute("INSERT INTO blobs VALUES (?, ?, ?, ?)", (source.sha256, source.size, *new.blob))
+    reading = _put_reading(db, new)
+    into = "analyses (blob, reading, digest, program, made)"
+    number = _insert(db, into, (source.sha256, reading, new.digest, program, at))
+    _put_content(db, number, new)
     return number
 
 
-def _put_content(db: sqlite3.Connection, number: int, analysis: Analysis) -> None:
-    db.executemany(
-        "INSERT INTO boilerplate VALUES (?, ?, ?, ?)",
-        (
-            (number, at, pack_text(item.what), pack_ranges(item.quote.ranges))
-            for at, item in enumerate(analysis.boilerplate)
-        ),
-    )
-    db.executemany(
-        "INSERT INTO gaps VALUES (?, ?, ?, ?)",
-        ((number, at, gap.code, pack_text(gap.message)) for at, gap in enumerate(analysis.gaps)),
-    )
-    places: dict[str, int] = {}
-    for ordinal, doc in enumerate(analysis.documents):
-        place = places[doc.language] = places.get(doc.language, -1) + 1
-        _put_document(db, number, ordinal, place, doc)
+def _put_content(db: sqlite3.Connection, number: int, new: Prepared) -> None:
+    _put_rows(db, "boilerplate", number, new.boilerplate)
+    _put_rows(db, "gaps", number, new.gaps)
+    for ordinal, doc in enumerate(new.documents):
+        _put_document(db, number, ordinal, doc)
+
+
+def _put_rows(
+    db: sqlite3.Connection, table: str, owner: int, rows: Iterable[tuple[Any, ...]]
+) -> None:
+    """Rows of a table whose first columns are what they belong to and their ordinal."""
+    numbered = [(owner, at, *row) for at, row in enumerate(rows)]
+    if numbered:
+        db.executemany(f"INSERT INTO {table} VALUES ({_marks(numbered[0])})", numbered)
 
 
 def _put_document(
-    db: sqlite3.Connection, analysis: int, ordinal: int, place: int, doc: Document
+    db: sqlite3.Connection, analysis: int, ordinal: int, doc: PreparedDocument
 ) -> None:
-    header = doc.header
-    found = index.days(header.event.date, header.published)
-    day = found[0] if found else UNDATED
-    row = db.execute(
-        "INSERT INTO documents (analysis, ordinal, place, current, stable_id, ranges, found_language, found, "
-        "passages, day, edited, language, kind, level, authenticity) VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)",
+    """The rows of a document; its header columns are derived once it has its version."""
+    place, stable_id, ranges, language, found = doc.row
+    row = _insert(
+        db,
+        "documents (analysis, ordinal, place, stable_id, ranges, found_language, found, passages, "
+        "day, current, edited, language, kind, level, authenticity)",
         (
-            analysis,
-            ordinal,
-            place,
-            doc.id,
-            pack_ranges(doc.ranges),
-            doc.language,
-            pack_json(_header(header)),
-            len(doc.passages),
-            day,
-            doc.language,
-            header.kind.value,
-            header.level.value,
-            header.authenticity.value,
+            *(analysis, ordinal, place, stable_id, ranges, language, found, len(doc.passages)),
+            *(doc.day, 0, 0, language, "", "", ""),
         ),
-    ).lastrowid
-    assert row is not None
-    _put_parts(db, row, doc)
-    _put_passages(db, row, day, doc)
-
-
-def _header(header: Header) -> dict[str, object]:
-    event = header.event
-    return {
-        "title": header.title,
-        "kind": header.kind.value,
-        "issuers": header.issuers,
-        "level": header.level.value,
-        "authenticity": header.authenticity.value,
-        "published": header.published,
-        "event": {
-            "date": event.date,
-            "place": event.place,
-            "parties": event.parties,
-            "people": event.people,
-        },
-        "series": header.series,
-    }
-
-
-def _put_passages(db: sqlite3.Connection, row: int, day: int, doc: Document) -> None:
-    start = index.first_id(db, day)
+    )
+    start = index.first_id(db, doc.day)
     db.executemany(
         "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (
-                start + at,
-                row,
-                at,
-                passage.id,
-                passage.type.value,
-                pack_ranges(passage.quote.ranges),
-                pack_unless(passage.text, passage.quote),
-                passage.language,
-                pack_text(passage.item),
-                passage.paragraph,
-                passage.page,
-                pack_json(passage.notes) if passage.notes else None,
-            )
-            for at, passage in enumerate(doc.passages)
-        ),
+        ((start + at, row, at, *passage) for at, passage in enumerate(doc.passages)),
     )
-    index.put_words(db, ((start + at, passage.text) for at, passage in enumerate(doc.passages)))
-
-
-def _where(quote: Quote | None) -> str | None:
-    return pack_ranges(quote.ranges) if quote else None
-
-
-def _put_parts(db: sqlite3.Connection, row: int, doc: Document) -> None:
+    index.put_words(db, ((start + at, words) for at, words in enumerate(doc.words)))
+    for table, rows in (("outline", doc.outline), ("notes", doc.notes), ("tables", doc.tables)):
+        _put_rows(db, table, row, rows)
     db.executemany(
-        "INSERT INTO outline VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            (
-                row,
-                at,
-                pack_text(item.label),
-                item.level,
-                pack_unless(item.heading, item.quote),
-                _where(item.quote),
-            )
-            for at, item in enumerate(doc.outline)
-        ),
-    )
-    db.executemany(
-        "INSERT INTO notes VALUES (?, ?, ?, ?, ?)",
-        (
-            (row, at, pack_text(note.label), _where(note.anchor), _where(note.quote))
-            for at, note in enumerate(doc.notes)
-        ),
-    )
-    db.executemany(
-        "INSERT INTO tables VALUES (?, ?, ?, ?, ?)",
-        (
-            (
-                row,
-                at,
-                table.header,
-                _where(table.quote),
-                pack_json([[[c.text, _where(c.quote)] for c in cells] for cells in table.rows]),
-            )
-            for at, table in enumerate(doc.tables)
-        ),
-    )
-    db.executemany(
-        "INSERT INTO grounds VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            (row, name, g.basis.value, pack_text(g.rule), _where(g.quote), pack_text(g.note))
-            for name, g in doc.header.grounds.items()
-        ),
+        "INSERT INTO grounds VALUES (?, ?, ?, ?, ?, ?)", ((row, *ground) for ground in doc.grounds)
     )
 
 
-def _reread(
-    db: sqlite3.Connection, number: int, analysis: Analysis, data: bytes, *, at: str, program: str
-) -> bool:
-    """Replace what was made of a blob, if it is different now; the old reading stays for who quotes
-    it.
-    """
-    version = db.execute(
-        "SELECT id FROM versions WHERE analysis = ? ORDER BY id LIMIT 1", (number,)
-    ).fetchone()[0]
-    before = analysis_of(db, version)
-    if (before.reading, before.documents, before.boilerplate, before.gaps) == (
-        analysis.reading,
-        analysis.documents,
-        analysis.boilerplate,
-        analysis.gaps,
-    ):
+def _reread(db: sqlite3.Connection, number: int, new: Prepared, *, at: str, program: str) -> bool:
+    """Replace what was made of a blob, if it differs; the old reading stays for who quotes it."""
+    row = db.execute("SELECT digest FROM analyses WHERE id = ?", (number,)).fetchone()
+    if row[0] == new.digest:
         return False
     drop_content(db, number)
     db.execute(
-        "UPDATE analyses SET reading = ?, program = ?, made = ? WHERE id = ?",
-        (_put_reading(db, analysis, data), program, at, number),
+        "UPDATE analyses SET reading = ?, digest = ?, program = ?, made = ? WHERE id = ?",
+        (_put_reading(db, new), new.digest, program, at, number),
     )
-    _put_content(db, number, analysis)
-    current_again(db, {number})
+    _put_content(db, number, new)
+    current_again(db, [number])
     return True
 
 
 def drop_content(db: sqlite3.Connection, number: int) -> None:
-    """Take out all that was made of a blob: documents, index, furniture and gaps; not the reading."""
-    for (row,) in db.execute("SELECT id FROM documents WHERE analysis = ?", (number,)).fetchall():
+    """Take out what was made of a blob: documents, index, furniture, gaps; not the reading."""
+    rows = db.execute("SELECT id FROM documents WHERE analysis = ?", (number,))
+    for (row,) in rows.fetchall():
         index.drop_document(db, row)
         for table in ("participants", "outline", "notes", "tables", "grounds"):
             db.execute(f"DELETE FROM {table} WHERE document = ?", (row,))

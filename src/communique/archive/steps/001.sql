@@ -11,12 +11,12 @@ CREATE TABLE identities (id INTEGER PRIMARY KEY, identity TEXT NOT NULL UNIQUE);
 -- The text of a blob as one reader extracted it; NULL where it is the blob itself in UTF-8.
 CREATE TABLE readings (
   id INTEGER PRIMARY KEY, blob TEXT NOT NULL REFERENCES blobs, sha256 TEXT NOT NULL, reader TEXT NOT NULL,
-  length INTEGER NOT NULL, size INTEGER NOT NULL, pages TEXT NOT NULL, text BLOB, UNIQUE (blob, sha256, reader));
+  length INTEGER NOT NULL, size INTEGER NOT NULL, pages TEXT NOT NULL, text BLOB, UNIQUE (blob, sha256, reader, pages));
 
 -- What was made of a blob by its last reading.
 CREATE TABLE analyses (
   id INTEGER PRIMARY KEY, blob TEXT NOT NULL UNIQUE REFERENCES blobs, reading INTEGER NOT NULL REFERENCES readings,
-  program TEXT NOT NULL, made TEXT NOT NULL);
+  digest TEXT NOT NULL, program TEXT NOT NULL, made TEXT NOT NULL);
 
 CREATE TABLE versions (
   id INTEGER PRIMARY KEY, identity INTEGER NOT NULL REFERENCES identities, number INTEGER NOT NULL,
