@@ -96,7 +96,7 @@ def terminal(tmp_path: Path) -> Callable[..., Ended]:
     ) -> Ended:
         ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 500, columns, 0, 0))
-        settings = environment(tmp_path / "archive.db", LC_ALL="C.UTF-8", **(env or {}))
+        settings = environment(tmp_path / "archive.db", **{"LC_ALL": "C.UTF-8", **(env or {})})
         started = subprocess.Popen(
             command(arguments), stdin=theirs, stdout=theirs, stderr=theirs, env=settings
         )

@@ -33,6 +33,10 @@ line here.
 """
 
 
+_TOLD_BY_TYPER = {Exit.INTERRUPTED: KeyboardInterrupt, Exit.PIPE: BrokenPipeError}
+"""Exceptions that reach us as the exit codes that typer or a command has made of them."""
+
+
 class Program(PlainGroup):
     """The group of all commands, which reports every failure in one way."""
 
@@ -48,8 +52,8 @@ class Program(PlainGroup):
         # Whatever it is, the user gets a message and an exit code, and with --debug a traceback.
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001
             code = report(error, arguments)
-        if code == Exit.INTERRUPTED:  # typer has made an exit of the Ctrl-C
-            code = report(KeyboardInterrupt(), arguments)
+        if code in _TOLD_BY_TYPER:
+            code = report(_TOLD_BY_TYPER[code](), arguments)
         sys.exit(code if isinstance(code, int) else 0)
 
 

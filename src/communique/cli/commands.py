@@ -17,6 +17,7 @@ from typing import Annotated, Any
 import typer
 
 from communique.cli import header_fields
+from communique.cli.exits import Exit
 from communique.cli.session import Session, archive_path, names_paths
 
 Command = Callable[..., None]
@@ -88,7 +89,10 @@ def with_shared_options(command: Command) -> Command:
         shared = shared_values(ctx, {name: given.pop(name) for name in _SHARED})
         if takes_fields:
             given["fields"] = header_fields.take(given)
-        command(_session(shared), **given)
+        try:
+            command(_session(shared), **given)
+        except BrokenPipeError as error:  # before typer makes its own exit of it
+            raise typer.Exit(Exit.PIPE) from error
 
     parameters = [
         inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)

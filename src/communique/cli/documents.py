@@ -7,10 +7,11 @@ made `visible` before it is printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from communique.cli.folding import lines
@@ -46,10 +47,10 @@ def print_document(screen: Screen, analysis: Analysis, document: Document, parts
     if parts.header:
         print_header(screen, document, grounds=parts.grounds)
     if parts.outline and document.outline:
-        _heading(screen, "Outline")
+        print_heading(screen, "Outline")
         _print_outline(screen, document)
     if parts.text:
-        _heading(screen, "Text")
+        print_heading(screen, "Text")
         _print_text(screen, analysis, document, furniture=parts.furniture)
 
 
@@ -81,7 +82,9 @@ def print_header(screen: Screen, document: Document, *, grounds: bool = False) -
 
 
 def print_field(screen: Screen, name: str, value: str, *, style: str = "") -> None:
-    """Print one `name  value` line, the value folded under itself."""
+    """Print one `name  value` line, the value folded under itself; nothing without a value."""
+    if not value:
+        return
     _fold(
         screen,
         Text(one_line(value), style=style),
@@ -93,7 +96,7 @@ def print_field(screen: Screen, name: str, value: str, *, style: str = "") -> No
 def print_gaps(screen: Screen, gaps: Sequence[Gap]) -> None:
     """Print what could not be done, if anything."""
     if gaps:
-        _heading(screen, "Gaps")
+        print_heading(screen, "Gaps")
     for gap in gaps:
         _fold(screen, Text.assemble((gap.code, "yellow"), "  ", one_line(gap.message)), indent=2)
 
@@ -117,12 +120,14 @@ def print_passages(screen: Screen, documents: Sequence[Document]) -> None:
 def print_source(screen: Screen, analysis: Analysis) -> None:
     """Print the raw reading: made visible on a terminal, as it is in a pipe."""
     text = analysis.reading.text
-    screen.print(
-        Text(visible(text) if screen.terminal else text), end="" if text.endswith("\n") else "\n"
-    )
+    if not screen.terminal:
+        screen.raw(text)
+        return
+    screen.print(Text(visible(text)), end="" if text.endswith("\n") else "\n")
 
 
-def _heading(screen: Screen, words: str) -> None:
+def print_heading(screen: Screen, words: str) -> None:
+    """Print a heading with a blank line above it."""
     screen.print()
     screen.print(Text(words, style="bold dim"))
 
@@ -155,6 +160,7 @@ def _print_text(screen: Screen, analysis: Analysis, document: Document, *, furni
     blocks = [*_paragraphs(document), *((table.quote.start, table) for table in document.tables)]
     if furniture:
         blocks += [(piece.quote.start, piece.quote) for piece in analysis.boilerplate]
+    labels = _labels(document)
     first = True
     for _, block in sorted(blocks, key=lambda found: found[0]):
         if not first:
@@ -165,9 +171,9 @@ def _print_text(screen: Screen, analysis: Analysis, document: Document, *, furni
         elif isinstance(block, Quote):
             _fold(screen, Text(one_line(" ".join(block.exact)), style="dim"))
         else:
-            _print_paragraph(screen, block)
+            _print_paragraph(screen, block, labels)
     if document.notes:
-        _heading(screen, "Notes")
+        print_heading(screen, "Notes")
     for note in document.notes:
         label = Text(f"{one_line(note.label)} ", style="cyan")
         _fold(
@@ -180,6 +186,45 @@ def _print_text(screen: Screen, analysis: Analysis, document: Document, *, furni
 
 def _without(words: str, label: str) -> str:
     return words.removeprefix(one_line(label)).lstrip(" .．、")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as printed at the head of a paragraph, and the column it stands in."""
+
+    text: str
+    indent: int
+
+    @property
+    def hang(self) -> int:
+        """The column of the text after the label."""
+        return self.indent + (cell_len(self.text) + 1 if self.text else 0)
+
+
+_NO_LABEL = Label("", 0)
+
+
+def _labels(document: Document) -> dict[str, Label]:
+    """The labels by the id of the passage that they head, and by item for the paragraphs that go
+    on.
+    """
+    found: dict[str, Label] = {}
+    passages = iter(document.passages)
+    above: list[tuple[int, Label]] = []
+    for item in document.outline:
+        while above and above[-1][0] >= item.level:
+            above.pop()
+        headed = next((p for p in passages if p.quote.end > item.quote.start), None)
+        if headed is None:
+            break
+        words = one_line(item.label or "")
+        if words and not headed.text.startswith(words):
+            label = Label(words, above[-1][1].hang if above else 0)
+            above.append((item.level, label))
+            found[headed.id] = label
+            if headed.item:
+                found[f"item {headed.item}"] = label
+    return found
 
 
 Block = list[Passage] | Table | Quote
@@ -202,18 +247,21 @@ def _paragraphs(document: Document) -> list[tuple[int, Block]]:
     return [(group[0].quote.start, group) for group in groups]
 
 
-def _print_paragraph(screen: Screen, passages: Sequence[Passage]) -> None:
-    kind = passages[0].type
-    if kind in (PassageType.LIST_ITEM, PassageType.TABLE_ROW):
-        for passage in passages:
-            _fold(screen, _words(passage), indent=2)
-        return
-    joined = Text(style="bold" if kind is PassageType.HEADING else "")
+def _print_paragraph(
+    screen: Screen, passages: Sequence[Passage], labels: Mapping[str, Label]
+) -> None:
+    """Print a paragraph under its label, or as far in as the item that it goes on with."""
+    head = labels.get(passages[0].id)
+    place = head or labels.get(f"item {passages[0].item}", _NO_LABEL)
+    hang = " " * place.hang
+    first = Text.assemble(" " * place.indent, (f"{head.text} ", "cyan")) if head else Text(hang)
+    style = "bold" if passages[0].type is PassageType.HEADING else ""
+    joined = Text(style=style)
     for passage in passages:
         if joined and not passage.language.startswith(_SPACELESS):
             joined.append(" ")
         joined.append_text(_words(passage))
-    _fold(screen, joined)
+    _fold(screen, joined, first=first, indent=place.hang)
 
 
 def _words(passage: Passage) -> Text:

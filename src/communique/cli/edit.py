@@ -119,4 +119,10 @@ def _value(entry: dict[str, Any], name: str) -> header_fields.Value:
 
 
 def _record(change: Edit) -> dict[str, Any]:
-    return {"when": change.when, "who": change.who, "field": change.field, "value": change.value}
+    return {
+        "field": change.field,
+        "value": change.value,
+        "who": change.who,
+        "when": change.when,
+        "superseded": change.superseded,
+    }

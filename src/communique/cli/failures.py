@@ -67,12 +67,11 @@ def _say(arguments: Sequence[str], code: str, message: str, advice: str, **extra
     from communique.cli.screen import Screen
 
     err = Screen().err
-    err.print(
-        Text.assemble((f"error[{code}]", "bold red"), ": ", one_line(message)),
-        Text.assemble(("advice: ", "bold"), one_line(advice)),
-        sep="\n",
-        soft_wrap=not err.is_terminal,
-    )
+    first, *more = message.splitlines() or [""]
+    lines = [Text.assemble((f"error[{code}]", "bold red"), ": ", one_line(first))]
+    lines += [Text(f"  {one_line(one)}") for one in (*more, *extra.get("candidates", ()))]
+    lines.append(Text.assemble(("advice: ", "bold"), one_line(advice)))
+    err.print(*lines, sep="\n", soft_wrap=not err.is_terminal)
 
 
 def _silence_stdout() -> None:

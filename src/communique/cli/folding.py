@@ -17,8 +17,8 @@ from rich.cells import cell_len, get_character_cell_size
 
 _IDEOGRAPHS = "\u2e80-\u2fff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WIDE = f"{_IDEOGRAPHS}\u3040-\u33ff\uff01-\uff60\uffe0-\uffe6"
-_OPENING = "（［｛「『【〔〈《｟〖〘“‘"
-_CLOSING = "、。，．・：；？！）］｝」』】〕〉》｠〗〙”’々ー…％"
+_OPENING = r"（［｛「『【〔〈《｟〖〘“‘"
+_CLOSING = r"、。，．・：；？！）］｝」』】〕〉》｠〗〙”’々ー…％,.:;?!)\]%"
 _UNIT = re.compile(
     rf"\s+|[{_OPENING}]*(?:[{_WIDE}](?<![{_OPENING}])|[^\s{_WIDE}{_OPENING}]+)[{_CLOSING}]*"
     rf"|[{_OPENING}]+|[{_CLOSING}]+"

@@ -122,10 +122,10 @@ def ls(
     with session.archive() as archive:
         found = archive.documents(
             language=language,
-            kind=kind,
+            kind=kind and kind.value,
             party=party,
             issuer=issuer,
-            level=level,
+            level=level and level.value,
             since=since,
             until=until,
             series=series,

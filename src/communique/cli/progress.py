@@ -4,14 +4,18 @@ done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 from communique.cli.safety import one_line
 from communique.cli.screen import Screen
 
-Advance = Callable[[int, int | None, str], None]
-"""Tell how many are done, of how many (None: not known yet), and which one is at hand."""
+
+class Advance(Protocol):
+    """Tell how many are done, of how many (None: not known yet), and which one is at hand."""
+
+    def __call__(self, done: int, total: int | None, name: str = "") -> None: ...
 
 
 @contextmanager
@@ -44,7 +48,7 @@ def progress(screen: Screen, what: str) -> Iterator[Advance | None]:
     )
     task: TaskID = bar.add_task(what, total=None, rate="", name="")
 
-    def advance(done: int, total: int | None, name: str) -> None:
+    def advance(done: int, total: int | None, name: str = "") -> None:
         speed = bar.tasks[0].speed
         bar.update(
             task,

@@ -53,6 +53,10 @@ class Screen:
         dumped = json.dumps(value, ensure_ascii=False, indent=2)
         sys.stdout.write(json_escaped(dumped) + "\n")
 
+    def raw(self, text: str) -> None:
+        """Write text as it is; for pipes only."""
+        sys.stdout.write(text)
+
     def line(self, *fields: str) -> None:
         """Write one tab-separated line for a program."""
         sys.stdout.write("\t".join(one_line(field) for field in fields) + "\n")
@@ -86,8 +90,15 @@ def prepare(stream: TextIO) -> None:
         stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
+class _Console(Console):
+    """A console that leaves it to the program what to do when its reader has gone."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def _console(stream: TextIO, *, folded: bool) -> Console:
-    return Console(
+    return _Console(
         file=stream,
         highlight=False,
         markup=False,

@@ -45,7 +45,7 @@ class Session:
         """The archive, open; a missing one is made with `create`. Raises ArchiveError."""
         from communique.archive import Archive
 
-        with Archive.open(self.archive_path, create=create) as archive:
+        with Archive.open(str(self.archive_path), create=create) as archive:
             yield archive
 
     def names(self) -> Names:
