@@ -35,6 +35,8 @@ HEAD, TAIL = 12, 40
 _ENDS_SENTENCE = re.compile(r"[。！？.!?」』”’\"]\s*$")
 _OWN = re.compile(r"^[【〔\[＜<■◆●▪]|[。！？.!?」』”’\"：:】＞>]\s*$")
 """A line that begins or ends so is a heading, a speaker's label or a sentence that the text itself repeats."""
+_DATED = re.compile(r"(?:19|20)\d\d(?:年|\b)|[一二三四五六七八九十〇○零\d]年.{1,4}月")
+"""A date line is said again at the end by those who sign."""
 _EDGES = re.compile(r"^[\s#*_0-9０-９\-–—·.．・]+|[\s\u3000][〇一二三四五六七八九十百]{1,4}$|[\s#*_0-9０-９\-–—·.．・]+$|\s+")
 _FEED_DATE = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[A-Z]{1,4}|[+-]\d{4})")
 _ANYTHING = re.compile(r"[^\W_]")
@@ -159,7 +161,7 @@ def _running_heads(lines: Sequence[Line]) -> None:
         if number < 4 or line.furniture is not None or line.mark == "heading" or len(line.text) > 60:
             continue
         bare = _bare(line.text)
-        if not bare or _OWN.search(line.text) or label(line.text) or not _ANYTHING.search(bare):
+        if not bare or _DATED.search(line.text) or _OWN.search(line.text) or label(line.text) or not _ANYTHING.search(bare):
             continue
         interrupts = not _ENDS_SENTENCE.search(lines[number - 1].text) and len(lines[number - 1].text) > 30
         if bare in opening or seen[bare] >= (2 if interrupts else 3) and "\t" not in line.text:

@@ -1,6 +1,6 @@
 """Labels of headings and numbered items as people print them, and the value each stands for.
 
-Recognised at the start of a paragraph: `1.` `1)` `１　` `(1)` `（1）` `1.2` `①` `I.` `Ⅱ` `(a)` `a)` `A.` `(i)` `一、` `(一)` `（一）`
+Recognised at the start of a paragraph: `【セッション１】` `第一，` `1.` `1)` `１　` `(1)` `（1）` `1.2` `①` `I.` `Ⅱ` `(a)` `a)` `A.` `(i)` `一、` `(一)` `（一）`
 `第1条` `第三章` `Article 4` `Annex B` `(甲)` `(ア)` `ア　` `イ、`, at any width, and bullets. A label's *style* is its shape
 without its value, so that `3.` and `4.` are of one style. Weak styles (a lone letter or number that could be anything:
 `A.`, `1　`, `ア　`) count only where they begin or continue a numbering; that is decided in outline.py.
@@ -33,7 +33,9 @@ _LABEL = re.compile(
     | (?P<circled>[\u2460-\u2473\u3220-\u3229\u3280-\u3289\u24d0-\u24e9\u2776-\u277f])
     | (?P<decimal>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}}\.?(?=[\s　]))
     | (?P<digits>[0-9０-９]{{1,3}}(?:[.．](?![0-9０-９])|[、)）](?![0-9０-９])))
-    | (?P<han>[{_HAN}]{{1,3}}[、．.])
+    | (?P<ordinal>第[{_HAN}]{{1,2}}(?=[，,、]))
+    | [【\[［〔](?P<session>(?:第\s?)?[0-9０-９{_HAN}]{{1,2}}\s?(?:セッション|場|场)|(?:セッション|Session|Panel|SESSION|PANEL)\s?[0-9０-９IVX{_HAN}]{{1,3}})(?=[\s　:：】\]］〕])
+    | (?P<han>(?:[{_HAN}]{{1,3}}|[{_FORMAL}]{{1,2}})[、．.])
     | (?P<romanwide>[\u2160-\u216b](?:[.．、]|(?=[\s　]|$)))
     | (?P<roman>[IVX]{{1,5}}\.(?=\s)|[ivx]{{1,5}}[.)](?=\s))
     | (?P<letter>[A-Z]\.(?=\s)|[a-z][.)](?=\s)|[A-Z]\)(?=\s))
@@ -63,7 +65,11 @@ def label(text: str) -> Label | None:
         return None
     kind, printed = _kind(match), match.group()
     end = match.end()
-    after = " \t\u3000\u00a0:：.—–-" if kind == "article" else " \t\u3000\u00a0"
+    if kind == "session":
+        printed = match.group("session")
+    elif kind == "article" and text[end : end + 1] in (":", "：", "."):
+        printed = text[: end + 1]
+    after = {"article": " \t\u3000\u00a0:：.—–-", "ordinal": "，,、", "session": " \t\u3000:：】］]〕"}.get(kind, " \t\u3000\u00a0")
     while end < len(text) and text[end] in after:
         end += 1
     if kind == "bullet":
@@ -71,10 +77,14 @@ def label(text: str) -> Label | None:
         if inner and not inner.style.startswith("•"):  # `- (a) …`: the bullet is the list's, the label is the text's
             return inner._replace(end=inner.end + end)
         return Label(printed, "•" + printed, 0, end)
-    core = re.sub(r"[()（）〔〕［］\[\].．、\s]", "", printed).translate(_DIGITS)
+    core = re.sub(r"[()（）〔〕［］\[\].．、:：\s]", "", printed).translate(_DIGITS)
+    if kind == "session":
+        return Label(printed, "【】", number(re.sub(r"[^0-9IVX一二三四五六七八九十]", "", core)), end)
+    if kind == "ordinal":
+        return Label(printed, "第一", number(core[1:]), end, weak=True)
     if kind == "article":
         unit = match.group("unit") or (match.group("word") or "").title()
-        core = core.removeprefix("第").split("の")[0].rstrip(unit) if match.group("unit") else printed.split()[-1]
+        core = core.removeprefix("第").split("の")[0].rstrip(unit) if match.group("unit") else match.group().split()[-1]
         return Label(printed, f"第{unit}", number(core), end)
     if kind == "decimal":
         parts = printed.rstrip(".").split(".")
@@ -90,7 +100,7 @@ def label(text: str) -> Label | None:
 
 
 def _kind(match: re.Match[str]) -> str:
-    return next(name for name in ("article", "paren", "circled", "decimal", "digits", "han", "romanwide", "roman",
+    return next(name for name in ("article", "ordinal", "session", "paren", "circled", "decimal", "digits", "han", "romanwide", "roman",
                                   "letter", "wide", "bullet") if match.group(name) is not None)
 
 

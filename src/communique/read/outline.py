@@ -34,7 +34,7 @@ _SPEAKER = re.compile(r"^[^。.!?！？]{1,40}[:：]$")
 _HEAD_WORD = re.compile(r"\w")
 
 USUAL = ("第Part", "第部", "第编", "第編", "第Chapter", "第章", "第节", "第節", "第Section", "第Article", "第条", "第條", "第项", "第項", "第款", "第Annex", "第Appendix",
-         "壹、", "I.", "A.", "一、", "(一)", "1.", "1.1", "1.1.1", "(1)", "①", "(A)", "(I)", "ア.", "(ア)", "甲.", "(甲)", "a.", "(a)", "i.", "(i)")
+         "壹、", "【】", "I.", "A.", "一、", "(一)", "1.", "1.1", "1.1.1", "(1)", "①", "(A)", "(I)", "ア.", "(ア)", "甲.", "(甲)", "第一", "a.", "(a)", "i.", "(i)")
 """Label styles from the highest down, as documents of this genre nest them where nothing else tells."""
 LONGEST_HEADING = {"asian": 42, "latin": 100}
 """Characters of an unmarked heading (a line that nothing but its shape and place tells to be one)."""
@@ -135,14 +135,14 @@ def _item(paragraph: Paragraph, number: int, text: str, seen: dict[str, int]) ->
         value = letter_value(found.label)
     if found.weak and not (value == 1 or seen.get(found.style, -1) in (value - 1, value)):
         return None
-    if found.end >= len(text) and paragraph.mark != "heading" and found.style != "第条":
+    if found.end >= len(text) and paragraph.mark != "heading" and found.style not in ("第条", "第Article", "【】"):
         return None
     seen[found.style] = value
     rest = text[found.end :]
     whole = paragraph.mark == "heading" or _short(rest) and not _ENDS.search(rest) and len(paragraph.lines) == 1
-    style = f"heading:{paragraph.level}" if paragraph.mark == "heading" and not found.style else found.style
+    style = "heading:8" if found.style == "【】" else found.style
     stop = len(text) if whole else found.end + len(_opening(rest))
-    return Entry(number, found.label, 0, rest if whole else _opening(rest), 0, stop, found.end, style, whole)
+    return Entry(number, found.label, 0, _inner(rest) if whole else _opening(rest), 0, stop, found.end if rest else 0, style, whole)
 
 
 def _heading(paragraphs: Sequence[Paragraph], number: int, text: str, layout: Layout, first: tuple[int, int], last: int) -> Entry | None:
@@ -154,7 +154,7 @@ def _heading(paragraphs: Sequence[Paragraph], number: int, text: str, layout: La
         style = f"heading:{paragraph.level}"
     elif paragraph.mark in ("list_item", "caption", "table", "quote"):
         return None
-    elif _bold(paragraph, layout) and not _SPEAKER.match(text) and len(text) <= 120:
+    elif _bold(paragraph, layout) and not _SPEAKER.match(text) and len(text) <= 120 and number < last and _leads(paragraphs, number):
         style = "heading:7"
     elif _unmarked(paragraph, text) and number < last and _leads(paragraphs, number):
         style = "heading:8"
@@ -229,10 +229,19 @@ def _levels(found: list[Entry]) -> None:
             order.append(entry.style)
     ranks = {style: _rank(style) for style in order}
     _renest(found, ranks)
-    present = sorted(set(ranks.values()))
-    level = {rank: i for i, rank in enumerate(present, 1)}
+    parents: dict[str, set[str]] = {style: set() for style in order}
+    stack: list[str] = []
     for entry in found:
-        entry.level = level[ranks[entry.style]]
+        while stack and ranks[stack[-1]] >= ranks[entry.style]:
+            stack.pop()
+        if stack:
+            parents[entry.style].add(stack[-1])
+        stack.append(entry.style)
+    level: dict[str, int] = {}
+    for style in sorted(order, key=ranks.__getitem__):  # parents rank above, so theirs are known
+        level[style] = 1 + max((level[parent] for parent in parents[style]), default=0)
+    for entry in found:
+        entry.level = level[entry.style]
 
 
 def _rank(style: str) -> float:
