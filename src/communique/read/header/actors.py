@@ -7,6 +7,7 @@ then those that stand beside an office or in the first sentences. Left out: peop
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from communique.model.codes import Basis, Kind, Level
@@ -15,6 +16,7 @@ from communique.model.documents import Ground
 from communique.names.mentions import Mention
 from communique.read.header.face import Face
 from communique.read.header.offices import OfficeMention, level_of, offices_in
+from communique.read.header.people import NamedOfficer, officers
 from communique.read.header.titles import Title, is_letterhead
 
 OWN_VOICE = (Kind.JOINT_STATEMENT, Kind.TREATY)
@@ -47,7 +49,7 @@ def actors_of(face: Face, title: Title, kind: Kind) -> Actors:
         face.grounds["parties"] = Ground(Basis.MANIFEST, "given")
         parties = tuple(given)
     else:
-        parties = _parties(face, kind, list(in_title), scores)
+        parties = _parties(kind, list(in_title), scores, first)
         if parties and (where := [first[p] for p in parties if p in first]):
             note = ", ".join(f"{p} {scores.get(p, 0):.1f}" for p in parties)
             rule = "title-states" if set(parties) <= set(in_title) else "opening-states"
@@ -70,13 +72,34 @@ def _state_of(face: Face, mention: Mention) -> str | None:
     return None
 
 
+def _dotted(face: Face, mentions: list[Mention]) -> dict[int, str]:
+    """日・ブラジル: a state's character joined by a dot to another state's full name, by where it stands."""
+    if face.language != "ja":
+        return {}
+    characters = {f.text: s.id for s in face.names.states.values() for f in s.characters_ja}
+    found = {}
+    for mention in mentions:
+        at = mention.start - 2
+        if mention.kind == "state" and at >= 0 and face.text[at + 1] in "・･":
+            state = characters.get(face.text[at])
+            if state and not (at and _is_letter(face.text[at - 1])):
+                found[at] = state
+    return found
+
+
+def _is_letter(char: str) -> bool:
+    return "\u30a1" <= char <= "\u30ff" or "\u4e00" <= char <= "\u9fff"
+
+
 def _states(face: Face, mentions: list[Mention]) -> dict[str, None]:
     """The states named, in order; a weak word counts if it is a person (a surname in a headline)."""
-    return {
-        state: None
+    found = [
+        (m.start, state)
         for m in mentions
         if (state := _state_of(face, m)) and (not m.weak or m.kind == "person")
-    }
+    ]
+    found += _dotted(face, mentions).items()
+    return {state: None for _, state in sorted(found)}
 
 
 def _scores(
@@ -106,13 +129,21 @@ def _scores(
             weight *= 0.6
         scores[state] = scores.get(state, 0) + weight
         first.setdefault(state, (mention.start, mention.end))
+    for at, state in _dotted(face, face.mentions_in(0, end)).items():
+        scores[state] = scores.get(state, 0) + (_TITLE if title.start <= at < title.end else _LEAD)
+        first[state] = min(first.get(state, (at, at + 1)), (at, at + 1))
     if title.end <= 0:
         for state in _states(face, _title_mentions(face, title)):
             scores[state] = scores.get(state, 0) + _TITLE
     return scores, first
 
 
-def _parties(face: Face, kind: Kind, in_title: list[str], scores: dict[str, float]) -> tuple[str, ...]:
+def _parties(
+    kind: Kind,
+    in_title: list[str],
+    scores: dict[str, float],
+    first: dict[str, tuple[int, int]],
+) -> tuple[str, ...]:
     """Two parties as a rule; more where the title names more and the text goes on with them."""
     ranked = sorted(scores, key=lambda state: -scores[state])
     if kind is Kind.SPEECH:
@@ -126,7 +157,7 @@ def _parties(face: Face, kind: Kind, in_title: list[str], scores: dict[str, floa
     chosen = [s for s in ranked[:2] if scores[s] >= 0.3 * top or s in in_title]
     if len(chosen) == 2:
         chosen += [s for s in ranked[2:6] if scores[s] >= 0.8 * scores[ranked[1]] and scores[s] > 4]
-    order = {state: n for n, state in enumerate(scores)}
+    order = {state: n for n, state in enumerate(sorted(scores, key=lambda s: first.get(s, (0, 0))))}
     return tuple(sorted(chosen, key=lambda state: order[state]))
 
 
@@ -160,16 +191,46 @@ def people_of(face: Face, actors: Actors, kind: Kind, date: str | None) -> tuple
             ids.setdefault(who[0].id, mention)
     leading = [i for i in ids if _leads(face, i, day)]
     kept = leading if _covers(face, leading, actors.parties) else list(ids)[:4]
-    if kept:
-        first = ids[kept[0]]
-        face.ground("people", "named", first.start, first.end)
-        return tuple(face.names.people[i].label("en") for i in kept)
+    if kind is Kind.SEMINAR_REPORT:
+        return ()  # whom a seminar speaks about did not meet there
+    listed = [(ids[i].start, face.names.people[i].label("en")) for i in kept]
+    covered = {face.names.people[i].state for i in kept}
+    for officer in _unknown(face, actors, covered):
+        listed.append((officer.start, officer.name))
+    if listed:
+        listed.sort()
+        face.ground("people", "named", listed[0][0], listed[0][0] + 1)
+        return tuple(dict.fromkeys(name for _, name in listed))
     if day and kind not in REPORTS:
         held = _holders(face, actors, day)
         if held:
             face.grounds["people"] = Ground(Basis.RULE, "office-holders", None, f"in office on {day}")
         return held
     return ()
+
+
+def _unknown(face: Face, actors: Actors, covered: set[str]) -> Iterator[NamedOfficer]:
+    """Officers whom no table knows, of parties that no known person stands for: the highest rank, one for each party."""
+    missing = [p for p in actors.parties if p not in covered]
+    if not missing:
+        return
+    known = [(m.start, m.end) for m in face.mentions if m.kind == "person" and not m.weak]
+    found = [
+        o
+        for o in officers(face, actors.offices)
+        if (o.state is None or o.state in missing)
+        and not any(s < o.end and o.start < e for s, e in known)
+    ]
+    for level in (Level.LEADERS, Level.MINISTERS):
+        ranked = [o for o in found if o.level is level]
+        for officer in ranked:
+            if not missing:
+                return
+            if officer.state is None or officer.state in missing:
+                yield officer
+                missing.remove(officer.state if officer.state else missing[0])
+        if ranked:
+            return
 
 
 def _day(date: str | None) -> str:

@@ -6,6 +6,7 @@ Furniture and markup are left out of it, and everything in it maps back to the r
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,9 @@ from communique.read.layout import Layout
 
 HEAD, TAIL = 6000, 1500
 """How many characters of a document's start and end the rules look at."""
+
+_BLOCK = re.compile(r"\n|</?(?:p|div|br|h[1-6]|li|tr|td|table|img|small|figure|figcaption)\b", re.I)
+"""What is left out of a view but ends a line."""
 
 _MASTHEAD = 16
 """A masthead has no more lines than this."""
@@ -172,7 +176,7 @@ def _without_holes(
             if hole_start > at:
                 yield reading.text[at:hole_start], at
             at = max(at, hole_end)
-            if hole_end - hole_start > 40:
+            if _BLOCK.search(reading.text, hole_start, min(hole_end, hole_start + 400)):
                 yield "\n", None
         if at < end:
             yield reading.text[at:end], at

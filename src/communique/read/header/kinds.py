@@ -22,7 +22,8 @@ from communique.read.header.titles import Title, is_letterhead
 ENOUGH = 4.0
 """The sum of weights from which a kind is believed."""
 
-_LABEL = re.compile(r"^[ \t\u3000]*(?:\*\*)?([^\s:：。,，][^\n:：。「『]{0,38})[:：]", re.MULTILINE)
+_LABEL = re.compile(r"^[ \t\u3000]*(?:\*\*)?([^\s:：。,，][^\n:：。「『]{0,38})[:：](?!\s{0,2}[“\"「『])", re.MULTILINE)
+_OPEN_QUOTES = re.compile(r"[“「『]|(?<![A-Za-z0-9])\"(?=\w)")
 _TREATY = re.compile(
     r"^[ \t\u3000#*]*(?:ARTICLE|Article)[ ](?:1|I|One)\b|^[ \t\u3000#*]*第[一1１][条條]", re.MULTILINE
 )
@@ -128,7 +129,7 @@ def features_of(face: Face) -> Iterator[str]:
     if "author" in metadata:
         yield "web_article"
     said = sum(_reports(text, word) for word in words["said"])
-    if said >= 3:
+    if said >= 3 and len(_OPEN_QUOTES.findall(text)) >= 2:
         yield "reported_speech"
     if _TREATY.search(text):
         yield "article_numbers"
@@ -162,8 +163,11 @@ def _reports(text: str, word: str) -> int:
 
 
 def _speakers(face: Face) -> int:
-    """How many lines begin with a speaker's label; a label must come twice or be one of the known ones."""
-    labels = [" ".join(m[1].strip("*# ").split()) for m in _LABEL.finditer(face.text, face.body)]
+    """How many lines begin with a speaker's label, from the start of the text on; a label must come twice or be a known one."""
+    first = _LABEL.search(face.text, max(0, face.body - 400))
+    if not first or first.start() > face.body + (300 if face.is_cjk else 800):
+        return 0
+    labels = [" ".join(m[1].strip("*# ").split()) for m in _LABEL.finditer(face.text, max(0, face.body - 400))]
     known = face.words["question_labels"]
     counted: dict[str, int] = {}
     for label in labels:

@@ -153,7 +153,11 @@ def _report_line(face: Face) -> Found | None:
 
 def _line_date(face: Face, line: Line) -> DateMention | None:
     """The full date of a line that holds little else (a place, a label, a time)."""
-    days = [d for d in face.dates_in(line.start, line.end) if d.complete and d.precision in ("day", "interval")]
+    found = face.dates_in(line.start, line.end)
+    if face.is_cjk and line.text.isascii():
+        # Feeds date their items in English: `Mon, 10 Feb 2025 22:51:04 GMT`.
+        found = find_dates(face.text, "en", start=line.start, end=line.end)
+    days = [d for d in found if d.complete and d.precision in ("day", "interval")]
     spare = len(line.text) - sum(d.end - d.start for d in days)
     return days[0] if days and spare <= (18 if face.is_cjk else 46) else None
 
@@ -198,7 +202,7 @@ def _lead_date(
     """The date in the title or opening that stands nearest to a word for a meeting."""
     start, end = face.lead
     counted = _counted(face)
-    anchor = anchor or (counted.edtf if counted else None) or from_name or _strong_year(face)
+    anchor = anchor or _strong_year(face) or (counted.edtf if counted else None) or from_name
     candidates = [
         d
         for d in face.dates
@@ -211,7 +215,11 @@ def _lead_date(
     if by_catalogue:
         return by_catalogue
     weak = present_year(face.dates)
+    full = {d.edtf[4:]: d for d in face.dates if d.complete and d.precision == "day"}
     for day in ranked:
+        if not day.complete and (same := full.get(day.edtf[4:])):
+            note = f"the text has it in full: {same.edtf}"
+            return Found(same.edtf, "opening-date", Basis.TEXT, day.start, day.end, note)
         own = anchor or (str(weak) if weak else None)
         done = resolve([day], own, prefer="past")[0] if own else day
         if done.complete:
@@ -311,6 +319,12 @@ def _leading_pair(face: Face, actors: Actors) -> tuple[str, ...]:
     return tuple(found.values())
 
 
+def _other_year_between(face: Face, year: DateMention, at: int) -> bool:
+    """From the first in 1954 to the thirteenth in 1977 says nothing of the present year."""
+    low, high = sorted((year.end, at))
+    return any(d.complete for d in face.dates_in(low, high + 2) if d is not year)
+
+
 def _counted(face: Face) -> Found | None:
     """The year by counting: a first one in a year, this one the n-th, held every year (or every second)."""
     words = face.words["counting"]
@@ -325,6 +339,8 @@ def _counted(face: Face) -> Found | None:
             continue
         for match in ordinal.finditer(text):
             nth = integer(match["n"])
+            if _other_year_between(face, year, start + match.start()):
+                continue
             after = text[match.end() : match.end() + 24].lower()
             if not nth or nth < 2 or not (match[0][-1] in words["of"] or any(w in after for w in words["of"])):
                 continue
