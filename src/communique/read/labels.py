@@ -31,7 +31,7 @@ _LABEL = re.compile(
       | (?P<word>Article|Section|Chapter|Part|Annex|Appendix|ARTICLE|SECTION|CHAPTER|PART|ANNEX|APPENDIX)\s(?:[0-9]{{1,3}}|[IVXL]{{1,6}}|[A-Z]|{"|".join((*_ENGLISH, *map(str.upper, _ENGLISH)))})(?=$|[\s.:,\-—–)]))
     | (?P<paren>[(（〔［\[]\s?(?:[0-9０-９]{{1,2}}|[a-zａ-ｚ]|[A-ZＡ-Ｚ]|[ivx]{{1,5}}|[IVX]{{1,5}}|[{_HAN}]{{1,3}}|[{_STEMS}]|[{_KATAKANA}{_IROHA}])\s?[)）〕］\]])
     | (?P<circled>[\u2460-\u2473\u3220-\u3229\u3280-\u3289\u24d0-\u24e9\u2776-\u277f])
-    | (?P<decimal>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}}\.?(?=[\s　]))
+    | (?P<decimal>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}}\.?(?=[\s　]+[^\sa-z0-9%％]))
     | (?P<digits>[0-9０-９]{{1,3}}(?:[.．](?![0-9０-９])|[、)）](?![0-9０-９])))
     | (?P<ordinal>第[{_HAN}]{{1,2}}(?=[，,、]))
     | [【\[［〔](?P<session>(?:第\s?)?[0-9０-９{_HAN}]{{1,2}}\s?(?:セッション|場|场)|(?:セッション|Session|Panel|SESSION|PANEL)\s?[0-9０-９IVX{_HAN}]{{1,3}})(?=[\s　:：】\]］〕])

@@ -99,6 +99,10 @@ def _asian(language: str) -> Callable[[str], Iterator[int]]:
     stops = words["latin_stops"]
     token = re.compile(rf"[{re.escape(terminators + opening + closing)}]|[{re.escape(stops)}](?=[\s\u3000]|[^\W\da-zA-Z]|$)")
     bracket = re.compile(rf"[{re.escape(opening)}]")
+    goes_on = re.compile(words["goes_on"])
+
+    def introduced(char: str) -> bool:
+        return not words["introduces"] or char != "" and char in words["introduces"]
 
     def simple(text: str, start: int, end: int) -> Iterator[int]:
         for match in plain.finditer(text, start, end):
@@ -131,6 +135,8 @@ def _asian(language: str) -> Callable[[str], Iterator[int]]:
                 if mark not in spoken:
                     continue
                 closes = _closes(text, at + 1, terminators, closers)
+                if not closes and inner and inner[-1] == at and introduced(text[opened - 1 : opened]) and not goes_on.match(text, at + 1):
+                    closes = at + 1
                 if inner and (closes and (len(inner) > 1 or inner[-1] < at) or at - opened > MAX_QUOTED):
                     target = stack[-1][2] if stack else pending
                     target += [i for i in inner if i < at]
