@@ -79,6 +79,27 @@ class InputUnreadable(InputError):
     default_advice = "Check the path and your permission to read it."
 
 
+class ReadingFailed(InputError):
+    """Reading an input broke off: a mistake of the program, or its process was ended."""
+
+    code = "reading-failed"
+    default_advice = "Run `communique analyse FILE --debug` on it and report what it prints."
+
+
+class ReadingTooSlow(InputError):
+    """Reading an input took longer than the limit and was ended."""
+
+    code = "reading-too-slow"
+    default_advice = "Look whether the file is what it should be; split it if it really is so long."
+
+
+class InputSkipped(InputError):
+    """A file that a walk through a folder passes over: hidden, or no text by its suffix."""
+
+    code = "skipped"
+    default_advice = "Name the file itself to have it read."
+
+
 class ManifestError(InputError):
     """A manifest that cannot be used as it stands; lists every problem found."""
 
