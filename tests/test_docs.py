@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "communique"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "bench" / "README.md"])
 FENCE = re.compile(r"(?ms)^```(\w*)\n(.*?)^```$")
+NAMED = {"argvalues": PAGES, "ids": lambda page: str(page.relative_to(ROOT))}
 INDENTED = re.compile(r"(?m)^ {4}(.*)$")
 LINK = re.compile(r"\[[^\]\n]*\]\(([^)\s]+)\)")
 
@@ -142,6 +143,25 @@ def test_every_column_of_the_names_tables_is_documented() -> None:
         assert not set(columns) - told, f"docs/names.md, {table}: {set(columns) - told}"
 
 
+def keys(value: Any) -> set[str]:
+    """Every key of a JSON value, at any depth."""
+    if isinstance(value, dict):
+        return set(value).union(*map(keys, value.values()))
+    return set().union(*map(keys, value)) if isinstance(value, list) else set()
+
+
+def test_every_key_of_the_contract_is_documented(samples: Path) -> None:
+    from communique.model.contract import to_json
+    from communique.read.analyse import analyse_bytes
+
+    told = set(re.findall(r"`([\w.-]+)`", text("docs/json.md")))
+    for path in sorted(samples.glob("*/*.zh-*.*")):
+        printed = to_json(analyse_bytes(path.read_bytes(), name=path.name))
+        for document in printed["documents"]:
+            assert set(document.pop("basis")) <= {*document, *document["event"]}
+        assert keys(printed) <= told
+
+
 # ---- commands and options, wherever a page shows them
 
 
@@ -159,7 +179,7 @@ def shown(page: Path) -> Iterator[str]:
             yield re.split(r"  +|\t", line.removeprefix("$ "))[0]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", **NAMED)
 def test_commands_that_a_page_shows_exist(page: Path) -> None:
     known, targets = commands(), set(re.findall(r"(?m)^([a-z]+):", text("Makefile")))
     for line in shown(page):
@@ -202,7 +222,7 @@ def anchors(page: Path) -> set[str]:
     return {slug.replace(" ", "-") for slug in slugs}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", **NAMED)
 def test_links_within_the_project_resolve(page: Path) -> None:
     broken = []
     for link in LINK.findall(page.read_text(encoding="utf-8")):
