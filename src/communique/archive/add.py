@@ -5,7 +5,7 @@
 
 What the archive holds already is only hashed, so that the same call goes on after an interruption.
 One input that cannot be read, hangs, or ends its process costs that input alone. Left out: where
-inputs come from (read/inputs.py) and what a manifest may say (read/manifest.py).
+inputs come from, and what manifests say of them (read/inputs.py).
 """
 
 from __future__ import annotations
@@ -26,11 +26,9 @@ from communique.archive.prepare import Prepared
 from communique.archive.reading import Failure, Job, Outcome, names_of, read
 from communique.archive.store import Archive
 from communique.archive.workers import Workers
-from communique.errors import InputError, ManifestError, ReadingFailed
+from communique.errors import InputError, ReadingFailed
 from communique.read.analyse import MAX_BYTES
 from communique.read.inputs import Input
-from communique.read.manifest import Manifest
-from communique.read.manifest import load as load_manifest
 
 TIMEOUT = 300.0
 """Seconds one input may take: the largest allowed takes about one minute."""
@@ -82,7 +80,6 @@ def add(
     inputs: Iterable[Found],
     *,
     fields: Mapping[str, Any] | None = None,
-    manifests: bool = True,
     names_paths: Sequence[str | Path] = (),
     workers: int | None = None,
     on_progress: Progress | None = None,
@@ -92,34 +89,34 @@ def add(
 ) -> Summary:
     """Read inputs and store them; give what became of each.
 
-    `fields` are set for every document, over those of manifests beside the files. `on_progress` gets
-    inputs done, all inputs and a name. `reread` reads again what is held. With several `workers`
+    `inputs` are those of `communique.read.inputs.collect`; `fields` are set for every document, over
+    what manifests say. A person's edits stand over both. `on_progress` gets inputs done, all inputs and a name. `reread` reads again what is held. With several `workers`
     (default: one a core, none for a few small files) this must not run while a script is imported,
     as with all of multiprocessing. Raises `names-table`, `archive-locked`, `archive-unusable`, and
     `Interrupted`; what was stored before is whole in each case.
     """
-    run = _Run(archive, list(inputs), on_progress, time.monotonic())
+    run = _Run(archive, list(inputs), on_progress)
     run.refuse()
-    plans = _plans(
-        archive,
-        run.inputs,
-        run.fail,
-        fields=fields or {},
-        manifests=manifests,
-        max_bytes=max_bytes,
-        reread=reread,
-    )
     paths = tuple(str(path) for path in names_paths)
+
+    def plans(piped: bool) -> Iterator[_Plan]:
+        some = ((n, one) for n, one in enumerate(run.inputs) if (one.data is not None) == piped)
+        return _plans(archive, some, fields or {}, max_bytes=max_bytes, reread=reread)
+
     count = _count(run.inputs, workers)
     try:
+        # Loaded here also for the processes: a mistake in a table is said once, not by each.
+        names = names_of(paths)
+
+        def here(jobs: Iterator[Job]) -> Iterator[Outcome]:
+            return (read(job, names) for job in jobs)
+
+        run.take(plans(True), here)  # what was piped in is here already
         if count == 1:
-            names = names_of(paths)
-            run.take(plans, lambda jobs: (read(job, names) for job in jobs))
+            run.take(plans(False), here)
         else:
-            if paths:
-                names_of(paths)  # a mistake in the tables is said once, not by every process
             with Workers(count, names_paths=paths, timeout=timeout) as pool:
-                run.take(plans, pool.run)
+                run.take(plans(False), pool.run)
     except KeyboardInterrupt as error:
         run.flush()
         raise Interrupted(run.summary) from error
@@ -150,50 +147,20 @@ def _size(one: Input) -> int:
 
 def _plans(
     archive: Archive,
-    inputs: Sequence[Input],
-    fail: Callable[[Failure], None],
-    *,
+    inputs: Iterable[tuple[int, Input]],
     fields: Mapping[str, Any],
-    manifests: bool,
+    *,
     max_bytes: int,
     reread: bool,
 ) -> Iterator[_Plan]:
     """What to read of each input, in order; looked up as late as it is needed."""
-    held_manifests: dict[Path, Manifest | None] = {}
-    for number, one in enumerate(inputs):
-        said = dict(_said(one, held_manifests, fail)) if manifests else {}
-        given = {**said, **fields}
+    for number, one in inputs:
+        given = {**one.fields, **fields}
         digest = _digest(given)
         held = archive.held(one.identity)
         again = reread or (held is not None and held[1] != digest)
-        job = Job(
-            number=number,
-            name=one.name,
-            identity=one.identity,
-            path=None if one.path is None else str(one.path),
-            data=one.data,
-            fields=given,
-            held=held[0] if held is not None and not again else None,
-            max_bytes=max_bytes,
-        )
-        yield _Plan(job, digest, again)
-
-
-def _said(
-    one: Input, held: dict[Path, Manifest | None], fail: Callable[[Failure], None]
-) -> Mapping[str, Any]:
-    """The fields a manifest beside the file gives it; one that is broken is reported once."""
-    if one.path is None:
-        return {}
-    folder = Path(one.path).parent
-    if folder not in held:
-        try:
-            held[folder] = load_manifest(folder)
-        except ManifestError as error:
-            held[folder] = None
-            fail(Failure.of(str(folder), error))
-    manifest = held[folder]
-    return {} if manifest is None else manifest.fields(Path(one.path))
+        known = held[0] if held is not None and not again else None
+        yield _Plan(Job(number, one, given, known, max_bytes), digest, again)
 
 
 def _digest(fields: Mapping[str, Any]) -> str:
@@ -207,11 +174,9 @@ def _digest(fields: Mapping[str, Any]) -> str:
 class _Run:
     """One call of `add`: what is waiting to be written, and the summary so far."""
 
-    def __init__(
-        self, archive: Archive, found: list[Found], on_progress: Progress | None, started: float
-    ) -> None:
+    def __init__(self, archive: Archive, found: list[Found], on_progress: Progress | None) -> None:
         self.archive = archive
-        self.started = started
+        self.started = time.monotonic()
         self.summary = Summary()
         self.inputs = [one for one in found if not isinstance(one, tuple)]
         self._refused = [one for one in found if isinstance(one, tuple)]
@@ -226,8 +191,8 @@ class _Run:
     def refuse(self) -> None:
         """Count the inputs that could not even be found."""
         for path, error in self._refused:
-            self.fail(Failure.of(str(path), error))
-            self._step(str(path))
+            self.fail(Failure.of(path, error))
+            self._step(path)
 
     def fail(self, failure: Failure) -> None:
         """Note an input, or a manifest, that cannot be used."""
@@ -269,7 +234,7 @@ class _Run:
             self._waiting[outcome.number] = (plan, outcome.prepared)
             self._bytes += outcome.prepared.source.size
             return
-        self._step(plan.job.name)
+        self._step(plan.job.source.name)
 
     def flush(self, *, before: int | None = None) -> None:
         """Write what is waiting (before an input), in order and in one transaction."""
@@ -289,14 +254,14 @@ class _Run:
         self.summary.gaps += said.gaps
         self.summary.documents += said.documents
         for plan, _ in waiting:
-            self._step(plan.job.name)
+            self._step(plan.job.source.name)
 
     def _write(self, plan: _Plan, prepared: Prepared, said: Summary) -> None:
         try:
             stored = self.archive.put_prepared(prepared, fields=plan.digest, reread=plan.again)
         except (ValueError, TypeError, KeyError, sqlite3.IntegrityError) as error:
-            failed = ReadingFailed(f"{plan.job.name} could not be stored: {error}")
-            said.failed.append(Failure.of(plan.job.name, failed))
+            failed = ReadingFailed(f"{plan.job.source.name} could not be stored: {error}")
+            said.failed.append(Failure.of(plan.job.source.name, failed))
             return
         source = prepared.source
         said.counts[stored.status] += 1

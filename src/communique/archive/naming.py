@@ -62,7 +62,7 @@ def _exactly(db: sqlite3.Connection, wanted: str, versions: str) -> list[Row]:
         ("d.stable_id", wanted.lower()),
         ("i.identity", wanted),
         ("v.name", wanted),
-        ("i.identity", os.path.abspath(wanted) if "\0" not in wanted else wanted),
+        ("i.identity", os.path.realpath(wanted) if "\0" not in wanted else wanted),
     ):
         found = rows(db, (f"{column} = ?", versions), (pack_text(value),), "v.identity, d.id")
         if found:

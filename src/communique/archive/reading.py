@@ -6,16 +6,16 @@ them. A file whose bytes the archive has already is only hashed.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 from communique.archive.prepare import Prepared, prepare
-from communique.errors import CommuniqueError, InputTooLarge, InputUnreadable, ReadingFailed
+from communique.errors import CommuniqueError, ReadingFailed
 from communique.names import Names, load
 from communique.read.analyse import MAX_BYTES, analyse_bytes
+from communique.read.inputs import Input
 
 
 class Failure(NamedTuple):
@@ -37,13 +37,8 @@ class Job:
     """One input to read. `held`: the hash of the bytes that need not be read again."""
 
     number: int
-    name: str
-    identity: str
-    path: str | None = None
-    data: bytes | None = None
-    fields: Mapping[str, Any] = field(default_factory=dict)
-    media_type: str | None = None
-    retrieved: str | None = None
+    source: Input
+    fields: Mapping[str, Any]
     held: str | None = None
     max_bytes: int = MAX_BYTES
 
@@ -59,44 +54,25 @@ class Outcome:
 
 def read(job: Job, names: Names) -> Outcome:
     """Read an input. Never raises for what is wrong with it."""
+    source = job.source
     try:
-        data = _bytes(job)
+        data = source.read(max_bytes=job.max_bytes)
         if job.held is not None and sha256(data).hexdigest() == job.held:
             return Outcome(job.number)
         analysis = analyse_bytes(
             data,
-            name=job.name,
-            identity=job.identity,
-            media_type=job.media_type,
+            name=source.name,
+            identity=source.identity,
             fields=job.fields,
             names=names,
-            retrieved=job.retrieved,
             max_bytes=job.max_bytes,
         )
         return Outcome(job.number, prepared=prepare(analysis, data))
     except CommuniqueError as error:
-        return Outcome(job.number, failure=Failure.of(job.name, error))
+        return Outcome(job.number, failure=Failure.of(source.name, error))
     except Exception as error:  # noqa: BLE001 - a mistake of ours in one file must not end the batch
-        found = ReadingFailed(f"{job.name} could not be read: {type(error).__name__}: {error}")
-        return Outcome(job.number, failure=Failure.of(job.name, found))
-
-
-def _bytes(job: Job) -> bytes:
-    """The bytes of an input, never more than the limit and one, whatever the file says of itself."""
-    if job.data is not None:
-        return job.data
-    path = job.path or job.identity
-    try:
-        if not os.path.isfile(path):
-            raise InputUnreadable(f"{job.name} is not a file")
-        with open(path, "rb") as file:
-            data = file.read(job.max_bytes + 1)
-    except OSError as error:
-        raise InputUnreadable(f"{job.name} cannot be read: {error.strerror or error}") from error
-    if len(data) > job.max_bytes:
-        size = os.path.getsize(path)
-        raise InputTooLarge(f"{job.name} has {size:,} bytes; the limit is {job.max_bytes:,}")
-    return data
+        found = ReadingFailed(f"{source.name} could not be read: {type(error).__name__}: {error}")
+        return Outcome(job.number, failure=Failure.of(source.name, found))
 
 
 def names_of(paths: Sequence[str]) -> Names:

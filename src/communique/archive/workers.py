@@ -118,13 +118,15 @@ class Workers:
             self._died.add(job.number)
             self._renew(worker)
             return None
-        return self._lost(worker, ReadingFailed(f"the process that read {job.name} died, twice"))
+        return self._lost(
+            worker, ReadingFailed(f"the process that read {job.source.name} died, twice")
+        )
 
     def _late(self, workers: list[_Worker]) -> Iterator[Outcome]:
         now = time.monotonic()
         for worker in workers:
             if now - worker.since >= self._timeout:
-                name = worker.jobs[0].name
+                name = worker.jobs[0].source.name
                 message = f"reading {name} took more than {self._timeout:,.0f} seconds"
                 yield self._lost(worker, ReadingTooSlow(message))
 
@@ -132,7 +134,7 @@ class Workers:
         """Give up what a process was reading, and say so."""
         job = worker.jobs.popleft()
         self._renew(worker)
-        return Outcome(job.number, failure=Failure.of(job.name, error))
+        return Outcome(job.number, failure=Failure.of(job.source.name, error))
 
     def _renew(self, worker: _Worker) -> None:
         """End a process and start another with the inputs it had."""
