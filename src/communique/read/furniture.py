@@ -101,7 +101,7 @@ def _captions(lines: Sequence[Line]) -> None:
         a, b = first.text, second.text
         if len(a) > LONGEST or len(b) > LONGEST or len(a) < 6 or label(a) or second.mark == "heading":
             continue
-        if b == a or b.startswith(a) and credit.search(b[len(a) :]):
+        if b == a and not _ENDS_SENTENCE.search(a) or len(b) > len(a) and b.startswith(a) and credit.search(b[len(a) :]):
             first.furniture = first.furniture or "caption"
             second.furniture = second.furniture or "caption"
     for line in lines:
@@ -153,6 +153,8 @@ def _running_heads(lines: Sequence[Line]) -> None:
     """A short line that stands at the head of the text or over and over, and comes again inside it, heads a page there."""
     plain = [line for line in lines if line.furniture is None and line.mark != "heading" and 4 <= len(line.text) <= 60]
     for line in lines[:4]:  # at the head of a text the journal's name is its source, not a page's head
+        if _is_text(line):
+            break
         if line.furniture == "running_head":
             line.furniture = None
     seen = Counter(_bare(line.text) for line in plain if not label(line.text))

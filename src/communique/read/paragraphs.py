@@ -197,7 +197,8 @@ def _goes_on(line: Line, following: Line, how: Setting, *, first: bool) -> bool:
     asian = bool(_CJK_END.search(text) and _CJK_START.match(after))
     word = 2 if asian else len(after.split(None, 1)[0]) + 1
     # Lines of proportional CJK type vary by some characters (in one PDF from 78 to 84 columns).
-    fits = line.width + word <= how.wrap - (max(4, how.wrap // 10) if asian else 0)
+    edge = line.width + line.indent * (2 if asian else 1)
+    fits = edge + word <= how.wrap - (max(4, how.wrap // 10) if asian else 0)
     if fits or _HEADING_LIKE.match(text) and _CLOSED.search(text) and first:
         return False
     indented = following.indent - line.indent
