@@ -80,6 +80,10 @@ bench: $(BENCH_STAMP)
 	$(BIN)/python bench/read.py $(BENCH)
 
 docs: $(STAMP)
+	@mkdir -p build
+	$(BIN)/python -m communique.cli.reference > build/cli.md && mv build/cli.md docs/cli.md
+	$(BIN)/python -m communique.cli.reference --exit-codes > build/exit.md && mv build/exit.md docs/exit-codes.md
+	$(BIN)/python docs/codes.py write
 	$(BIN)/python docs/tour.py write
 
 # ---- pinned versions, with the hashes of every file of a release: resolved for the oldest Python we run on
