@@ -49,7 +49,7 @@ Found = Input | tuple[str, InputError]
 
 @dataclass(slots=True)
 class Summary:
-    """What became of all inputs: how many by status, which failed and why, gaps met in the others."""
+    """What became of all inputs: how many by status, which failed and why, gaps met in others."""
 
     counts: Counter[Status] = field(default_factory=Counter)
     failed: list[Failure] = field(default_factory=list)
@@ -68,7 +68,7 @@ class Interrupted(KeyboardInterrupt):
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A job, the digest of its fields, and whether the archive holds the bytes with other fields."""
+    """A job, the digest of its fields, and whether what the archive holds is read again."""
 
     job: Job
     digest: str
@@ -89,11 +89,12 @@ def add(
 ) -> Summary:
     """Read inputs and store them; give what became of each.
 
-    `inputs` are those of `communique.read.inputs.collect`; `fields` are set for every document, over
-    what manifests say. A person's edits stand over both. `on_progress` gets inputs done, all inputs and a name. `reread` reads again what is held. With several `workers`
-    (default: one a core, none for a few small files) this must not run while a script is imported,
-    as with all of multiprocessing. Raises `names-table`, `archive-locked`, `archive-unusable`, and
-    `Interrupted`; what was stored before is whole in each case.
+    `inputs` are those of `communique.read.inputs.collect`; `fields` are set for every document,
+    over what manifests say. A person's edits stand over both. `on_progress` gets inputs done, all
+    inputs and a name. `reread` reads again what is held. With several `workers` (default: one a
+    core, none for a few small files) this must not run while a script is imported, as with all of
+    multiprocessing. Raises `names-table`, `archive-locked`, `archive-unusable`, and `Interrupted`;
+    what was stored before is whole in each case.
     """
     run = _Run(archive, list(inputs), on_progress)
     run.refuse()
@@ -208,7 +209,7 @@ class _Run:
         self.flush()
 
     def _flush_some(self) -> None:
-        """Write what is due: all before the first input that is still being read, if it is enough."""
+        """Write what is due: what stands before the first input still being read, if enough."""
         first = next(iter(self._plans), self._total)
         ready = sum(number < first for number in self._waiting)
         late = ready and time.monotonic() - self._since > _GROUP_SECONDS

@@ -39,7 +39,7 @@ def _explained(error: sqlite3.Error, path: str) -> Exception:
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH")):
         return ArchiveUnusable(
             f"{path} cannot be written",
-            advice="Check your permission to write the file and its folder, or copy it and use the copy.",
+            advice="Check that you may write the file and its folder, or use a copy of it.",
         )
     if name.startswith("SQLITE_FULL"):
         return ArchiveUnusable(
@@ -53,7 +53,8 @@ def _explained(error: sqlite3.Error, path: str) -> Exception:
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR", "SQLITE_FORMAT")):
         return ArchiveUnusable(
             f"{path} is damaged ({error})",
-            advice="Put back a copy, or add the sources to a new archive; `communique verify` lists what is wrong.",
+            advice="Put back a copy, or add the sources to a new one; `communique verify` says "
+            "what is wrong.",
         )
     if isinstance(error, sqlite3.OperationalError | sqlite3.DatabaseError) and not name.startswith(
         ("SQLITE_ERROR", "SQLITE_CONSTRAINT", "SQLITE_MISUSE")
@@ -155,7 +156,7 @@ def _prepare(db: sqlite3.Connection, path: str, *, fresh: bool, writable: bool) 
         raise ArchiveUnusable(f"{path} is a database, but not an archive of communique")
     if number > schema.SCHEMA:
         raise ArchiveUnusable(
-            f"{path} was written by a newer communique (schema {number}, this one knows {schema.SCHEMA})",
+            f"{path} was written by a newer communique: schema {number}, known is {schema.SCHEMA}",
             advice="Install the newer communique, or name another archive with --archive.",
         )
     if not writable:

@@ -145,7 +145,7 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong in an archive: a stable `code`, what it was found in, a sentence, and advice."""
+    """Something wrong in an archive: a stable `code`, where, a sentence, and advice."""
 
     code: str
     where: str

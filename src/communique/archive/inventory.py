@@ -16,7 +16,8 @@ def gaps(db: sqlite3.Connection) -> list[SourceGap]:
     """
     rows = db.execute(
         "SELECT v.name, i.identity, g.code, g.message FROM gaps g JOIN versions v ON v.id = "
-        "(SELECT w.id FROM versions w WHERE w.analysis = g.analysis AND w.latest = 1 ORDER BY w.identity LIMIT 1) "
+        "(SELECT w.id FROM versions w WHERE w.analysis = g.analysis AND w.latest = 1 "
+        "ORDER BY w.identity LIMIT 1) "
         "JOIN identities i ON i.id = v.identity ORDER BY v.name, i.identity, g.ordinal"
     )
     return [
@@ -30,8 +31,8 @@ def info(db: sqlite3.Connection, path: str) -> Info:
     meta = dict(db.execute("SELECT key, value FROM meta").fetchall())
     current = "FROM documents WHERE current = 1"
     first, last = db.execute(
-        f"SELECT min(coalesce(event_date, published)), max(coalesce(event_date, published)) {current} "
-        "AND earliest IS NOT NULL"
+        "SELECT min(coalesce(event_date, published)), max(coalesce(event_date, published)) "
+        f"{current} AND earliest IS NOT NULL"
     ).fetchone()
     return Info(
         path=path,
@@ -53,7 +54,8 @@ def info(db: sqlite3.Connection, path: str) -> Info:
         edited=_count(db, f"SELECT count(*) {current} AND edited = 1"),
         gaps=_count(
             db,
-            "SELECT count(*) FROM gaps WHERE analysis IN (SELECT analysis FROM versions WHERE latest = 1)",
+            "SELECT count(*) FROM gaps "
+            "WHERE analysis IN (SELECT analysis FROM versions WHERE latest = 1)",
         ),
         undated=_count(db, f"SELECT count(*) {current} AND earliest IS NULL"),
         first=first,
@@ -70,6 +72,7 @@ def _count(db: sqlite3.Connection, query: str) -> int:
 def _tally(db: sqlite3.Connection, column: str) -> dict[str, int]:
     return dict(
         db.execute(
-            f"SELECT {column}, count(*) FROM documents WHERE current = 1 GROUP BY 1 ORDER BY 2 DESC, 1"
+            f"SELECT {column}, count(*) FROM documents WHERE current = 1 "
+            "GROUP BY 1 ORDER BY 2 DESC, 1"
         ).fetchall()
     )

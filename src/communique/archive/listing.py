@@ -31,10 +31,14 @@ ties.
 """
 
 _COLUMNS = (
-    "d.id, d.stable_id, v.name, i.identity, v.number, d.language, d.title, d.kind, d.level, d.authenticity, "
+    "d.id, d.stable_id, v.name, i.identity, v.number, d.language, d.title, d.kind, d.level, "
+    "d.authenticity, "
     "d.published, d.event_date, d.event_place, d.series, d.passages, d.edited"
 )
-_FROM = "FROM documents d JOIN versions v ON v.analysis = d.analysis JOIN identities i ON i.id = v.identity"
+_FROM = (
+    "FROM documents d JOIN versions v ON v.analysis = d.analysis "
+    "JOIN identities i ON i.id = v.identity"
+)
 _FIRST_NAME = (
     "v.id = (SELECT w.id FROM versions w WHERE w.analysis = d.analysis AND w.latest = 1 "
     "ORDER BY w.identity LIMIT 1)"
@@ -131,7 +135,8 @@ def documents(
     for role, names in (("parties", party), ("issuers", issuer)):
         for name in (names,) if isinstance(names, str) else names or ():
             where.append(
-                "EXISTS (SELECT 1 FROM participants p WHERE p.document = d.id AND p.role = ? AND p.value = ?)"
+                "EXISTS (SELECT 1 FROM participants p "
+                "WHERE p.document = d.id AND p.role = ? AND p.value = ?)"
             )
             values += [role, pack_text(name)]
     if series is not None:
@@ -140,7 +145,10 @@ def documents(
     period(since, until, where, values)
     way = "DESC" if reverse else "ASC"
     column = SORTS[sort]
-    order = f"{column} IS NULL, {column} {way}, d.earliest IS NULL, d.earliest {way}, v.name, v.number, d.ordinal"
+    order = (
+        f"{column} IS NULL, {column} {way}, d.earliest IS NULL, d.earliest {way}, "
+        "v.name, v.number, d.ordinal"
+    )
     found = rows(db, where, values, order)
     return [entry for _, entry in (_saying(db, found, text) if text else found)]
 

@@ -67,9 +67,9 @@ def reading_of(db: sqlite3.Connection, number: int) -> Reading:
 def source_of(db: sqlite3.Connection, version: int) -> Source:
     """The source of a version by its row."""
     row = db.execute(
-        "SELECT v.name, i.identity, a.blob, v.media_type, b.size, v.encoding, v.encoding_basis, v.retrieved "
-        "FROM versions v JOIN identities i ON i.id = v.identity JOIN analyses a ON a.id = v.analysis "
-        "JOIN blobs b ON b.sha256 = a.blob WHERE v.id = ?",
+        "SELECT v.name, i.identity, a.blob, v.media_type, b.size, v.encoding, v.encoding_basis, "
+        "v.retrieved FROM versions v JOIN identities i ON i.id = v.identity "
+        "JOIN analyses a ON a.id = v.analysis JOIN blobs b ON b.sha256 = a.blob WHERE v.id = ?",
         (version,),
     ).fetchone()
     return Source(some_text(row[0]), some_text(row[1]), *row[2:])

@@ -35,7 +35,7 @@ def unpack_quote(packed: str | None, reading: Reading) -> Quote | None:
 
 
 def pack_text(text: str | None) -> str | bytes | None:
-    """A text as SQL can hold it: with a lone surrogate or a NUL, which no database takes, as bytes."""
+    """A text as SQL can hold it: with a lone surrogate or a NUL, as bytes."""
     if text is None or (text.isascii() and "\0" not in text):
         return text
     try:
@@ -83,7 +83,7 @@ def unpack_json(packed: str | bytes) -> Any:
 
 
 def pack_bytes(data: bytes) -> tuple[str, bytes]:
-    """Bytes and how they are packed: `zlib`, or `raw` where that saves nothing (images, archives)."""
+    """Bytes and how they are packed: `zlib`, or `raw` where that saves nothing (images)."""
     packed = zlib.compress(data, _LEVEL)
     return ("zlib", packed) if len(packed) < len(data) else ("raw", data)
 

@@ -45,7 +45,7 @@ class PreparedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """All rows of a source. `digest` is of what was made of it: two readings that agree share it."""
+    """All rows of a source. `digest` is of what was made of it: readings that agree share it."""
 
     source: Source
     blob: tuple[str, bytes]
@@ -86,7 +86,7 @@ def _content(doc: PreparedDocument) -> tuple[Any, ...]:
 
 
 def _reading(analysis: Analysis, data: bytes) -> tuple[Any, ...]:
-    """Hash, reader, pages, length, size and text; no text where it is the source itself in UTF-8."""
+    """Hash, reader, pages, length, size, text; no text where it is the source itself in UTF-8."""
     reading = analysis.reading
     text = reading.text.encode("utf-8", "surrogatepass")
     return (

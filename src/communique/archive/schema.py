@@ -1,13 +1,13 @@
 """The steps that make the tables of an archive, and bring an older file up to date.
 
-All SQL that only SQLite understands is in steps/, in connect.py and in index.py (the full-text table);
-the rest is plain enough for PostgreSQL. A step is never changed once it is released: what follows
-is a new one. The first step is the whole schema as it began.
+All SQL that only SQLite understands is in steps/, in connect.py and in index.py (the full-text
+table); the rest is plain enough for PostgreSQL. A step is never changed once it is released: what
+follows is a new one. The first step is the whole schema as it began.
 
 What is kept once and derived everywhere else: the words of a quote (`ranges` say where they stand
-in the reading), the text of a passage that equals its words, and a reading that equals its source byte
-for byte. `passage_id` is the day number of its document (1 = 0001-01-01) << 32 | a sequence, so
-that the index's own order is "earliest first"; documents without a date come last. Findings,
+in the reading), the text of a passage that equals its words, and a reading that equals its source
+byte for byte. `passage_id` is the day number of its document (1 = 0001-01-01) << 32 | a sequence,
+so that the index's own order is "earliest first"; documents without a date come last. Findings,
 vectors, decisions and series come with their own steps.
 """
 
@@ -28,7 +28,7 @@ Step = Callable[[sqlite3.Connection], None]
 
 
 def script(name: str) -> Step:
-    """The step that runs a script of steps/, statement by statement: `executescript` would commit."""
+    """The step that runs a script of steps/, by statements: `executescript` would commit."""
 
     def run(db: sqlite3.Connection) -> None:
         text = (resources.files("communique.archive") / "steps" / name).read_text(encoding="utf-8")

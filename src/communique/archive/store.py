@@ -243,7 +243,8 @@ class Archive:
         """The rows of an entry's version, analysis and document."""
         row = self._db.execute(
             "SELECT v.id, v.analysis, d.id FROM versions v JOIN identities i ON i.id = v.identity "
-            "JOIN documents d ON d.analysis = v.analysis WHERE i.identity = ? AND v.number = ? AND d.stable_id = ?",
+            "JOIN documents d ON d.analysis = v.analysis "
+            "WHERE i.identity = ? AND v.number = ? AND d.stable_id = ?",
             (pack_text(entry.identity), entry.version, entry.id),
         ).fetchone()
         if row is None:
@@ -278,7 +279,7 @@ class Archive:
                 headers.refresh(self._db, row)
 
     def history(self, entry: Entry) -> list[Edit]:
-        """All edits of a document, oldest first, those superseded too. Raises `document-not-found`."""
+        """All edits of a document, oldest first, superseded too. Raises `document-not-found`."""
         with self._snapshot():
             _, _, document = self._rows(entry)
             return edits.history(self._db, document, self._identity(entry))

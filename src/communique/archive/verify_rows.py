@@ -20,10 +20,11 @@ _COUNTERS = 64
 
 
 def versions(db: sqlite3.Connection) -> Iterator[Problem]:
-    """Each identity has one latest version, its highest; each document knows whether it is current."""
+    """An identity has one latest version, its highest; a document knows whether it is current."""
     rows = db.execute(
         "SELECT i.identity FROM identities i JOIN versions v ON v.identity = i.id GROUP BY i.id "
-        "HAVING sum(v.latest) <> 1 OR max(v.number) <> max(CASE WHEN v.latest = 1 THEN v.number END)"
+        "HAVING sum(v.latest) <> 1 OR max(v.number) "
+        "<> max(CASE WHEN v.latest = 1 THEN v.number END)"
     )
     for (name,) in rows.fetchall():
         message = "its highest version is not marked as the latest"

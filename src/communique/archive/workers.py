@@ -1,4 +1,5 @@
-"""Processes that read inputs side by side, each of which may die or hang without harm to the others.
+"""Processes that read inputs side by side, each of which may die or hang without harm to the
+others.
 
 The standard library's pool gives up all its work when one process dies and cannot stop one that
 hangs. Here each process has a pipe of its own: a death or a missed deadline costs the one input it
@@ -24,7 +25,8 @@ from communique.archive.reading import Failure, Job, Outcome, names_of, read
 from communique.errors import ReadingFailed, ReadingTooSlow
 
 _AHEAD = 2
-"""Inputs a process has at once: one it reads, and the next, so that it never waits for the writer."""
+"""Inputs a process has at once: one it reads, and the next, so that it never waits for the writer.
+"""
 
 
 @dataclass(slots=True)
