@@ -7,8 +7,12 @@ then those that stand beside an office or in the first sentences. Left out: peop
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+import yaml
 
 from communique.model.codes import Basis, Kind, Level
 from communique.model.dates import span
@@ -49,7 +53,9 @@ def actors_of(face: Face, title: Title, kind: Kind) -> Actors:
         face.grounds["parties"] = Ground(Basis.MANIFEST, "given")
         parties = tuple(given)
     else:
-        parties = _parties(kind, list(in_title), scores, first)
+        parties = (_speaker(face) if kind is Kind.SPEECH else ()) or _parties(
+            kind, list(in_title), scores, first
+        )
         if parties and (where := [first[p] for p in parties if p in first]):
             note = ", ".join(f"{p} {scores.get(p, 0):.1f}" for p in parties)
             rule = "title-states" if set(parties) <= set(in_title) else "opening-states"
@@ -63,12 +69,21 @@ def _title_mentions(face: Face, title: Title) -> list[Mention]:
     return face.names.find(title.text, face.language) if title.text else []
 
 
+@cache
+def _bodies() -> Mapping[str, str]:
+    path = resources.files("communique.read.header") / "bodies.yaml"
+    loaded: Mapping[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return loaded
+
+
 def _state_of(face: Face, mention: Mention) -> str | None:
     """The state a mention speaks for."""
     if mention.kind == "state":
         return mention.id
     if mention.kind == "person":
         return face.names.people[mention.id].state or None
+    if mention.kind == "organisation":
+        return _bodies().get(mention.id)
     return None
 
 
@@ -136,6 +151,20 @@ def _scores(
         for state in _states(face, _title_mentions(face, title)):
             scores[state] = scores.get(state, 0) + _TITLE
     return scores, first
+
+
+def _speaker(face: Face) -> tuple[str, ...]:
+    """The state of who speaks: of the person in the title, at the head or under the text, or the text's own 我が国."""
+    last = len(face.text) - 160
+    for mention in face.mentions:
+        if mention.kind == "person" and (mention.start < face.body or mention.start >= last):
+            state = face.names.people[mention.id].state
+            if state:
+                return (state,)
+    for mention in face.mentions:
+        if mention.kind == "state" and mention.form in face.words["own_state"]:
+            return (mention.id,)
+    return ()
 
 
 def _parties(
@@ -320,15 +349,11 @@ def _offices(actors: Actors, start: int, end: int, level: Level) -> list[OfficeM
 
 
 def issuers_of(face: Face, actors: Actors, title: Title, kind: Kind) -> tuple[str, ...]:
-    """Who issued the document: its parties, one government, an author; () where an outlet did."""
+    """Who issued the document: its parties or one government; () for reports, which an outlet or author issues."""
     if "issuers" in face.fields and face.fields["issuers"] is not None:
         face.grounds["issuers"] = Ground(Basis.MANIFEST, "given")
         return tuple(face.fields["issuers"])
     if kind in REPORTS:
-        author = face.layout.metadata.get("author")
-        if author and author.value.strip():
-            face.grounds["issuers"] = Ground(Basis.METADATA, author.where)
-            return (author.value.strip()[:120],)
         return ()
     if kind in (Kind.JOINT_STATEMENT, Kind.TREATY, Kind.PRESS_CONFERENCE) and len(actors.parties) > 1:
         if "parties" in face.grounds:

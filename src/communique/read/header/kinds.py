@@ -17,13 +17,14 @@ import yaml
 from communique.model.codes import Basis, Kind
 from communique.model.documents import Ground
 from communique.read.header.face import Face
-from communique.read.header.titles import Title, is_letterhead
+from communique.read.header.titles import Title, is_letterhead, is_release
 
 ENOUGH = 4.0
 """The sum of weights from which a kind is believed."""
 
 _LABEL = re.compile(r"^[ \t\u3000]*(?:\*\*)?([^\s:：。,，][^\n:：。「『]{0,38})[:：](?!\s{0,2}[“\"「『])", re.MULTILINE)
 _OPEN_QUOTES = re.compile(r"[“「『]|(?<![A-Za-z0-9])\"(?=\w)")
+_SENTENCE_ENDS = ("。", ".", "？", "?", "：", ":", "」", "”", "！", "!")
 _TREATY = re.compile(
     r"^[ \t\u3000#*]*(?:ARTICLE|Article)[ ](?:1|I|One)\b|^[ \t\u3000#*]*第[一1１][条條]", re.MULTILINE
 )
@@ -144,6 +145,11 @@ def features_of(face: Face) -> Iterator[str]:
         if len(line.text) < 30
     ):
         yield "sections"
+    if any(
+        is_release(face, line.text) or is_letterhead(face, line.text)
+        for line in face.lines[: face.masthead]
+    ):
+        yield "release"
     if _author_line(face):
         yield "author_line"
     if sum(end - start for start, end in face.draft.ranges) > (5000 if face.is_cjk else 12000):
@@ -164,10 +170,10 @@ def _reports(text: str, word: str) -> int:
 
 def _speakers(face: Face) -> int:
     """How many lines begin with a speaker's label, from the start of the text on; a label must come twice or be a known one."""
-    first = _LABEL.search(face.text, max(0, face.body - 400))
+    first = _LABEL.search(face.text, face.body)
     if not first or first.start() > face.body + (300 if face.is_cjk else 800):
         return 0
-    labels = [" ".join(m[1].strip("*# ").split()) for m in _LABEL.finditer(face.text, max(0, face.body - 400))]
+    labels = [" ".join(m[1].strip("*# ").split()) for m in _LABEL.finditer(face.text, face.body)]
     known = face.words["question_labels"]
     counted: dict[str, int] = {}
     for label in labels:
@@ -194,9 +200,9 @@ def _author_line(face: Face) -> bool:
 def _signatures(face: Face) -> Iterator[str]:
     """Offices printed under the text, of two states or of one speaker."""
     start = max(face.body, len(face.text) - 220)
-    last = face.text[start:].rstrip().split("\n")[-4:]
+    last = [line.text for line in face.lines if line.start >= start][-4:]
     offices = [word for role in ("head_of_government", "head_of_state") for word in face.words["roles"][role]]
-    short = [line for line in last if 0 < len(line.strip()) < 90 and not line.rstrip().endswith(("。", "."))]
+    short = [line for line in last if len(line) < (40 if face.is_cjk else 90) and not line.endswith(_SENTENCE_ENDS)]
     held = [line for line in short if any(word in line for word in offices)]
     states = {
         m.id for m in face.mentions_in(start, len(face.text)) if m.kind == "state" and any(m.form in line for line in held)

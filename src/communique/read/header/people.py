@@ -95,8 +95,19 @@ def _honorific(name: str) -> int:
     return cut
 
 
+@cache
+def _before_office() -> re.Pattern[str]:
+    words = data("ja", "documents")
+    portfolios = "|".join(words["portfolios"])
+    states = "|".join(sorted(words["state_suffixes"], key=len, reverse=True))
+    return re.compile(rf"(?:(?:{portfolios})(?:・(?:{portfolios}))?|{states})$")
+
+
 def _japanese(face: Face, office: OfficeMention) -> tuple[int, int] | None:
     stop = office.start
+    beside = _before_office().search(face.text[max(0, stop - 16) : stop])
+    if beside:
+        stop -= len(beside[0])
     state = _touching(face, stop)
     if state:
         stop = state.start

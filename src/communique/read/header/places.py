@@ -7,6 +7,7 @@ printed, from a dateline only. Left out: places of a tour that a report mentions
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from communique.model.codes import Basis, Kind
 from communique.model.documents import Ground
@@ -25,7 +26,9 @@ def place_of(face: Face, kind: Kind, event: Found | None) -> str | None:
     if given := face.fields.get("place"):
         face.grounds["place"] = Ground(Basis.MANIFEST, "given")
         return str(given)
-    found = _beside_date(face, event) if kind not in REPORTS else None
+    found = None
+    if kind not in REPORTS:
+        found = _beside_date(face, event) or _under_text(face, event)
     if found is None:
         found = _in_opening(face, event)
     if found is None and (stated := face.layout.metadata.get("place")):
@@ -61,6 +64,20 @@ def _beside_date(face: Face, event: Found | None) -> tuple[str, int, int, str] |
             printed = _printed(face, line.start, line.end, event)
             if printed:
                 return printed
+    return None
+
+
+def _under_text(face: Face, event: Found | None) -> tuple[str, int, int, str] | None:
+    """On the lines under the text that repeat the date: `1996年4月17日 / 東京`."""
+    if event is None:
+        return None
+    last = len(face.text) - 300
+    for day in face.dates:
+        if day.start >= last and day.edtf == event.edtf:
+            again = replace(event, start=day.start, end=day.end, rule="signature-line")
+            found = _beside_date(face, again)
+            if found:
+                return found
     return None
 
 

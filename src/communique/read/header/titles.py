@@ -20,6 +20,7 @@ from communique.read.header.face import Face, Line
 
 LONGEST = 300
 _DASHES = "-–—―─…・~〜～"
+_GOES_ON = ("by", "of", "between", "on", "and", "at", "to", "for", "with", "in", "the")
 _SITE = re.compile(r"\s+[|｜\-–—:：_·›»]\s+|[|｜_]")
 _NUMBERED = re.compile(
     r"(?:[0-9０-９]{1,3}|[IVXⅠ-Ⅹ]{1,4}|[一二三四五六七八九十壹]{1,3})\s?[.．、:：)）　]"
@@ -99,7 +100,7 @@ def _best_line(face: Face) -> Line | None:
     scored = [
         (score, -number, line)
         for number, line in enumerate(face.lines[: max(1, face.masthead)])
-        if (score := _score(face, line, number)) > 0
+        if (number < face.masthead or line.heading) and (score := _score(face, line, number)) > 0
     ]
     if not scored:
         return None
@@ -118,7 +119,7 @@ def _score(face: Face, line: Line, number: int) -> float:
         return 0
     if line.start >= face.body and size > 240:
         return 0
-    score = 4.0 - 0.35 * number + (4 if line.heading == 1 else 2 if line.heading else 0)
+    score = 4.0 - 0.35 * number + (7 if line.heading == 1 else 2 if line.heading else 0)
     if _only_date(face, line):
         return 0
     if text.lower().strip("#*  ") in words["section_headings"] or _NUMBERED.match(text):
@@ -175,7 +176,7 @@ def _whole(face: Face, line: Line) -> tuple[int, int]:
         # A broken line goes on at once and its first part fills the line.
         broken = between.count("\n") == 1 and not after.heading and not line.heading
         broken = broken and len(face.text[line.start : end].split("\n")[-1]) >= (60 if not face.is_cjk else 34)
-        goes_on = after.text.split(" ")[0] in ("by", "of", "between", "on", "and", "at", "to")
+        goes_on = between.count("\n") == 1 and after.text.split(" ")[0] in _GOES_ON
         dashed = after.text[0] in "-–—―─" and face.is_cjk and between.count("\n") <= 2
         if not (broken or goes_on or dashed):
             break

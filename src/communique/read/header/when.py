@@ -68,6 +68,8 @@ def dates_of(
     event = _event(face, title, kind, actors, published, from_name)
     if published is None and event and kind not in REPORTS and event.rule != "file-name":
         published = _published_with(event, kind)
+    if published is None and event and kind not in REPORTS and from_name:
+        published = Found(from_name, "file-name", Basis.FILE_NAME, note=face.name)
     if event is None and from_name:
         event = Found(from_name, "file-name", Basis.FILE_NAME, note=face.name)
         if published is None and kind not in REPORTS:
@@ -96,7 +98,25 @@ def _published(face: Face, kind: Kind) -> Found | None:
         edtf = _stated(stated.value, face.language)
         if edtf:
             return Found(edtf, stated.where, Basis.METADATA)
-    return _imprint(face) or (_report_line(face) if kind in REPORTS else None)
+    return _imprint(face) or _beside_text(face) or (_report_line(face) if kind in REPORTS else None)
+
+
+def _beside_text(face: Face) -> Found | None:
+    """A line of furniture at the document's head that is a label and a date, or a feed's date and nothing else."""
+    begins = face.draft.ranges[0][0] if face.draft.ranges else 0
+    for piece in face.draft.furniture:
+        start, end = piece.quote.start, piece.quote.end
+        if start > begins + 1500:
+            break
+        text = face.reading.text[start:end].strip()
+        if start < begins - 1500 or len(text) > 120:
+            continue
+        language = "en" if text.isascii() else face.language
+        days = [d for d in find_dates(text, language) if d.complete and d.precision == "day"]
+        labelled = any(label in text.lower() for label in face.words["published_labels"])
+        if days and (labelled or len(text) - (days[0].end - days[0].start) <= 24):
+            return Found(days[0].edtf, "page-line", Basis.METADATA, note=text)
+    return None
 
 
 def _stated(value: str, language: str) -> str | None:
@@ -134,6 +154,9 @@ def _imprint(face: Face) -> Found | None:
     """（2026年9月4日付朝刊): a full date followed by a word of the press."""
     for day in face.dates:
         if day.complete and day.precision == "day":
+            before = face.text[max(0, day.start - 24) : day.start].lower()
+            if any(word in before for word in face.words["finished"]):
+                return Found(day.edtf, "finished", Basis.TEXT, day.start, day.end)
             after = face.text[day.end : day.end + 6]
             words = [w for w in face.words["published_after"] if after.startswith(w)]
             own_line = face.text[max(0, day.start - 2) : day.start].strip(" \u3000\n") in ("", "（", "(")
@@ -167,8 +190,7 @@ def _event(
 ) -> Found | None:
     if given := face.fields.get("date"):
         return Found(str(given), "given", Basis.MANIFEST)
-    anchor = published.edtf if published else None
-    lead = _lead_date(face, title, kind, actors, anchor, from_name)
+    lead = _lead_date(face, title, kind, actors, published, from_name)
     if kind in REPORTS or (published and published.rule == "published-label"):
         return lead or (published if kind is Kind.OTHER else None)
     line = _own_line(face)
@@ -197,16 +219,25 @@ def _own_line(face: Face) -> Found | None:
 
 
 def _lead_date(
-    face: Face, title: Title, kind: Kind, actors: Actors, anchor: str | None, from_name: str | None
+    face: Face,
+    title: Title,
+    kind: Kind,
+    actors: Actors,
+    published: Found | None,
+    from_name: str | None,
 ) -> Found | None:
     """The date in the title or opening that stands nearest to a word for a meeting."""
     start, end = face.lead
     counted = _counted(face)
+    anchor, published_at = (published.edtf, published.start) if published else (None, -2)
     anchor = anchor or _strong_year(face) or (counted.edtf if counted else None) or from_name
     candidates = [
         d
         for d in face.dates
-        if (d.start < end) and d.precision in ("day", "interval") and not _is_numeric_stamp(face, d)
+        if d.start < end
+        and d.precision in ("day", "interval")
+        and d.start != published_at
+        and not _is_numeric_stamp(face, d)
     ]
     if kind not in REPORTS:
         candidates = [d for d in candidates if d.start >= start or title.start <= d.start < title.end]
@@ -275,6 +306,15 @@ def _known(
     first, last = min(span(d.edtf).first for d in days), max(span(d.edtf).last for d in days)
     if (last - first).days > _SLACK or first == last:
         return None
+    issued = [
+        entry
+        for entry in face.names.catalogue()
+        if set(people) <= set(entry.people) and first.isoformat() <= entry.date <= last.isoformat()
+    ]
+    if issued and len(issued[0].date) == 10:
+        note = f"{issued[0].catalogue}: the leaders issued a text that day"
+        where = next((d for d in days if d.edtf == issued[0].date), days[0])
+        return Found(issued[0].date, "known-document", Basis.CATALOGUE, where.start, where.end, note)
     inside = [
         m
         for m in face.names.meetings(people=people)
