@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.cli.conftest import Run
 
 from communique import errors
 from communique.cli.exits import MEANINGS, Exit
 from communique.cli.session import Session
+from tests.cli.conftest import Run
 
 ERRORS = [
     kind

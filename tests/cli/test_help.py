@@ -9,12 +9,12 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Run, command, environment
 
 from communique.cli import exits, reference
 from communique.cli.app import COMMANDS
 from communique.cli.exits import MEANINGS, Exit
 from communique.version import __version__
+from tests.cli.conftest import Run, command, environment
 
 
 def test_help_lists_every_command_and_every_exit_code(run: Run) -> None:

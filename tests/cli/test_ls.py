@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+
 from tests.cli.archives import fill
 from tests.cli.conftest import Ended, Run
 
@@ -69,7 +70,7 @@ def test_a_terminal_of_any_width(terminal: Callable[..., Ended], columns: int) -
     lines = [line.rstrip() for line in plain(out).splitlines()]
     assert all(cell_len(line) <= columns for line in lines)
     assert len(lines) == 4
-    assert ("NAME" in lines[0]) == (columns >= 110)
+    assert ("NAME" in lines[0]) == (columns >= 120)
 
 
 def test_a_terminal_gets_colour_unless_it_is_declined(terminal: Callable[..., Ended]) -> None:

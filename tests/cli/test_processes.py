@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.cli.archives import analysis, fill
-from tests.cli.conftest import Ended, command, environment
 
 from communique.archive import Archive
 from communique.cli.exits import Exit
+from tests.cli.archives import analysis, fill
+from tests.cli.conftest import Ended, command, environment
 
 
 @pytest.fixture(autouse=True)

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.cli.archives import ENGLISH, HOSTILE, analysis, fill
-from tests.cli.conftest import Ended, Run
 
 from communique.archive import Archive
 from communique.cli.exits import Exit
+from tests.cli.archives import ENGLISH, HOSTILE, analysis, fill
+from tests.cli.conftest import Ended, Run
 
 
 @pytest.fixture(autouse=True)

@@ -16,17 +16,13 @@ from rich.text import Text
 
 from communique.cli.folding import lines
 from communique.cli.safety import one_line, visible
-from communique.cli.screen import Screen
+from communique.cli.screen import MEASURE, Screen
 from communique.cli.tables import Column, print_lines, print_table
 from communique.model.codes import PassageType
 from communique.model.documents import Analysis, Document, Ground, Passage, Table
 from communique.model.gaps import Gap
 from communique.model.quotes import Quote
 
-_MEASURE = 100
-"""No line of running text is wider than this, however wide the terminal: longer ones are hard to
-read.
-"""
 _KEY = 14
 _SPACELESS = ("ja", "zh")
 
@@ -150,9 +146,7 @@ def _print_outline(screen: Screen, document: Document) -> None:
         if label and not words.startswith(label):
             line.append(label + " ", style="cyan")
         line.append(words)
-        if screen.terminal:
-            line.truncate(min(screen.width, _MEASURE), overflow="ellipsis")
-        screen.print(line)
+        screen.print_cut(line)
 
 
 def _print_text(screen: Screen, analysis: Analysis, document: Document, *, furniture: bool) -> None:
@@ -307,6 +301,6 @@ def _folded(screen: Screen, text: Text, indent: int) -> Iterator[Text]:
     if not screen.terminal:
         yield text
         return
-    width = max(20, min(screen.width, _MEASURE) - indent)
+    width = max(20, min(screen.width, MEASURE) - indent)
     for start, end in lines(text.plain, width) or [(0, 0)]:
         yield text[start:end]

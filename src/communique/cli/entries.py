@@ -34,13 +34,13 @@ def prefixes(ids: Iterable[str]) -> dict[str, str]:
 def columns(short: dict[str, str]) -> Sequence[Column[Entry]]:
     """The columns for a terminal; the least needed are left out where it is narrow."""
     return (
-        Column("date", _date),
+        Column("date", lambda e: span(_date(e))),
         Column("id", lambda e: short.get(e.id, e.id), style="yellow"),
         Column("lang", lambda e: e.language, style="cyan"),
-        Column("kind", lambda e: e.kind.value.replace("_", " "), style="dim", shown_from=72),
+        Column("kind", lambda e: e.kind.value.replace("_", " "), style="dim", shown_from=90),
         Column("parties", lambda e: ",".join(e.parties), whole=False, shown_from=60),
-        Column("title", lambda e: e.title or "(no title)", whole=False),
-        Column("name", lambda e: e.name, style="dim", whole=False, shown_from=110),
+        Column("title", lambda e: e.title or "(no title)", whole=False, weight=2),
+        Column("name", lambda e: e.name, style="dim", whole=False, shown_from=120),
     )
 
 
@@ -61,6 +61,19 @@ def plain_columns() -> Sequence[Column[Entry]]:
         Column("place", lambda e: e.place or ""),
         Column("series", lambda e: e.series or ""),
     )
+
+
+def span(date: str) -> str:
+    """A date for a narrow column: the end of an interval without what it shares with its beginning.
+
+    >>> span("2007-03-22/2007-03-23"), span("2027-04/2028-03")
+    ('2007-03-22/23', '2027-04/2028-03')
+    """
+    start, slash, end = date.partition("/")
+    for length in (8, 5):
+        if len(start) == len(end) > length and start[:length] == end[:length]:
+            return f"{start}/{end[length:]}"
+    return f"{start}{slash}{end}"
 
 
 def _date(entry: Entry) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 from typer.exceptions import Abort, TyperException
 
 from communique.cli.exits import Exit
-from communique.cli.safety import json_escaped, one_line
+from communique.cli.safety import json_escaped
 from communique.errors import CommuniqueError
 
 _APOLOGY = "This is a mistake of communique, not of yours, and the archive is whole."
@@ -62,16 +62,9 @@ def _say(arguments: Sequence[str], code: str, message: str, advice: str, **extra
         sys.stdout.write(json_escaped(json.dumps(body, ensure_ascii=False)) + "\n")
         if "--quiet" in arguments or "-q" in arguments:
             return
-    from rich.text import Text
-
     from communique.cli.screen import Screen
 
-    err = Screen().err
-    first, *more = message.splitlines() or [""]
-    lines = [Text.assemble((f"error[{code}]", "bold red"), ": ", one_line(first))]
-    lines += [Text(f"  {one_line(one)}") for one in (*more, *extra.get("candidates", ()))]
-    lines.append(Text.assemble(("advice: ", "bold"), one_line(advice)))
-    err.print(*lines, sep="\n", soft_wrap=not err.is_terminal)
+    Screen().failures([(code, message, advice)], more=extra.get("candidates", ()))
 
 
 def _silence_stdout() -> None:

@@ -14,7 +14,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TextIO
 
@@ -22,8 +22,12 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from communique.cli.safety import json_escaped, one_line
+from communique.errors import CommuniqueError
 
 _UNFOLDED = 1_000_000
+
+MEASURE = 100
+"""No line of running text is wider than this, however wide the terminal."""
 
 
 class Screen:
@@ -52,6 +56,54 @@ class Screen:
         """Write one JSON value in UTF-8, without changing any character of it."""
         dumped = json.dumps(value, ensure_ascii=False, indent=2)
         sys.stdout.write(json_escaped(dumped) + "\n")
+
+    def data_list(self, values: Iterable[Any]) -> None:
+        """Write a JSON list as its values come, so that a long one need not be held."""
+        between = "["
+        for value in values:
+            dumped = json.dumps(value, ensure_ascii=False, indent=2)
+            sys.stdout.write(f"{between}\n{json_escaped(dumped)}")
+            between = ","
+        sys.stdout.write("[]\n" if between == "[" else "\n]\n")
+
+    def rule(self) -> None:
+        """Write a line between two documents."""
+        line = "─" * min(self.width, MEASURE) if self.terminal else ""
+        self.out.print(Text(line, style="dim"))
+
+    def print_cut(self, line: Text) -> None:
+        """Write one line, cut at the width of a terminal, whole in a pipe."""
+        if self.terminal:
+            line.truncate(self.width, overflow="ellipsis")
+        self.print(line)
+
+    def failure(self, error: CommuniqueError) -> None:
+        """Say on standard error what went wrong and what to do."""
+        self.failures([(error.code, error.message, error.advice)])
+
+    def failures(
+        self, failures: Iterable[tuple[str, str, str]], *, more: Sequence[str] = ()
+    ) -> None:
+        """Say what went wrong, as code, message and advice; each advice once, after the last
+        message that it is for. Lines of `more` stand under the messages.
+        """
+        by_advice: dict[str, list[tuple[str, str]]] = {}
+        for code, message, advice in failures:
+            by_advice.setdefault(advice, []).append((code, message))
+        for advice, said in by_advice.items():
+            for code, message in said:
+                first, *rest = message.splitlines() or [""]
+                self._say(Text.assemble((f"error[{code}]", "bold red"), ": ", one_line(first)))
+                for line in rest:
+                    self._say(Text(f"  {one_line(line)}"))
+            for line in more:
+                self._say(Text(f"  {one_line(line)}"), cut=True)
+            self._say(Text.assemble(("advice: ", "bold"), one_line(advice)))
+
+    def _say(self, line: Text, *, cut: bool = False) -> None:
+        if cut and self.err_terminal:
+            line.truncate(self.err.width, overflow="ellipsis")
+        self.err.print(line, soft_wrap=not self.err_terminal)
 
     def raw(self, text: str) -> None:
         """Write text as it is; for pipes only."""

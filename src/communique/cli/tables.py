@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from communique.cli.safety import one_line
@@ -36,6 +36,7 @@ class Column(Generic[Row]):
     value: Callable[[Row], str]
     style: str = ""
     whole: bool = True
+    weight: int = 1
     shown_from: int = 0
     align_right: bool = False
 
@@ -75,17 +76,26 @@ def _widths(
         max([cell_len(column.name), *(cell_len(row[i]) for row in cells)])
         for i, column in enumerate(columns)
     ]
-    loose = sorted((i for i, c in enumerate(columns) if not c.whole), key=lambda i: widths[i])
+    loose = [i for i, c in enumerate(columns) if not c.whole]
+    loose.sort(key=lambda i: widths[i] / columns[i].weight)
     left = (
         total
         - _GAP * (len(columns) - 1)
         - sum(w for w, c in zip(widths, columns, strict=True) if c.whole)
     )
-    for count, i in enumerate(loose):
-        share = max(_NARROWEST, left // (len(loose) - count))
+    weights = sum(columns[i].weight for i in loose)
+    for i in loose:
+        share = max(_NARROWEST, left * columns[i].weight // weights)
         widths[i] = min(widths[i], share)
         left -= widths[i]
+        weights -= columns[i].weight
     return widths
+
+
+def _cut(cell: str, width: int) -> str:
+    if cell_len(cell) <= width:
+        return cell
+    return set_cell_size(cell, width - 1).rstrip() + "…"
 
 
 def _row(
@@ -97,13 +107,12 @@ def _row(
 ) -> Text:
     line = Text(no_wrap=True, overflow="ignore")
     for i, (cell, column, width) in enumerate(zip(cells, columns, widths, strict=True)):
-        text = Text(cell, style=column.style if style is None else style)
+        cut = _cut(cell, width)
+        pad = " " * (width - cell_len(cut))
         last = i == len(columns) - 1
         if column.align_right:
-            text.align("right", width)
-        elif cell_len(cell) > width or not last:
-            text.truncate(width, overflow="ellipsis", pad=not last)
-        line.append_text(text)
+            cut = pad + cut
+        line.append(cut, style=column.style if style is None else style)
         if not last:
-            line.append(" " * _GAP)
+            line.append((" " * _GAP) if column.align_right else pad + " " * _GAP)
     return line
