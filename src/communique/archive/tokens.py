@@ -3,12 +3,12 @@ words otherwise.
 
 Every CJK character gives one token, itself and the next (日米首 → 日米 米首 首), so that a phrase
 of any length, a word of two characters and (by prefix) a single one are found at once. Words are
-folded: case, width, accents, traditional and simplified, old and new forms of kanji; one code point becomes
-one, so positions hold. `U.S.` is the word `us`. Left out: word stems, stop words, the kana of a
-kanji. The folding is of the index alone; a text is never changed by it, and a search can ask for
-the exact words. `fold.csv` is made from the tables of OpenCC (Apache-2.0): a class of characters a
-row, joined where a traditional character has several forms; it joins a few that are not the same
-word (发: 發 and 髮).
+folded: case, width, accents, traditional and simplified, old and new forms of kanji; one code point
+becomes one, so positions hold. `U.S.` is the word `us`. Left out: word stems, stop words, the kana
+of a kanji. The folding is of the index alone; a text is never changed by it, and a search can ask
+for the exact words. `fold.csv` is made from the tables of OpenCC (Apache-2.0): a class of
+characters a row, joined where a traditional character has several forms; it joins a few that are
+not the same word (发: 發 and 髮).
 
     >>> index_text("臺灣海峽 (U.S.)")
     '台湾 湾海 海峡 峡 us'

@@ -53,8 +53,8 @@ class Workers:
 
     def __exit__(self, *_: object) -> None:
         for worker in self._workers:
-            worker.pipe.close()
             worker.process.terminate()
+            worker.pipe.close()
         for worker in self._workers:
             worker.process.join(5)
 
@@ -154,9 +154,7 @@ def _work(pipe: Connection, names_paths: tuple[str, ...]) -> None:
     # Ctrl-C reaches every process of a terminal; the one that writes decides what to do.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     names = names_of(names_paths)
-    while True:
-        try:
-            job = pipe.recv()
-        except (EOFError, OSError):
-            return
-        pipe.send(read(job, names))
+    # The pipe closes when whoever writes has died: then there is nothing left to do or to say.
+    with suppress(EOFError, OSError):
+        while True:
+            pipe.send(read(pipe.recv(), names))
