@@ -69,18 +69,28 @@ def entries(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Entry]:
         if _SEPARATOR.match(text):
             paragraph.kind, separated = "separator", True
             continue
-        item = _item(paragraph, number, text, seen) if number >= first[1] else None
+        item = _item(paragraphs, number, text, seen) if number >= first[1] else None
         if item is None and first[0] <= number:
             item = _heading(paragraphs, number, text, layout, first, last)
         if item is not None:
+            if item.label is None and _names(found, item):
+                found[-1].heading, paragraph.kind = item.heading, "heading"  # `Article 3` / `Ports`: one heading on two lines
+                continue
             if item.whole:
                 paragraph.kind = "heading"
             found.append(item)
+        elif number < first[0] and (paragraph.mark == "heading" or _unmarked(paragraph, text)):
+            paragraph.kind = "heading"  # a title: a heading, but of no section
         elif separated and _is_body(paragraph):
             found.append(Entry(number, "＊＊＊", 0, _opening(text), 0, len(_opening(text)), 0, "heading:8", False))
         separated = False
     _levels(found)
     return found
+
+
+def _names(found: Sequence[Entry], item: Entry) -> bool:
+    """Whether a heading names the bare label on the line before it."""
+    return bool(found) and found[-1].paragraph == item.paragraph - 1 and found[-1].label is not None and not found[-1].heading
 
 
 def _is_body(paragraph: Paragraph) -> bool:
@@ -125,8 +135,8 @@ def _case(text: str) -> str:
     return "capitals" if text.isupper() else "plain"
 
 
-def _item(paragraph: Paragraph, number: int, text: str, seen: dict[str, int]) -> Entry | None:
-    found = label(text)
+def _item(paragraphs: Sequence[Paragraph], number: int, text: str, seen: dict[str, int]) -> Entry | None:
+    found, paragraph = label(text), paragraphs[number]
     if found is None or found.style.startswith("•"):
         return None
     value = found.value
@@ -139,10 +149,22 @@ def _item(paragraph: Paragraph, number: int, text: str, seen: dict[str, int]) ->
         return None
     seen[found.style] = value
     rest = text[found.end :]
-    whole = paragraph.mark == "heading" or _short(rest) and not _ENDS.search(rest) and len(paragraph.lines) == 1
+    short = not rest or _short(rest) and not _ENDS.search(rest) and len(paragraph.lines) == 1
+    whole = paragraph.mark == "heading" or short and _heads(paragraphs, number, found)
     style = "heading:8" if found.style == "【】" else found.style
     stop = len(text) if whole else found.end + len(_opening(rest))
     return Entry(number, found.label, 0, _inner(rest) if whole else _opening(rest), 0, stop, found.end if rest else 0, style, whole)
+
+
+def _heads(paragraphs: Sequence[Paragraph], number: int, found: Label) -> bool:
+    """Whether what follows a short labelled line stands under it: text, or items of a lower style; else it is an item itself."""
+    following = next((p for p in paragraphs[number + 1 : number + 3] if p.kind not in ("note", "separator")), None)
+    if following is None:
+        return False
+    after = label(following.text)
+    if after is None or after.style.startswith("•"):
+        return True
+    return after.style != found.style and _rank(after.style) >= _rank(found.style)
 
 
 def _heading(paragraphs: Sequence[Paragraph], number: int, text: str, layout: Layout, first: tuple[int, int], last: int) -> Entry | None:

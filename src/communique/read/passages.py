@@ -22,6 +22,7 @@ from communique.read.sentences import sentences
 from communique.read.tables import FoundTable
 
 _WORDS = re.compile(r"\w")
+_SENTENCE_END = re.compile(r"[。！？.!?][」』”’\"）)]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,13 @@ def passages(parts: Parts, reading: Reading) -> list[Passage]:
 
 
 def _item(path: Sequence[tuple[int, str]]) -> str | None:
-    """A place in the outline: labels from the outermost in, without the full stop of a bare number: 4(a)."""
-    return "".join(printed.rstrip(".．、") for _, printed in path if printed and printed != "＊＊＊") or None
+    """A place in the outline: labels from the outermost in, without the full stop of a bare number: 4(a), Article 2.1."""
+    place = ""
+    for _, printed in path:
+        bare = printed.rstrip(".．、:：") if printed != "＊＊＊" else ""
+        apart = place[-1:].isalnum() and bare[:1].isalnum()
+        place += f".{bare}" if apart else bare
+    return place or None
 
 
 def _sentences(
@@ -68,12 +74,13 @@ def _sentences(
 ) -> Iterator[Passage]:
     text = paragraph.text
     body = entry.body if entry else _bullet(text)
-    if entry and entry.whole:
+    if entry and entry.whole or paragraph.kind == "heading":
         spans = [(body, len(text))] if body < len(text) else [(0, len(text))]
         kind = PassageType.HEADING
     else:
         spans = [(s + body, e + body) for s, e in sentences(text[body:] if body else text, language if language in FOLDERS else "en")]
-        kind = PassageType.LIST_ITEM if paragraph.mark == "list_item" or body and not entry else PassageType.SENTENCE
+        listed = paragraph.mark == "list_item" or body and (not entry or not _SENTENCE_END.search(text))
+        kind = PassageType.LIST_ITEM if listed else PassageType.SENTENCE
     for start, end in spans:
         words = text[start:end]
         if not _WORDS.search(words):
