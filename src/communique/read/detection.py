@@ -1,16 +1,19 @@
-"""Tell the encoding of bytes that do not say it: decode strictly as each candidate and score the characters.
+"""Tell the encoding of bytes that do not say it: decode strictly as each candidate and score the
+characters.
 
-Recognises UTF-16 without a mark, Shift_JIS, EUC-JP, ISO-2022-JP, Big5 with HKSCS, GB18030 with GBK, Windows-1252. A
-candidate is scored by the characters that are not ASCII: those frequent in Japanese or Chinese, kana and the full
-stops of prose speak for it, rare ideographs, half-width katakana and an ideograph alone between Latin letters against.
-Left out: Korean and Cyrillic encodings, which are read only when declared.
+Recognises UTF-16 without a mark, Shift_JIS, EUC-JP, ISO-2022-JP, Big5 with HKSCS, GB18030 with GBK,
+Windows-1252. A candidate is scored by the characters that are not ASCII: those frequent in Japanese
+or Chinese, kana and the full stops of prose speak for it, rare ideographs, half-width katakana and
+an ideograph alone between Latin letters against. Left out: Korean and Cyrillic encodings, which are
+read only when declared.
 
     >>> rank("日本と米国は条約を結んだ。".encode("euc_jp"))[0].codec
     'euc_jp'
 
-Measured with bench/encodings.py on 2,135 pieces of real statements of 50 / 200 / 2,000 bytes in ten encodings, share
-told right: this module .998 / 1.000 / 1.000 in 0.4 s; charset-normalizer 3.5.2 held to the same encodings .979 / .952 / .940
-(.821 / .864 / .863 at its defaults); chardet 7.7.0 .885 / .925 / .932 in 1.8 s (weak on UTF-16 without a mark).
+Measured with bench/encodings.py on 2,135 pieces of real statements of 50 / 200 / 2,000 bytes in ten
+encodings, share told right: this module .998 / 1.000 / 1.000 in 0.4 s; charset-normalizer 3.5.2
+held to the same encodings .979 / .952 / .940 (.821 / .864 / .863 at its defaults); chardet 7.7.0
+.885 / .925 / .932 in 1.8 s (weak on UTF-16 without a mark).
 """
 
 from __future__ import annotations
@@ -29,6 +32,9 @@ SAMPLE = 64 * 1024
 ISO_2022 = re.compile(rb"\x1b(?:\$[@B]|\([BIJ]|\$\([DQ])")
 HIGH = re.compile(rb"[\x80-\xff]")
 LONE_IDEOGRAPH = re.compile(r"(?<=[A-Za-z])[\u3040-\u9fff\uac00-\ud7af](?=[A-Za-z ])")
+PUNCTUATION = frozenset(
+    "、。，．：；？！（）「」『』〈〉《》“”‘’・…—–―　％１２３４５６７８９０\r\n\t \x0c€£§©®°·•«»"
+)
 CHINESE = frozenset({"gb18030", "cp950", "big5hkscs"})
 TELLING = re.compile(r"[^\t\n\r\f\x20-\x7e]+")
 
@@ -43,7 +49,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What encodings.yaml says, and the ideographs that the national standards hold to be in common use."""
+    """What encodings.yaml says, and the ideographs that the national standards hold to be in common
+    use.
+    """
 
     labels: dict[str, list[str]]
     frequent: frozenset[str]
@@ -63,7 +71,9 @@ def knowledge() -> Knowledge:
 
 
 def _level_one() -> dict[str, frozenset[str]]:
-    """The first levels of GB 2312, Big5 and JIS X 0208: 3,755, 5,401 and 2,965 characters in common use."""
+    """The first levels of GB 2312, Big5 and JIS X 0208: 3,755, 5,401 and 2,965 characters in common
+    use.
+    """
     gb = _plane("gb2312", range(0xB0, 0xD8), range(0xA1, 0xFF))
     big5 = _plane("cp950", range(0xA4, 0xC7), [*range(0x40, 0x7F), *range(0xA1, 0xFF)])
     jis = _plane("euc_jp", range(0xB0, 0xD0), range(0xA1, 0xFF))
@@ -89,7 +99,9 @@ def rank(data: bytes) -> list[Candidate]:
 
 
 def _candidates(data: bytes) -> list[str]:
-    """The codecs worth trying: UTF-16 only where bytes come in pairs and its line ends or spaces do."""
+    """The codecs worth trying: UTF-16 only where bytes come in pairs and its line ends or spaces
+    do.
+    """
     eight_bit = ["gb18030", "cp932", "euc_jp", "cp950", "big5hkscs", "cp1252"]
     wide = [] if len(data) % 2 else ["utf-16-le", "utf-16-be"]
     if b"\0" in data[:SAMPLE]:
@@ -98,7 +110,9 @@ def _candidates(data: bytes) -> list[str]:
 
 
 def sample(data: bytes, codec: str) -> str | None:
-    """At most 64 KiB decoded, from where bytes are not ASCII; None if they are no text of this encoding."""
+    """At most 64 KiB decoded, from where bytes are not ASCII; None if they are no text of this
+    encoding.
+    """
     start = 0
     if not codec.startswith("utf-16"):
         first = HIGH.search(data)
@@ -115,7 +129,9 @@ def sample(data: bytes, codec: str) -> str | None:
 
 
 def score(text: str, codec: str) -> float:
-    """How plausible the characters outside ASCII are as prose, from 1 down; control characters count wherever they are."""
+    """How plausible the characters outside ASCII are as prose, from 1 down; control characters
+    count wherever they are.
+    """
     know = knowledge()
     own = "jis" if codec in ("cp932", "euc_jp", "euc_jis_2004", "iso2022_jp") else codec
     level_one = know.level_one.get(own, know.level_one[""])
@@ -139,10 +155,7 @@ def _class(char: str, level_one: frozenset[str], know: Knowledge, codec: str) ->
         return "kana_in_chinese" if codec in CHINESE else "kana"
     if char in level_one:
         return "level_one"
-    if (
-        char
-        in "、。，．：；？！（）「」『』〈〉《》“”‘’・…—–―　％１２３４５６７８９０，\r\n\t \x0c€£§©®°·•«»"
-    ):
+    if char in PUNCTUATION:
         return "punctuation"
     if code < 0x20 or 0x7F <= code < 0xA0 or 0xFFF0 <= code <= 0xFFFF:
         return "control"

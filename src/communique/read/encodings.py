@@ -1,9 +1,11 @@
-"""Bytes to text: by byte order mark, then by declaration, then by detection; what was chosen and why is kept.
+"""Bytes to text: by byte order mark, then by declaration, then by detection; what was chosen and
+why is kept.
 
-Recognises UTF-8, UTF-16 and UTF-32 with or without a mark (UTF-32 only with), Shift_JIS as Windows writes it, EUC-JP, ISO-2022-JP, Big5
-with HKSCS, GB18030 with GBK, Windows-1252; any other encoding Python knows if the page declares it. A declaration (of
-the server, `<meta charset>`, `<?xml encoding>`) is overridden where the bytes contradict it, and a gap says so.
-Left out: encodings told apart by language alone (Windows-1250 to -1258 undeclared), and compressed bytes.
+Recognises UTF-8, UTF-16 and UTF-32 with or without a mark (UTF-32 only with), Shift_JIS as Windows
+writes it, EUC-JP, ISO-2022-JP, Big5 with HKSCS, GB18030 with GBK, Windows-1252; any other encoding
+Python knows if the page declares it. A declaration (of the server, `<meta charset>`, `<?xml
+encoding>`) is overridden where the bytes contradict it, and a gap says so. Left out: encodings told
+apart by language alone (Windows-1250 to -1258 undeclared), and compressed bytes.
 
     >>> decode("両首脳は会談した。".encode("cp932")).encoding
     'cp932'
@@ -30,7 +32,8 @@ BOMS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 DECLARED = re.compile(
-    rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{1,40})|<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""",
+    rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{1,40})"""
+    rb"""|<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""",
     re.IGNORECASE,
 )
 CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -38,7 +41,9 @@ SURROGATES = re.compile("[\ud800-\udfff]")
 CLEAR = (
     0.55  # a score below this is no ordinary prose; right choices of 50 bytes scored .60 and more
 )
-MARGIN = 0.08  # the runner-up this near makes a choice doubtful; wrong choices of 50 bytes lay within .06
+MARGIN = (
+    0.08  # a runner-up this near makes a choice doubtful; wrong ones of 50 bytes lay within .06
+)
 DAMAGE = 0.02  # share of characters that may be lost before a text counts as not of this encoding
 
 
@@ -56,9 +61,10 @@ class Decoded:
 def decode(data: bytes, *, declared: str | None = None) -> Decoded:
     """Decode bytes whatever they are; time grows with their number only.
 
-    `declared` is what a server or person said; otherwise a declaration inside the first 4 KiB counts. NULs, lone surrogates
-    and bytes that belong to no character become U+FFFD, with a gap. Raises EmptyInput (`empty`) where nothing but white space
-    is left, BinaryInput (`binary`) where the bytes are no text in any encoding.
+    `declared` is what a server or person said; otherwise a declaration inside the first 4 KiB
+    counts. NULs, lone surrogates and bytes that belong to no character become U+FFFD, with a gap.
+    Raises EmptyInput (`empty`) where nothing but white space is left, BinaryInput (`binary`) where
+    the bytes are no text in any encoding.
     """
     if not data:
         raise EmptyInput("there are no bytes")
@@ -99,7 +105,7 @@ def _by_mark(data: bytes) -> Decoded | None:
 
 
 def _by_declaration(data: bytes, declared: str | None) -> Decoded | None:
-    """The text as declared, unless the bytes contradict it; then as found, with a gap that says so."""
+    """The text as declared, unless the bytes contradict it; then as found, with a gap."""
     label = declared or _declaration(data)
     if not label:
         return None
@@ -139,7 +145,7 @@ def _contradicted(data: bytes, text: str, codec: str) -> bool:
     if codec == "utf-8":
         return False
     if _strict(data, "utf-8") is not None:
-        # four or more characters that are by chance also UTF-8 happen once in 3,000 texts of four ideographs
+        # of texts of four ideographs one in 3,000 is by chance also UTF-8
         return len(data) - len(data.decode("utf-8")) >= 8 or codec in ("cp1252", "cp1254")
     best = rank(data)
     return bool(
@@ -168,7 +174,9 @@ def _by_content(data: bytes) -> Decoded:
 
 
 def _looks_wide(data: bytes) -> bool:
-    """Whether NULs stand for the high halves of letters: nearly all on even or nearly all on odd places."""
+    """Whether NULs stand for the high halves of letters: nearly all on even or nearly all on odd
+    places.
+    """
     piece = data[:65536]
     even, odd = piece[0::2].count(0), piece[1::2].count(0)
     return (
@@ -193,7 +201,9 @@ def _kin(one: str, other: str) -> bool:
 
 
 def _damaged(data: bytes, ranked: list[Candidate]) -> Decoded:
-    """The text that loses fewest characters, if it loses few; else the best guess as doubtful, or BinaryInput."""
+    """The text that loses fewest characters, if it loses few; else the best guess as doubtful, or
+    BinaryInput.
+    """
     tried = ["utf-8", "cp932", "euc_jis_2004", "gb18030", "cp950", "big5hkscs", "cp1252"]
     if ISO_2022.search(data):
         tried = ["iso2022_jp", *tried]
@@ -249,7 +259,9 @@ def _with(found: Decoded, code: str, message: str) -> Decoded:
 
 
 def _binary(text: str) -> bool:
-    """Whether more than one character in fifty is a control character that no text has, or one in ten is NUL."""
+    """Whether more than one character in fifty is a control character that no text has, or one in
+    ten is NUL.
+    """
     head = text[:65536]
     return len(CONTROLS.findall(head)) * 50 > len(head) or head.count("\0") * 10 > len(head)
 
@@ -261,12 +273,14 @@ def _cleaned(found: Decoded) -> Decoded:
         raise EmptyInput("the bytes hold nothing but white space")
     if _binary(text):
         raise BinaryInput("more than one character in fifty is a control character")
-    for pattern, code, what in (
-        (SURROGATES, "lone-surrogates", "lone surrogates"),
-        (None, "nul", "NUL characters"),
-    ):
-        count = len(pattern.findall(text)) if pattern else text.count("\0")
-        if count:
-            text = pattern.sub("\ufffd", text) if pattern else text.replace("\0", "\ufffd")
-            gaps = (*gaps, Gap(code, f"{count} {what} read as U+FFFD"))
+    lost = len(SURROGATES.findall(text)) if not text.isascii() else 0
+    if lost:
+        text = SURROGATES.sub("\ufffd", text)
+        gaps = (*gaps, Gap("undecodable-bytes", f"{lost} lone surrogates read as U+FFFD"))
+    if "\0" in text:
+        gaps = (
+            *gaps,
+            Gap("undecodable-bytes", f"{text.count(chr(0))} NUL characters read as U+FFFD"),
+        )
+        text = text.replace("\0", "\ufffd")
     return Decoded(text, found.encoding, found.basis, found.doubtful, gaps)

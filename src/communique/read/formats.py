@@ -1,8 +1,9 @@
 """From bytes to a layout: find the format, decode, and call its reader.
 
-Recognises the format by its first bytes, then by the media type, the name's suffix, and the content: web pages (html),
-Markdown and plain text. PDF, Word, spreadsheets, archives, images and sound are named and refused until their readers
-join `READERS`. Left out: decompression (a bomb is never opened) and limits of size, which the caller sets.
+Recognises the format by its first bytes, then by the media type, the name's suffix, and the
+content: web pages (html), Markdown and plain text. PDF, Word, spreadsheets, archives, images and
+sound are named and refused until their readers join `READERS`. Left out: decompression (a bomb is
+never opened) and limits of size, which the caller sets.
 
     >>> found = extract(b"<!DOCTYPE html><title>x</title><p>Both sides agreed.", name="page")
     >>> found.media_type, found.encoding, found.layout.text
@@ -73,8 +74,9 @@ class Extracted:
 def extract(data: bytes, *, name: str, media_type: str | None = None) -> Extracted:
     """Read bytes of any kind. The layout's gaps hold those of decoding too; time is linear.
 
-    `media_type` is what a server said, with `charset` if it did. Raises EmptyInput (`empty`), BinaryInput (`binary`), and
-    UnsupportedFormat (`unsupported-format`) for a format that is known but not read.
+    `media_type` is what a server said, with `charset` if it did. Raises EmptyInput (`empty`),
+    BinaryInput (`binary`), and UnsupportedFormat (`unsupported-format`) for a format that is known
+    but not read.
     """
     kind, charset = _media_type(media_type)
     _refuse(data, name)
@@ -88,7 +90,9 @@ def extract(data: bytes, *, name: str, media_type: str | None = None) -> Extract
 
 
 def sniff(source: str, *, name: str, media_type: str | None = None) -> str:
-    """The media type of a decoded text. A name or server that says HTML is believed only if there is markup."""
+    """The media type of a decoded text. A name or server that says HTML is believed only if there
+    is markup.
+    """
     head = source[:20_000].lstrip("\ufeff \t\r\n")
     suffix = name.lower()
     if HTML_START.match(head):

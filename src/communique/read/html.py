@@ -1,20 +1,23 @@
-"""A web page as one reading: all its text in the order of the source, with what the elements say of it.
+"""A web page as one reading: all its text in the order of the source, with what the elements say of
+it.
 
-Recognises headings, paragraphs, lists, tables (also which tables only lay out the page), captions, quotations, bold, note
-marks, links, ruby (annotations are in the reading, marked `cut`), the page's own title, date, author and language, the
-header lines of "The World and Japan", and furniture (page_furniture.py).
-Left out of the reading, as in a browser: scripts, styles, templates, drawings, choices of forms, comments, the list markers that a
-browser counts (they are in the mark). Text hidden by the page is in, marked `furniture`.
+Recognises headings, paragraphs, lists, tables (also which tables only lay out the page), captions,
+quotations, bold, note marks, links, ruby (annotations are in the reading, marked `cut`), the page's
+own title, date, author and language, the header lines of "The World and Japan", and furniture
+(page_furniture.py). Left out of the reading, as in a browser: scripts, styles, templates, drawings,
+choices of forms, comments, the list markers that a browser counts (they are in the mark). Text
+hidden by the page is in, marked `furniture`.
 
-    >>> layout = extract("<title>Talks</title><h1>Mervania &amp; Kestria</h1><p>Both sides<br>agreed.")
+    >>> layout = extract("<title>Talks</title><h1>XAA &amp; XBB</h1><p>Both sides<br>agreed.")
     >>> layout.text
-    'Mervania & Kestria\\nBoth sides\\nagreed.'
+    'XAA & XBB\\nBoth sides\\nagreed.'
     >>> layout.metadata["title"].value
     'Talks'
 
-The tags are read by our own scanner, because no parser kept both the words and the time: selectolax 1.0.2 with lexbor
-(MIT) takes 13.5 s for 100,000 nested `<div>`, quadratic in their depth; lxml 6.1.3 (BSD) drops what is nested deeper than
-2,048. Ours takes 0.6 s, keeps all text, and is the one we need anyhow for tags within plain text.
+The tags are read by our own scanner, because no parser kept both the words and the time: selectolax
+1.0.2 with lexbor (MIT) takes 13.5 s for 100,000 nested `<div>`, quadratic in their depth; lxml
+6.1.3 (BSD) drops what is nested deeper than 2,048. Ours takes 0.6 s, keeps all text, and is the one
+we need anyhow for tags within plain text.
 """
 
 from __future__ import annotations
@@ -23,10 +26,11 @@ import re
 from collections.abc import Mapping
 
 from communique.model.gaps import Gap
-from communique.read.compose import Composer, Frame
+from communique.read.compose import Composer
+from communique.read.elements import Frame
 from communique.read.layout import Layout
 from communique.read.metadata import Facts
-from communique.read.page_furniture import Judge
+from communique.read.page_furniture import Judge, inline_label
 from communique.read.tags import Token, attributes, scan, unescape
 from communique.read.worldjpn import labelled_lines
 
@@ -38,7 +42,9 @@ SHOWN = frozenset({"textarea", "xmp"})  # elements without markup inside whose t
 
 
 def extract(source: str, *, name: str = "") -> Layout:
-    """The layout of a page. Guaranteed: marks sorted and nested, all within the text; time linear in the page's length."""
+    """The layout of a page. Guaranteed: marks sorted and nested, all within the text; time linear
+    in the page's length.
+    """
     page = _Page(_layout_tables(source) if "<table" in source.lower() else frozenset())
     cache: dict[str, Mapping[str, str]] = {"": {}}
     for token in scan(source, page=True):
@@ -110,7 +116,7 @@ class _Page(Composer):
     def _unmarked(self, token: Token) -> None:
         """The content of an element that holds no markup."""
         if token.kind == "open":
-            message = f"<{token.name}> is never closed: {len(token.text)} characters after it were left out"
+            message = f"<{token.name}> never ends: {len(token.text)} characters were left out"
             self.gaps.append(Gap("markup-unclosed", message))
         elif token.name == "title":
             self.facts.add("<title>", unescape(token.text[:4000]))
@@ -126,12 +132,19 @@ class _Page(Composer):
         self.judge.begun(frame, self.stack)
         super()._push(frame)
 
+    def kinds(self, name: str, attributes: Mapping[str, str]) -> tuple[str, ...]:
+        what = inline_label(name, attributes) if attributes else ""
+        found = super().kinds(name, attributes)
+        return (f"furniture:{what}", *found) if what else found
+
     def ended(self, frame: Frame, start: int, end: int) -> None:
         self.judge.ended(frame, start, end, self)
 
 
 def _layout_tables(source: str) -> frozenset[int]:
-    """Where tables begin that only lay out the page: with a table, heading or form inside, one cell a row, or a very long cell."""
+    """Where tables begin that only lay out the page: with a table, heading or form inside, one cell
+    a row, or a very long cell.
+    """
     found: set[int] = set()
     stack: list[list[int]] = []  # start, cells in this row, most cells, where the last cell began
     for match in TABLE_PART.finditer(source):

@@ -1,16 +1,20 @@
 """Which lines of a page are main text in the opinion of trafilatura.
 
-trafilatura finds the main blocks of news pages well but normalises characters and order, so that its text is no reading: it is
-asked only whether a line of ours is among its text, by clauses folded to letters and figures. It votes against marking as
-furniture what a page's names call so. Left out: pages over 2 MB or nested deeper than 200 (a gap says so), where it is slow.
+trafilatura finds the main blocks of news pages well but normalises characters and order, so that
+its text is no reading: it is asked only whether a line of ours is among its text, by clauses folded
+to letters and figures. It votes against marking as furniture what a page's names call so. Left out:
+pages over 2 MB or nested deeper than 200 (a gap says so), where it is slow.
 
-    >>> lines, gap = main_lines("<article><p>" + "Both sides agreed to meet in spring. " * 9 + "</article>", "Both sides agreed to meet in spring.")
-    >>> lines.share(0, 36)
-    1.0
+    >>> said = "Both sides agreed to meet in Averne in the spring of the next year. "
+    >>> page = f"<html><body><article><p>{said * 9}</p></article></body></html>"
+    >>> lines, gap = main_lines(page, said)
+    >>> lines.share(0, len(said)), gap
+    (1.0, None)
 """
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -44,36 +48,39 @@ NOTHING = MainLines((), (0,))
 
 
 def main_lines(source: str, text: str, *, depth: int = 0) -> tuple[MainLines, Gap | None]:
-    """The main text among a reading's clauses; none and a gap where trafilatura cannot be asked. Never raises."""
+    """The main text among a reading's clauses; none and a gap where trafilatura cannot be asked.
+    Never raises.
+    """
     if len(source) > LARGEST or depth > DEEPEST:
         return NOTHING, Gap(
             "main-text-unchecked", "the page is too large or deep to look for its main text"
         )
     try:
-        import trafilatura  # 0.3 s to import: only for pages that need it
-
-        found = trafilatura.extract(
-            source,
-            fast=True,
-            include_comments=False,
-            include_tables=True,
-            favor_recall=False,
-            deduplicate=False,
-        )
-    except (
-        Exception
-    ) as error:  # a foreign parser on hostile input: whatever it raises, the page is read
-        return NOTHING, Gap(
-            "main-text-unchecked", f"trafilatura failed on the page: {type(error).__name__}"
-        )
+        found = _extracted(source)
+    except Exception as error:  # noqa: BLE001  whatever a foreign parser raises, the page is read
+        message = f"trafilatura failed on the page: {type(error).__name__}"
+        return NOTHING, Gap("main-text-unchecked", message)
     known = {fold(m[0]) for m in CLAUSE.finditer(found or "")}
     clauses, counts, total = [], [0], 0
     for match in CLAUSE.finditer(text):
-        clauses.append((match.start(), match.end()))
-        folded = fold(match[0])
-        total += match.end() - match.start() if folded and folded in known else 0
-        counts.append(total)
+        if folded := fold(match[0]):
+            clauses.append(match.span())
+            total += match.end() - match.start() if folded in known else 0
+            counts.append(total)
     return MainLines(tuple(clauses), tuple(counts)), None
+
+
+def _extracted(source: str) -> str | None:
+    """The main text as trafilatura writes it, or None if it finds none."""
+    import trafilatura  # 0.3 s to import: only for pages that need it
+
+    # without a handler of the calling program, Python prints the warnings of its log
+    for name in ("trafilatura", "htmldate", "justext", "courlan"):
+        log = logging.getLogger(name)
+        if not log.handlers:
+            log.addHandler(logging.NullHandler())
+    found: str | None = trafilatura.extract(source, fast=True, include_comments=False)
+    return found
 
 
 def fold(text: str) -> str:

@@ -1,15 +1,17 @@
 """Markdown as it stands: every character stays in the reading, and marks say what is markup.
 
-Recognises headings (`## `, and underlined), `**bold**` and `__bold__`, emphasis, `code`, links, images, block quotes,
-bullets, pipe tables, fenced blocks and rules; the markup itself and addresses are marked `cut`. In a file not named as
-Markdown it counts only on evidence: a heading line that stands alone, a pair of `**`, a link, a table's dashes.
-Left out: numbered items (the outline finds numbers the same way in all formats), indented code (indents mean other things in
-documents), reference links, and emphasis across lines.
+Recognises headings (`## `, and underlined), `**bold**` and `__bold__`, emphasis, `code`, links,
+images, block quotes, bullets, pipe tables, fenced blocks and rules; the markup itself and addresses
+are marked `cut`. In a file not named as Markdown it counts only on evidence: a heading line that
+stands alone, a pair of `**`, a link, a table's dashes. Left out: numbered items (the outline finds
+numbers the same way in all formats), indented code (indents mean other things in documents),
+reference links, and emphasis across lines.
 
     >>> [(m.kind, "## II. **Trade**"[m.start:m.end]) for m in marks("## II. **Trade**")]
     [('cut', '## '), ('heading', 'II. **Trade**'), ('cut', '**'), ('bold', 'Trade'), ('cut', '**')]
 
-A lone `*`, `_` or `#` is left alone. Each line is read once; openers wait on a stack, so a megabyte of `*` or `[` is linear.
+A lone `*`, `_` or `#` is left alone. Each line is read once; openers wait on a stack, so a megabyte
+of `*` or `[` is linear.
 """
 
 from __future__ import annotations
@@ -30,9 +32,9 @@ FENCE = re.compile(r"[ ]{0,3}(```+|~~~+)[^`]*\Z")
 QUOTE = re.compile(r"[ ]{0,3}>[ ]?")
 BULLET = re.compile(r"([ \t]*)([-*+][ \t]+)(?=\S)")
 DASHES = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
-LINK = re.compile(
-    r"""(!?)\[([^\[\]\r\n]{0,1000})\]\((<[^<>\r\n]{0,2000}>|[^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)(?:[ \t]{1,9}(?:"[^"\r\n]{0,300}"|'[^'\r\n]{0,300}'))?[ \t]{0,9}\)"""
-)
+ADDRESS = r"<[^<>\r\n]{0,2000}>|[^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?"
+TITLE = r"""(?:[ \t]{1,9}(?:"[^"\r\n]{0,300}"|'[^'\r\n]{0,300}'))?[ \t]{0,9}"""
+LINK = re.compile(r"(!?)\[([^\[\]\r\n]{0,1000})\]\((" + ADDRESS + ")" + TITLE + r"\)")
 CODE = re.compile(r"(?<![`\\])`([^`\r\n]+)`(?!`)")
 RUN = re.compile(r"\*+|_+")
 ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|<>~])")
@@ -185,7 +187,9 @@ class _Reader:
     # -- tables --------------------------------------------------------------------------------
 
     def _table(self, lines: list[tuple[int, int]], at: int, start: int) -> int:
-        """Read a pipe table: a head, a line of dashes, rows; or rows all between pipes. 0 if there is none."""
+        """Read a pipe table: a head, a line of dashes, rows; or rows all between pipes. 0 if there
+        is none.
+        """
         after = self.text[slice(*lines[at + 1])] if at + 1 < len(lines) else ""
         has_head = "|" in after and DASHES.match(after) is not None
         width = len(self._cells(start, lines[at][1]))
@@ -290,7 +294,9 @@ class _Reader:
         self.mark(start + match.end(2), start + match.end(), "cut", 0, "address")
 
     def _emphasis(self, line: str, start: int, closed: list[tuple[int, int]]) -> None:
-        """Pair runs of `*` and `_`: two make bold, one is only cut; what finds no partner is left alone."""
+        """Pair runs of `*` and `_`: two make bold, one is only cut; what finds no partner is left
+        alone.
+        """
         waiting: dict[str, list[list[int]]] = {"*": [], "_": []}
         for match in _outside(RUN.finditer(line), closed):
             char, at, size = line[match.start()], match.start(), match.end() - match.start()
@@ -324,7 +330,9 @@ class _Reader:
 
 
 def _is_word(char: str, mark: str) -> bool:
-    """Whether a character beside a run makes it part of a word: `snake_case`, `5*3`; ideographs do not."""
+    """Whether a character beside a run makes it part of a word: `snake_case`, `5*3`; ideographs do
+    not.
+    """
     return (char.isascii() and char.isalnum()) or (mark == "_" and char == "_")
 
 

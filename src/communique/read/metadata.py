@@ -1,9 +1,10 @@
 """Facts that a web page states about itself: title, date, author, language, site, address.
 
-Recognises `<title>`, `<html lang>`, `<meta>` by name, property or itemprop (Open Graph, Dublin Core, Highwire citation, the
-names that news systems use), JSON-LD of articles, `<link rel=canonical>`, and the first `<time datetime>` of the text.
-Values are kept as the page writes them; `where` names the element, and the better-kept ones win: an article's own
-statement before a site-wide one. Left out: RDFa and microdata trees, and dates in the running text (read/header).
+Recognises `<title>`, `<html lang>`, `<meta>` by name, property or itemprop (Open Graph, Dublin
+Core, Highwire citation, the names that news systems use), JSON-LD of articles, `<link
+rel=canonical>`, and the first `<time datetime>` of the text. Values are kept as the page writes
+them; `where` names the element, and the better-kept ones win: an article's own statement before a
+site-wide one. Left out: RDFa and microdata trees, and dates in the running text (read/header).
 
     >>> facts = Facts()
     >>> facts.meta({"property": "og:title", "content": "Joint Statement of Mervania and Kestria"})
@@ -19,21 +20,31 @@ from typing import Any
 
 from communique.read.layout import Metadatum
 
-ORDER: dict[str, tuple[str, ...]] = {
-    "title": ("og:title", "citation_title", "dc.title", "dcterms.title", "json-ld:headline", "twitter:title", "<title>"),
+ORDER: Mapping[str, tuple[str, ...]] = {
+    "title": (
+        "og:title", "citation_title", "dc.title", "dcterms.title", "json-ld:headline",
+        "twitter:title", "<title>",
+    ),
     "published": (
-        "article:published_time", "json-ld:datePublished", "citation_publication_date", "citation_date", "dc.date.issued",
-        "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "datepublished", "pubdate",
-        "publishdate", "publish_date", "publication_date", "parsely-pub-date", "sailthru.date", "og:published_time", "date",
+        "article:published_time", "json-ld:datePublished", "citation_publication_date",
+        "citation_date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created",
+        "dc.date", "dcterms.date", "datepublished", "pubdate", "publishdate", "publish_date",
+        "publication_date", "parsely-pub-date", "sailthru.date", "og:published_time", "date",
         "dcterms.available", "<time>",
     ),
     "author": (
-        "citation_author", "dc.creator", "dcterms.creator", "json-ld:author", "article:author", "parsely-author", "byl", "author",
+        "citation_author", "dc.creator", "dcterms.creator", "json-ld:author", "article:author",
+        "parsely-author", "byl", "author",
     ),
-    "language": ("<html lang>", "content-language", "dc.language", "og:locale", "json-ld:inLanguage", "language"),
+    "language": (
+        "<html lang>", "content-language", "dc.language", "og:locale", "json-ld:inLanguage",
+        "language",
+    ),
     "site": ("og:site_name", "json-ld:publisher", "dc.publisher", "application-name", "publisher"),
     "url": ("<link rel=canonical>", "og:url", "json-ld:url", "citation_public_url"),
 }  # fmt: skip
+"""Where a page may state a fact, the place best kept first."""
+
 KEY_OF = {where: key for key, places in ORDER.items() for where in places}
 RANK = {where: n for places in ORDER.values() for n, where in enumerate(places)}
 ARTICLES = (

@@ -1,11 +1,12 @@
 """Furniture of a web page: what stands around its text, told by elements, roles, names and links.
 
-Recognises navigation, breadcrumbs, skip links, site headers and footers, cookie banners, adverts, share bars, related
-links, newsletter forms, comments, hidden elements, by what the page itself calls them (furniture.yaml), and blocks that are
-nearly all links. What a page so calls is furniture only if it can be: a block that holds the page's first heading, or
-two fifths of its text, or that trafilatura takes for main text (mainblocks.py) is left unmarked, unless it is
-outside the text by its nature (navigation, footer, cookie banner, hidden).
-Left out: furniture by its words ("Advertisement"), which read/furniture.py knows for all formats.
+Recognises navigation, breadcrumbs, skip links, site headers and footers, cookie banners, adverts,
+share bars, related links, newsletter forms, comments, hidden elements, by what the page itself
+calls them (furniture.yaml), and blocks that are nearly all links. What a page so calls is furniture
+only if it can be: a block that holds the page's first heading, or two fifths of its text, or that
+trafilatura takes for main text (mainblocks.py) is left unmarked, unless it is outside the text by
+its nature (navigation, footer, cookie banner, hidden). Left out: furniture by its words
+("Advertisement"), which read/furniture.py knows for all formats.
 
     >>> label("div", {"class": "l-relatedLinks"})
     'related'
@@ -28,7 +29,8 @@ from communique.read.layout import Mark
 from communique.read.mainblocks import main_lines
 
 if TYPE_CHECKING:
-    from communique.read.compose import Composer, Frame
+    from communique.read.compose import Composer
+    from communique.read.elements import Frame
 
 WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 MOST = 0.4  # of a page's text: a "sidebar" of more is a column with the article in it
@@ -83,16 +85,31 @@ def rules() -> Rules:
 def label(element: str, attributes: Mapping[str, str]) -> str:
     """What a page says an element is: a kind of furniture, "caption", or nothing."""
     know = rules()
-    if (
-        "hidden" in attributes
-        or attributes.get("aria-hidden", "").lower() == "true"
-        or ("style" in attributes and know.hidden.search(attributes["style"][:500]))
-    ):
+    if _hidden(attributes):
         return "hidden"
     named = _named(attributes.get("id", "")[:200], attributes.get("class", "")[:200])
     semantic = know.roles.get(attributes.get("role", "")) or know.elements.get(element, "")
     # a dialog or aside says that it stands apart, its name says as what
     return named or semantic if semantic in ("dialog", "related", "form", "") else semantic
+
+
+def inline_label(element: str, attributes: Mapping[str, str]) -> str:
+    """What an element within a line is besides text: hidden, a link that skips to the text, or
+    nothing.
+    """
+    know = rules()
+    if element == "a" and know.skip.search(attributes.get("href", "")[:60]):
+        return "skip_link"
+    return "hidden" if _hidden(attributes) else ""
+
+
+def _hidden(attributes: Mapping[str, str]) -> bool:
+    """Whether a browser would not show an element."""
+    return (
+        "hidden" in attributes
+        or attributes.get("aria-hidden", "").lower() == "true"
+        or ("style" in attributes and rules().hidden.search(attributes["style"][:500]) is not None)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -155,9 +172,9 @@ class Judge:
             links = page.links - frame.links
             linked = page.link_text - frame.link_text
             know = rules().links
-            if links >= know["fewest"] and linked >= know["share"] * (end - start - links):
-                if linked <= know["longest"] * links:
-                    self.blocks.append(Block(start, end, "navigation", False))
+            enough = links >= know["fewest"] and linked <= know["longest"] * links
+            if enough and linked >= know["share"] * (end - start - links):
+                self.blocks.append(Block(start, end, "navigation", False))
 
     def furniture(self, source: str, text: str) -> tuple[list[Mark], list[Gap]]:
         """The marks of what is furniture, none within another, and what could not be judged."""

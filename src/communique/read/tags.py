@@ -1,16 +1,17 @@
 """Tell tags, comments and text apart in HTML, and in text that has HTML inside.
 
-Recognises tags with any attributes, comments, declarations, and elements whose content is no markup (`<script>`,
-`<style>`, `<title>`, `<textarea>`). Two ways of reading: `page=True` is a browser's (every tag counts, one never ended
-swallows what it would in a browser), `page=False` is for text and Markdown: only whole tags of known elements are tags,
-so that `a < b` and `<name@example.org>` stay words. Nothing is changed or decoded here; each token says where it stands.
-Left out: the tree (compose.py keeps the little that is needed of it).
+Recognises tags with any attributes, comments, declarations, and elements whose content is no markup
+(`<script>`, `<style>`, `<title>`, `<textarea>`). Two ways of reading: `page=True` is a browser's
+(every tag counts, one never ended swallows what it would in a browser), `page=False` is for text
+and Markdown: only whole tags of known elements are tags, so that `a < b` and `<name@example.org>`
+stay words. Nothing is changed or decoded here; each token says where it stands. Left out: the tree
+(compose.py keeps the little that is needed of it).
 
     >>> [(t.kind, t.name or t.text) for t in scan("Talks <b>today</b> <3", page=False)]
     [('text', 'Talks '), ('start', 'b'), ('text', 'today'), ('end', 'b'), ('text', ' <3')]
 
-Every step moves on through the text and no pattern is tried twice from one place to the end: the time is linear, for a
-megabyte of `<` too.
+Every step moves on through the text and no pattern is tried twice from one place to the end: the
+time is linear, for a megabyte of `<` too.
 """
 
 from __future__ import annotations
@@ -19,12 +20,24 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-KNOWN = frozenset(
-    ["a", "abbr", "acronym", "address", "area", "article", "aside", "audio", "b", "base", "bdi", "bdo", "big", "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup", "data", "dd", "del", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "i", "iframe", "img", "input", "ins", "kbd", "label", "legend", "li", "link", "main", "map", "mark", "menu", "meta", "meter", "nav", "nobr", "noframes", "noscript", "object", "ol", "optgroup", "option", "output", "p", "param", "picture", "pre", "progress", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "script", "section", "select", "small", "source", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr"]
-)
-RAW = frozenset(
-    ["script", "style", "title", "textarea", "iframe", "noembed", "noframes", "xmp", "template", "svg", "select"]
-)
+KNOWN = frozenset({
+    "a", "abbr", "acronym", "address", "area", "article", "aside", "audio", "b", "base", "bdi",
+    "bdo", "big", "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite",
+    "code", "col", "colgroup", "data", "dd", "del", "details", "dfn", "dialog", "dir", "div",
+    "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form",
+    "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr",
+    "html", "i", "iframe", "img", "input", "ins", "kbd", "label", "legend", "li", "link", "main",
+    "map", "mark", "menu", "meta", "meter", "nav", "nobr", "noframes", "noscript", "object", "ol",
+    "optgroup", "option", "output", "p", "param", "picture", "pre", "progress", "q", "rb", "rp",
+    "rt", "rtc", "ruby", "s", "samp", "script", "section", "select", "small", "source", "span",
+    "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td",
+    "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u",
+    "ul", "var", "video", "wbr",
+})  # fmt: skip
+RAW = frozenset({
+    "script", "style", "title", "textarea", "iframe", "noembed", "noframes", "xmp", "template",
+    "svg", "select",
+})  # fmt: skip
 END_OF_RAW = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
 NAME = r"([a-zA-Z][^\s/>\x00]*)"
 PAGE_TAG = re.compile(
@@ -43,7 +56,9 @@ REFERENCE = re.compile(r"&(?:#[0-9]{8,}|#[xX][0-9a-fA-F]{7,});?")
 
 
 class Token(NamedTuple):
-    """A piece of the source. `kind` is text, start, end, raw (the content of an element without markup) or open (never ended)."""
+    """A piece of the source. `kind` is text, start, end, raw (the content of an element without
+    markup) or open (never ended).
+    """
 
     kind: str
     name: str
@@ -52,7 +67,7 @@ class Token(NamedTuple):
 
 
 def scan(source: str, *, page: bool) -> Iterator[Token]:
-    """The tokens of a source, in order; comments and declarations are left out, text is verbatim."""
+    """The tokens in order; comments and declarations are left out, text is verbatim."""
     at, text_from, end = 0, 0, len(source)
     missing: set[str] = set()  # ends that do not come any more, looked for once
     while True:
@@ -115,7 +130,9 @@ def _end(source: str, at: int, name: str, missing: set[str]) -> int:
 
 
 def _comment(source: str, at: int, page: bool, missing: set[str]) -> int:
-    """Where a comment or declaration ends; -1 if it is none (a browser drops what follows an unended one, we show it)."""
+    """Where a comment or declaration ends; -1 if it is none (a browser drops what follows an
+    unended one, we show it).
+    """
     if source.startswith("<!--", at):
         if page and source.startswith((">", "->"), at + 4):
             return source.index(">", at) + 1
@@ -138,7 +155,9 @@ def _text(source: str, start: int, end: int) -> Iterator[Token]:
 
 
 def attributes(text: str) -> dict[str, str]:
-    """The attributes of a tag by lower-case name, references decoded; the first of a name counts, as in a browser."""
+    """The attributes of a tag by lower-case name, references decoded; the first of a name counts,
+    as in a browser.
+    """
     found: dict[str, str] = {}
     for match in ATTRIBUTE.finditer(text):
         value = match[2] or match[3] or match[4] or ""

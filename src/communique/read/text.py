@@ -1,9 +1,10 @@
 """Plain text, and text with HTML inside, as a reading that keeps every character.
 
-Recognises known HTML tags and comments inside text (a scraped article that kept its `<p>` and `<sup>`): they are left out of
-the reading and become marks as in html.py, a block that ends within a line breaks it; references (`&amp;`) are decoded
-only where there are tags. Form feeds divide pages. The header lines of "The World and Japan" fill the metadata.
-Everything else stays as it is: line ends of every kind, indents, Markdown (markdown.py marks it).
+Recognises known HTML tags and comments inside text (a scraped article that kept its `<p>` and
+`<sup>`): they are left out of the reading and become marks as in html.py, a block that ends within
+a line breaks it; references (`&amp;`) are decoded only where there are tags. Form feeds divide
+pages. The header lines of "The World and Japan" fill the metadata. Everything else stays as it is:
+line ends of every kind, indents, Markdown (markdown.py marks it).
 
     >>> extract("Talks in Averne<sup>1</sup> <3\\r\\n<p>Both agreed.</p><p>They met.</p>").text
     'Talks in Averne1 <3\\r\\nBoth agreed.\\nThey met.'
@@ -13,7 +14,8 @@ from __future__ import annotations
 
 from communique.model.gaps import Gap
 from communique.read import markdown
-from communique.read.compose import VOID, Composer
+from communique.read.compose import Composer
+from communique.read.elements import VOID
 from communique.read.layout import Layout, Mark
 from communique.read.tags import KNOWN, TEXT_TAG, attributes, scan, unescape
 from communique.read.worldjpn import labelled_lines
@@ -22,7 +24,9 @@ SHOWN = frozenset({"title", "textarea", "xmp"})
 
 
 def extract(source: str, *, name: str = "") -> Layout:
-    """The layout of a text. Guaranteed: without tags inside, `layout.text == source`; marks sorted and nested; linear time."""
+    """The layout of a text. Guaranteed: without tags inside, `layout.text == source`; marks sorted
+    and nested; linear time.
+    """
     layout = _without_tags(source) if "<" in source and _has_tags(source) else Layout(source)
     layout.reader = "text/1"
     metadata, layout.body = labelled_lines(layout.text)
@@ -34,7 +38,9 @@ def extract(source: str, *, name: str = "") -> Layout:
 
 
 def _has_tags(source: str) -> bool:
-    """Whether there is a known tag or a comment; what looks like one in passing (`<a@b.org>`) is none."""
+    """Whether there is a known tag or a comment; what looks like one in passing (`<a@b.org>`) is
+    none.
+    """
     if "<!--" in source:
         return True
     return any(m[2].lower() in KNOWN for m in TEXT_TAG.finditer(source))
@@ -62,7 +68,9 @@ def _without_tags(source: str) -> Layout:
 
 
 def _pages(text: str) -> tuple[tuple[int, int], ...]:
-    """The pages that form feeds divide; none if there are none. A form feed at the very end divides nothing."""
+    """The pages that form feeds divide; none if there are none. A form feed at the very end divides
+    nothing.
+    """
     if "\f" not in text.rstrip("\f\n\r "):
         return ()
     pages, start = [], 0
@@ -76,7 +84,9 @@ def _pages(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def nested(marks: list[Mark]) -> list[Mark]:
-    """The marks sorted by start, the wider first; one that crosses an earlier one's end is cut at it."""
+    """The marks sorted by start, the wider first; one that crosses an earlier one's end is cut at
+    it.
+    """
     out: list[Mark] = []
     open_ends: list[int] = []
     for mark in sorted(marks, key=lambda m: (m.start, -m.end)):

@@ -1,12 +1,15 @@
-"""Header lines of the database "The World and Japan": `[Title] …`, `[Place] …`, `[Date] …`, `[Source] …`, `[Notes] …`, `[Full text]`.
+"""Header lines of the database "The World and Japan": `[Title] …`, `[Place] …`, `[Date] …`,
+`[Source] …`, `[Notes] …`, `[Full text]`.
 
-Recognises them in English, Japanese ([文書名] [場所] [年月日] [出典] [備考] [全文]) and Chinese, at the beginning of a line, in pages
-and in plain text. They fill the layout's metadata with the ranges of the words, and say where the text proper begins.
-Left out: lines without a `[Full text]` or `[Title]` among them, for any text may begin a line with a bracket.
+Recognises them in English, Japanese ([文書名] [年月日] [出典] [全文]) and Chinese, at the beginning
+of a line, in pages and in plain text. They fill the layout's metadata with the ranges of the words,
+and say where the text proper begins. Left out: lines without a `[Full text]` or `[Title]` among
+them, for any text may begin a line with a bracket.
 
-    >>> found, body = labelled_lines("[Title] Treaty of Lindholt\\n[Date] May 4, 1961\\n[Full text]\\n\\nThe Parties …")
-    >>> found["published"].value, body
-    ('May 4, 1961', 60)
+    >>> text = "[Title] Treaty of Lindholt\\n[Date] May 4, 1961\\n[Full text]\\n\\nThe Parties …"
+    >>> found, body = labelled_lines(text)
+    >>> found["published"].value, text[body:]
+    ('May 4, 1961', 'The Parties …')
 """
 
 from __future__ import annotations
@@ -30,14 +33,17 @@ KEYS = {
 }
 KEYS["note"] = "notes"
 LINE = re.compile(
-    rf"^[ \t\u3000]{{0,8}}[\[［【]({'|'.join(LABELS.values())})[\]］】][ \t\u3000]{{0,8}}([^\n\r\u2028\u2029]{{0,2000}})",
+    rf"^[ \t\u3000]{{0,8}}[\[［【]({'|'.join(LABELS.values())})[\]］】]"
+    r"[ \t\u3000]{0,8}([^\n\r\u2028\u2029]{0,2000})",
     re.IGNORECASE | re.MULTILINE,
 )
 FIRST = 20_000  # the labels stand at the top, after at most a site's navigation
 
 
 def labelled_lines(text: str) -> tuple[dict[str, Metadatum], int | None]:
-    """The metadata of the labelled lines and where the text proper begins; nothing if the lines are not there."""
+    """The metadata of the labelled lines and where the text proper begins; nothing if the lines are
+    not there.
+    """
     found: dict[str, Metadatum] = {}
     body = None
     for match in LINE.finditer(text, 0, min(len(text), FIRST)):
