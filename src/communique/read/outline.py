@@ -101,15 +101,15 @@ def _is_body(paragraph: Paragraph) -> bool:
     asian = not text[:60].isascii() and paragraph.language != "en"
     if len(text) > (60 if asian else 140):
         return True
-    return bool(re.search(r"[。！？.!?；;:：]\W?$", text)) and len(text) >= (12 if asian else 40) or bool(
-        label(text)
-    ) and (len(text) > 40 or bool(_ENDS.search(text)))
+    return bool(re.search(r"[。！？.!?；;:：]\W?$", text)) and len(text) >= (12 if asian else 40) or paragraph.label is not None and (
+        len(text) > 40 or bool(_ENDS.search(text))
+    )
 
 
 def _first_body(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
     """From which paragraph on unmarked headings may stand, and from which labels count: behind the title."""
     body = next((i for i, p in enumerate(paragraphs) if _is_body(p)), len(paragraphs))
-    printed = [label(p.text) for p in paragraphs]
+    printed = [p.label for p in paragraphs]
     goes_on = {found.style for found in printed if found and found.value == 2}
     labels = next((i for i, found in enumerate(printed[:body]) if found and i and (not found.weak or found.value == 1 and found.style in goes_on)), body)
     labelled = min(body, labels)
@@ -136,7 +136,7 @@ def _case(text: str) -> str:
 
 
 def _item(paragraphs: Sequence[Paragraph], number: int, text: str, seen: dict[str, int]) -> Entry | None:
-    found, paragraph = label(text), paragraphs[number]
+    found, paragraph = paragraphs[number].label, paragraphs[number]
     if found is None or found.style.startswith("•"):
         return None
     value = found.value
@@ -161,7 +161,7 @@ def _heads(paragraphs: Sequence[Paragraph], number: int, found: Label) -> bool:
     following = next((p for p in paragraphs[number + 1 : number + 3] if p.kind not in ("note", "separator")), None)
     if following is None:
         return False
-    after = label(following.text)
+    after = following.label
     if after is None or after.style.startswith("•"):
         return True
     return after.style != found.style and _rank(after.style) >= _rank(found.style)
@@ -198,7 +198,7 @@ def _unmarked(paragraph: Paragraph, text: str) -> bool:
         return True
     if text.isupper() and len(text) <= LONGEST_HEADING["latin"] and not _SPEAKER.match(text) and text.isascii():
         return not _DATE.match(text) and sum(c.isalpha() for c in text) >= 4
-    if _ENDS.search(text) or not _short(text) or _DATE.match(text) or _HAN_DATE.search(text) or "\t" in text or label(text):
+    if _ENDS.search(text) or not _short(text) or _DATE.match(text) or _HAN_DATE.search(text) or "\t" in text or paragraph.label:
         return False
     if re.search(r"\S(?: {3,}|\u3000{2,})\S", text):  # two names side by side: a signature
         return False
@@ -221,9 +221,9 @@ def _leads(paragraphs: Sequence[Paragraph], number: int) -> bool:
     following = next((p for p in paragraphs[number + 1 : number + 3] if p.kind not in ("note", "separator")), None)
     if following is None:
         return False
-    if _is_body(following) or label(following.text) or following.kind == "table" or following.mark in ("heading", "list_item"):
+    if _is_body(following) or following.label or following.kind == "table" or following.mark in ("heading", "list_item"):
         return True
-    return _unmarked(following, following.text) and number + 2 < len(paragraphs) and (_is_body(paragraphs[number + 2]) or bool(label(paragraphs[number + 2].text)))
+    return _unmarked(following, following.text) and number + 2 < len(paragraphs) and (_is_body(paragraphs[number + 2]) or bool(paragraphs[number + 2].label))
 
 
 def _bold(paragraph: Paragraph, layout: Layout) -> bool:

@@ -23,7 +23,7 @@ from collections.abc import Sequence
 
 from communique.model.quotes import Range, Reading
 from communique.model.views import View
-from communique.read.labels import label
+from communique.read.labels import Label, label
 from communique.read.layout import Layout, Mark
 from communique.read.lines import Line
 
@@ -42,7 +42,7 @@ MIN_WRAPPED = 24
 class Paragraph:
     """Lines that make one paragraph, and what the structure modules find out about it; mutable while they do."""
 
-    __slots__ = ("_layout", "_view", "index", "kind", "language", "level", "lines", "mark", "note")
+    __slots__ = ("_label", "_layout", "_view", "index", "kind", "language", "level", "lines", "mark", "note")
 
     def __init__(self, lines: list[Line], layout: Layout, index: int) -> None:
         self.lines, self.index = lines, index
@@ -52,6 +52,14 @@ class Paragraph:
         self.note: str | None = None
         self._layout = layout
         self._view: View | None = None
+        self._label: tuple[Label | None] | None = None
+
+    @property
+    def label(self) -> Label | None:
+        """The label it begins with, if any."""
+        if self._label is None:
+            self._label = (label(self.text),)
+        return self._label[0]
 
     @property
     def start(self) -> int:
@@ -81,8 +89,8 @@ class Paragraph:
         return self._view
 
     def forget(self) -> None:
-        """Work the view out anew: more of the layout is to be left out."""
-        self._view = None
+        """Work the view out anew: more of the layout is to be left out, or lines were joined."""
+        self._view = self._label = None
 
     def quote_ranges(self, start: int, end: int, reading: Reading) -> tuple[Range, ...]:
         """Ranges of a stretch of the view."""
@@ -123,7 +131,7 @@ def rejoin(paras: list[Paragraph], interruptions: Sequence[int]) -> list[Paragra
 def _unfinished(paragraph: Paragraph, following: Paragraph) -> bool:
     """Whether a paragraph ends in the middle of a sentence that the following one can finish."""
     text, after = paragraph.text, following.text
-    if paragraph.mark in ("heading", "table") or following.mark == "heading" or _CLOSED.search(text) or label(after):
+    if paragraph.mark in ("heading", "table") or following.mark == "heading" or _CLOSED.search(text) or following.label:
         return False
     asian = bool(_CJK_END.search(text) and _CJK_START.match(after))
     return len(text) > 42 and not _HEADING_LIKE.match(after) if asian else len(text) > 60 and after[:1].islower()
