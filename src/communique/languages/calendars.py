@@ -31,7 +31,8 @@ class Calendars:
         return tuple(self.eras)
 
     def era_year(self, era: str, number: int | None) -> int:
-        """The year of an era as ours. Years after an era's end are counted on, as papers made before it did (平成32年).
+        """The year of an era as ours. Years after an era's end are counted on, as papers made
+        before it did (平成32年).
 
         ValueError for a number that is no year of an era.
         """

@@ -1,7 +1,8 @@
 """What a date in a text says by itself, and how the text around it completes it.
 
-A mention that lacks its year says so in its EDTF with `X`: `XXXX-04-30`, `XXXX-XX-03`, `XX27`. One that counts from
-another date (去年, next month) keeps what it counts. `resolve` fills both in from the dates around and the text's own date.
+A mention that lacks its year says so in its EDTF with `X`: `XXXX-04-30`, `XXXX-XX-03`, `XX27`.
+One that counts from another date (去年, next month) keeps what it counts. `resolve` fills both in
+from the dates around and the text's own date.
 
     >>> april = DateMention(0, 5, "XXXX-04-30", "day", False, "month-day")
     >>> resolve([april], "1979-05")[0].edtf
@@ -18,15 +19,18 @@ from datetime import date, timedelta
 from communique.model.dates import earliest, is_edtf, span
 
 NEAR = 160
-"""How far (in characters) a complete date lends its year to a later one: about two sentences of a report."""
+"""How far (in characters) a complete date lends its year to a later one: about two sentences of a
+report.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """A date in a text, from `start` to `end` in code points.
 
-    `edtf` has `X` for what an incomplete date does not say. `counts` is (unit, steps) where it counts from the text's own
-    date, or from the date named before it if `from_before` (同年, 翌日). `rule` says by which pattern it was found.
+    `edtf` has `X` for what an incomplete date does not say. `counts` is (unit, steps) where it
+    counts from the text's own date, or from the date named before it if `from_before` (同年,
+    翌日). `rule` says by which pattern it was found.
     """
 
     start: int
@@ -65,8 +69,9 @@ def plausible(edtf: str) -> bool:
 
 
 def present_year(mentions: Sequence[DateMention]) -> int | None:
-    """The year a text is written in, as far as its own dates show: 去（一九七八）年 says 1979, else the most frequent
-    year. None if no date has a year."""
+    """The year a text is written in, as far as its own dates show: 去（一九七八）年 says 1979,
+    else the most frequent year. None if no date has a year.
+    """
     votes: Counter[int] = Counter()
     for mention in mentions:
         if not mention.complete:
@@ -87,8 +92,9 @@ def resolve(
 ) -> list[DateMention]:
     """Complete what can be completed, in order; what cannot stays incomplete.
 
-    A year comes from a complete date close before, from the anchor (the text's own date, EDTF), or from the year that the
-    text's dates share. Against an anchor with a month, `prefer` chooses the year: `nearest` to it, `past` or `future`.
+    A year comes from a complete date close before, from the anchor (the text's own date, EDTF),
+    or from the year that the text's dates share. Against an anchor with a month, `prefer` chooses
+    the year: `nearest` to it, `past` or `future`.
     """
     if anchor is not None and not is_edtf(anchor):
         raise ValueError(f"not an EDTF date: {anchor!r}")
@@ -123,7 +129,9 @@ def _resolved(
 
 
 def _lends(near: DateMention, mention: DateMention) -> bool:
-    """A near date lends its year if it is a day or month; a bare year or a deadline of years does not."""
+    """A near date lends its year if it is a day or month; a bare year or a deadline of years does
+    not.
+    """
     if near.precision in ("year", "division", "interval") and not near.edtf[5:7].isdigit():
         return False
     return "XX-XX-" not in mention.edtf or near.precision in ("day", "month", "interval")
@@ -155,7 +163,9 @@ def _century(edtf: str, own: str | None) -> str | None:
 
 
 def _beside(edtf: str, own: str, prefer: str) -> str | None:
-    """The date in the year of the text's own date, or a neighbouring one if that is what `prefer` asks."""
+    """The date in the year of the text's own date, or a neighbouring one if that is what `prefer`
+    asks.
+    """
     anchor = span(own)
     year = anchor.first.year
     if edtf.startswith("XXXX-XX-"):
@@ -174,7 +184,9 @@ def _beside(edtf: str, own: str, prefer: str) -> str | None:
 
 
 def _day_near(day: int, anchor: date, prefer: str) -> str | None:
-    """The day of a month alone (3日): in a report the last such day, up to its own date; else the nearest."""
+    """The day of a month alone (3日): in a report the last such day, up to its own date; else the
+    nearest.
+    """
     months = [anchor.replace(day=1)]
     months.append((months[0] - timedelta(1)).replace(day=1))
     months.append((months[0] + timedelta(32)).replace(day=1))
@@ -195,7 +207,9 @@ def _day_of(month: date, day: int) -> date | None:
 
 
 def _counted(mention: DateMention, base: str) -> str | None:
-    """A date counted in years, months or days from a base, which must be as precise as the unit counted."""
+    """A date counted in years, months or days from a base, which must be as precise as the unit
+    counted.
+    """
     assert mention.counts is not None
     unit, steps = mention.counts
     from_day = span(base)

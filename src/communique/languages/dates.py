@@ -1,12 +1,14 @@
 """Dates in the text of a language.
 
-Recognised: English `April 17, 1996`, `10 to 12 March 2026`, `Mon, 10 Feb 2025`, `the first half of next year`, `FY2026/27`;
-Japanese 1996年4月17日, 平成二十六年八月六日, 令和元年, 3月22、23日, 昨年, 27年 (2027), 2026年度; Chinese in both scripts
-2026年4月20日至22日, 一九七九年四月三十日, 民國115年7月9日, 115年10月1日 (traditional only), 去（一九七八）年, 本（7）月8日, 明年第一季;
-1996/4/17 and 1996-04-17 everywhere. Incomplete dates are found with what they have; `resolve` completes them. Left out: times of
-day, `4/5/2026` (its order is not known), lengths of time (10年間), dates in words of more than a year ago ("the mid-nineties").
+Recognised: English `April 17, 1996`, `10 to 12 March 2026`, `Mon, 10 Feb 2025`, `the first half
+of next year`, `FY2026/27`; Japanese 1996年4月17日, 平成二十六年八月六日, 令和元年, 3月22、23日,
+昨年, 27年 (2027), 2026年度; Chinese in both scripts 2026年4月20日至22日, 一九七九年四月三十日,
+民國115年7月9日, 115年10月1日 (traditional only), 去（一九七八）年, 本（7）月8日, 明年第一季;
+1996/4/17 and 1996-04-17 everywhere. Incomplete dates are found with what they have; `resolve`
+completes them. Left out: times of day, `4/5/2026` (its order is not known), lengths of time
+(10年間), dates in words of more than a year ago ("the mid-nineties").
 
-    >>> [d.edtf for d in find_dates("The fleets met on 3 May 2019 and will meet again in June.", "en")]
+    >>> [d.edtf for d in find_dates("They met on 3 May 2019 and will meet again in June.", "en")]
     ['2019-05-03', 'XXXX-06']
     >>> [d.edtf for d in find_dates("両国の代表は令和８年６月１８日、東京で会談した。", "ja")]
     ['2026-06-18']
@@ -36,7 +38,7 @@ _NUMERIC = re.compile(
 )
 _NUMERIC_TRIGGER = re.compile(r"[12][0-9][0-9][0-9] ?[-/.]", re.ASCII)
 
-# Around what may be a date, this much text is looked at closely; the longest date has fewer characters.
+# Around what may be a date, this much text is looked at closely; no date is longer.
 _AROUND = 48
 
 
@@ -51,8 +53,9 @@ def find_dates(
 ) -> list[DateMention]:
     """The dates of a text, in order and apart, offsets in code points of `text`.
 
-    `start` and `end` bound the search; `country` (ISO 3166-1 alpha-3) says whose financial year a 年度 or FY is. With
-    `context`, an EDTF date of the text itself, incomplete dates are resolved. UnknownLanguage if the program has no data.
+    `start` and `end` bound the search; `country` (ISO 3166-1 alpha-3) says whose financial year a
+    年度 or FY is. With `context`, an EDTF date of the text itself, incomplete dates are resolved.
+    UnknownLanguage if the program has no data.
     """
     stop = len(text) if end is None else end
     western = language == "en"
@@ -72,7 +75,9 @@ def find_dates(
 def _windows(
     text: str, trigger: re.Pattern[str], start: int, stop: int
 ) -> Iterator[tuple[int, int]]:
-    """Stretches around what may be a date, so that the long patterns run on little of a long text."""
+    """Stretches around what may be a date, so that the long patterns run on little of a long
+    text.
+    """
     first = last = -1
     for match in trigger.finditer(text, start, stop):
         if last < 0:
@@ -130,7 +135,9 @@ def _intervals(text: str, mentions: list[DateMention], language: str) -> list[Da
 
 
 def _joined(first: DateMention, last: DateMention) -> DateMention | None:
-    """Two dates of one precision as an interval; the larger parts that one lacks come from the other."""
+    """Two dates of one precision as an interval; the larger parts that one lacks come from the
+    other.
+    """
     if first.precision != last.precision or first.precision == "division" or last.counts:
         return None
     a, b = first.edtf.split("-"), last.edtf.split("-")

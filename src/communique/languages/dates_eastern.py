@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial as bind
+from functools import cache
+from functools import partial as bind
 from typing import Any
 
 from communique.languages import data
@@ -66,7 +67,8 @@ def eastern(language: str) -> Eastern:
             rf"{_GAP}[{_DAY_UNITS}](?!{not_before}))"
         )
 
-    relative_day = rf"(?<!日)(?P<rday>{days})(?:{_GAP}[（(](?P<pday>{num}{{1,3}})[）)]{_GAP})?[{_RELATIVE_DAY_UNITS}]"
+    relative_day = rf"(?<!日)(?P<rday>{days})(?:{_GAP}[（(](?P<pday>{num}{{1,3}})[）)]{_GAP})?"
+        rf"[{_RELATIVE_DAY_UNITS}]"
     part = rf"(?:第?(?P<quarter>{num}){_GAP}(?:{quarter})|(?P<division>{divisions})|(?P<fiscal>度))"
     pattern = (
         rf"(?<!{num})(?:{year(1)}(?:{_GAP}{month(1)}(?:{_GAP}{day(1)})?|{_GAP}{part}|(?!{not_before}))"
@@ -74,7 +76,10 @@ def eastern(language: str) -> Eastern:
         rf"|[（(](?P<alone>[12１２一二]{num}{{3}})(?=[）)]))"
     )
     first = "".join(sorted({w[-1] for unit in words["relative"].values() for w in unit}))
-    trigger = rf"[{chars}）){first}][ \t\u3000\r\n]{{0,3}}[年月{_DAY_UNITS}天]|[（(][12１２一二]{num}{{3}}[）)]"
+    trigger = (
+        rf"[{chars}）){first}][ \t\u3000\r\n]{{0,3}}[年月{_DAY_UNITS}天]"
+        rf"|[（(][12１２一二]{num}{{3}}[）)]"
+    )
     return Eastern(
         trigger=re.compile(trigger),
         pattern=re.compile(pattern),
@@ -192,20 +197,20 @@ def _year(
         return integer(value["byear"]), "year-in-brackets", None, False
     if "year" not in value:
         return None, "month-day" if "month" in value else "day", None, False
-    year = integer(value["year"])
+    written = integer(value["year"])
     has_more = "month" in value or "quarter" in value or "division" in value or "fiscal" in value
-    if year is None:
+    if written is None:
         raise ValueError
-    if 1000 <= year <= 2999:
-        return year, "date", None, False
+    if 1000 <= written <= 2999:
+        return written, "date", None, False
     low, high = rules.calendars.bare_minguo
     if (
         rules.traditional
-        and low <= year <= high
+        and low <= written <= high
         and value["year"].isascii()
-        and (has_more or year >= 100)
+        and (has_more or written >= 100)
     ):
-        return rules.calendars.era_year("民國", year), "era-implied", None, False
+        return rules.calendars.era_year("民國", written), "era-implied", None, False
     raise ValueError
 
 

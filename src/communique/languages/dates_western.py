@@ -50,7 +50,10 @@ def western(language: str) -> Western:
     to = rf"(?:{_GAP}(?:{_either(words['connectors'])}){_GAP})"
     year = r"[12][0-9]{3}"
     rel_year = _either(w for w, (unit, _) in relative.items() if unit == "year")
-    whose = rf"(?:{_SPACE}(?:of{_SPACE}|in{_SPACE})?(?:the{_SPACE})?(?:(?P<%s>{year})(?![0-9])|(?P<%s>{rel_year})\b))"
+    whose = (
+        rf"(?:{_SPACE}(?:of{_SPACE}|in{_SPACE})?(?:the{_SPACE})?"
+        rf"(?:(?P<%s>{year})(?![0-9])|(?P<%s>{rel_year})\b))"
+    )
     pattern = (
         # 17 April 1996, 10 to 12 March 2026, the 17th of April
         rf"\b(?P<day1>{day})(?:{to}(?P<last1>{day}))?{_SPACE}(?:day{_SPACE})?(?:of{_SPACE})?(?P<month1>{month})\b\.?"

@@ -1,8 +1,9 @@
 """Numbers in digits of any width and in Japanese and Chinese characters, as exact decimals.
 
-Recognised: 1,600 and １，６００; positional 一九七九, 二〇二四; multiplicative 百三十万, 七十五億, 廿六; mixed 1,600万, 36.57亿, 3千万;
-thousands in vertical print 六、四〇〇萬. Left out: English number words, fractions, percentages (百分之八十), and
-numbers of more than 40 characters, which no statement has. The characters are data (numerals.yaml).
+Recognised: 1,600 and １，６００; positional 一九七九, 二〇二四; multiplicative 百三十万,
+七十五億, 廿六; mixed 1,600万, 36.57亿, 3千万; thousands in vertical print 六、四〇〇萬. Left out:
+English number words, fractions, percentages (百分之八十), and numbers of more than 40 characters,
+which no statement has. The characters are data (numerals.yaml).
 
     >>> number("二二四億六、四〇〇萬"), number("36.57亿"), number("百三十万")
     (Decimal('22464000000'), Decimal('3657000000'), Decimal('1300000'))
@@ -54,7 +55,9 @@ def characters() -> Characters:
 
 @cache
 def char_class(*, large: bool = False) -> str:
-    """The inside of a regular expression's character class of numerals (with 万 and 億 if `large`)."""
+    """The inside of a regular expression's character class of numerals (with 万 and 億 if
+    `large`).
+    """
     table = characters()
     chars = [*table.digits, *table.tens, *table.small, *(table.large if large else ())]
     return "0-9０-９" + "".join(chars)

@@ -1,10 +1,10 @@
 """Dates in EDTF (ISO 8601-2), the parts of it that statements need.
 
-Recognised: `1996`, `1996-11`, `1996-11-15`; the seasons `2026-21` to `-24` (spring, summer, autumn, winter),
-quarters `-33` to `-36` and halves `-40`, `-41`; a trailing `?` (uncertain), `~` (approximate) or `%` (both);
-intervals `2027-04/2028-03`, open on one side with `..` or nothing. Left out: times of day, years beyond four
-digits, unspecified digits (`19XX`), sets. Seasons are those of the northern hemisphere, and a winter begins in the
-December of its year.
+Recognised: `1996`, `1996-11`, `1996-11-15`; the seasons `2026-21` to `-24` (spring, summer,
+autumn, winter), quarters `-33` to `-36` and halves `-40`, `-41`; a trailing `?` (uncertain), `~`
+(approximate) or `%` (both); intervals `2027-04/2028-03`, open on one side with `..` or nothing.
+Left out: times of day, years beyond four digits, unspecified digits (`19XX`), sets. Seasons are
+those of the northern hemisphere, and a winter begins in the December of its year.
 
     >>> is_edtf("2027-04/2028-03"), is_edtf("2027-02-30")
     (True, False)
@@ -49,17 +49,23 @@ def is_edtf(text: str) -> bool:
 
 
 def earliest(edtf: str) -> date:
-    """The first day a date may mean; `date.min` where an interval has no start. ValueError if it is no date."""
+    """The first day a date may mean; `date.min` where an interval has no start. ValueError if it
+    is no date.
+    """
     return span(edtf).first
 
 
 def latest(edtf: str) -> date:
-    """The last day a date may mean; `date.max` where an interval has no end. ValueError if it is no date."""
+    """The last day a date may mean; `date.max` where an interval has no end. ValueError if it is
+    no date.
+    """
     return span(edtf).last
 
 
 def precision(edtf: str) -> str:
-    """`year`, `month`, `day`, `division` (season, quarter, half) or `interval`. ValueError if it is no date."""
+    """`year`, `month`, `day`, `division` (season, quarter, half) or `interval`. ValueError if it
+    is no date.
+    """
     return span(edtf).precision
 
 

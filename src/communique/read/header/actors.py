@@ -1,32 +1,29 @@
-"""Who met, who issued: parties, people, issuers and level, from the title and the first paragraphs.
+"""Who met, who issued: parties, people, issuers and level, from the title and the first
+paragraphs.
 
-Recognised: states and people by the names tables, states written with one character (日米), people by their office at the
-date where a text names only the office. States that a text only speaks about are left out by their place: the title's states come first,
-then those that stand beside an office or in the first sentences. Left out: people whom no table knows (people.py).
+Recognised: states and people by the names tables, states written with one character (日米),
+people by their office at the date where a text names only the office. States that a text only
+speaks about are left out by their place: the title's states come first, then those that stand
+beside an office or in the first sentences. Left out: people whom no table knows (people.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 
 import yaml
 
-from communique.model.codes import Basis, Kind, Level
-from communique.model.dates import span
+from communique.model.codes import Basis, Kind
 from communique.model.documents import Ground
 from communique.names.mentions import Mention
 from communique.read.header.face import Face
-from communique.read.header.offices import OfficeMention, level_of, offices_in
-from communique.read.header.people import NamedOfficer, officers
+from communique.read.header.offices import OfficeMention, offices_in
 from communique.read.header.titles import Title, is_letterhead
 
-OWN_VOICE = (Kind.JOINT_STATEMENT, Kind.TREATY)
-REPORTS = (Kind.NEWS, Kind.ARTICLE, Kind.SEMINAR_REPORT)
 _TITLE, _MASTHEAD, _FIRST, _LEAD = 6.0, 2.5, 2.5, 1.2
-_LEADING_OFFICES = ("head_of_state", "head_of_government")
 
 
 @dataclass(slots=True)
@@ -46,7 +43,7 @@ class Actors:
 
 def actors_of(face: Face, title: Title, kind: Kind) -> Actors:
     """The parties and candidates for the people; the ground of the parties is noted on the face."""
-    offices = offices_in(face.text, face.language, face.names)
+    offices = _offices_of(face)
     in_title = _states(face, _title_mentions(face, title))
     scores, first = _scores(face, title, offices)
     if given := face.fields.get("parties"):
@@ -59,8 +56,20 @@ def actors_of(face: Face, title: Title, kind: Kind) -> Actors:
         if parties and (where := [first[p] for p in parties if p in first]):
             note = ", ".join(f"{p} {scores.get(p, 0):.1f}" for p in parties)
             rule = "title-states" if set(parties) <= set(in_title) else "opening-states"
-            face.ground("parties", rule, min(s for s, _ in where), max(e for _, e in where[:1]), note)
+            face.ground(
+                "parties", rule, min(s for s, _ in where), max(e for _, e in where[:1]), note
+            )
     return Actors(parties, _people(face, title, parties), offices, scores)
+
+
+def _offices_of(face: Face) -> list[OfficeMention]:
+    """The offices in the head, the opening and under the text."""
+    end, last = face.lead[1], max(face.lead[1], len(face.text) - 220)
+    under = offices_in(face.text[last:], face.language, face.names)
+    return [
+        *offices_in(face.text[:end], face.language, face.names),
+        *(replace(o, start=o.start + last, end=o.end + last) for o in under),
+    ]
 
 
 def _title_mentions(face: Face, title: Title) -> list[Mention]:
@@ -88,7 +97,9 @@ def _state_of(face: Face, mention: Mention) -> str | None:
 
 
 def _dotted(face: Face, mentions: list[Mention]) -> dict[int, str]:
-    """日・ブラジル: a state's character joined by a dot to another state's full name, by where it stands."""
+    """日・ブラジル: a state's character joined by a dot to another state's full name, by where it
+    stands.
+    """
     if face.language != "ja":
         return {}
     characters = {f.text: s.id for s in face.names.states.values() for f in s.characters_ja}
@@ -107,7 +118,7 @@ def _is_letter(char: str) -> bool:
 
 
 def _states(face: Face, mentions: list[Mention]) -> dict[str, None]:
-    """The states named, in order; a weak word counts if it is a person (a surname in a headline)."""
+    """The states named, in order; a weak word counts if it is a person, as in a headline."""
     found = [
         (m.start, state)
         for m in mentions
@@ -125,7 +136,9 @@ def _scores(
     first: dict[str, tuple[int, int]] = {}
     start, end = face.lead
     near = start + (160 if face.is_cjk else 420)
-    letterheads = [(ln.start, ln.end) for ln in face.lines[: face.masthead] if is_letterhead(face, ln.text)]
+    letterheads = [
+        (ln.start, ln.end) for ln in face.lines[: face.masthead] if is_letterhead(face, ln.text)
+    ]
     for mention in face.mentions:
         if mention.start >= end:
             break
@@ -154,7 +167,9 @@ def _scores(
 
 
 def _speaker(face: Face) -> tuple[str, ...]:
-    """The state of who speaks: of the person in the title, at the head or under the text, or the text's own 我が国."""
+    """The state of who speaks: of the person in the title, at the head or under the text, or the
+    text's own 我が国.
+    """
     last = len(face.text) - 160
     for mention in face.mentions:
         if mention.kind == "person" and (mention.start < face.body or mention.start >= last):
@@ -178,12 +193,16 @@ def _parties(
     if kind is Kind.SPEECH:
         return tuple(ranked[:1])
     if len(in_title) >= 2:
-        kept = [s for s in in_title if s in ranked[:2] or scores.get(s, 0) >= 0.6 * scores[ranked[1]]]
+        kept = [
+            s for s in in_title if s in ranked[:2] or scores.get(s, 0) >= 0.6 * scores[ranked[1]]
+        ]
         return tuple(kept)
     if not ranked:
         return ()
     top = scores[ranked[0]]
-    chosen = [s for s in ranked[:2] if scores[s] >= 0.3 * top or s in in_title]
+    # What is no meeting's own text mostly has one actor; a second must be nearly as present.
+    share = 0.55 if kind in (Kind.OTHER, Kind.RESOLUTION, Kind.FACT_SHEET) else 0.3
+    chosen = [s for s in ranked[:2] if scores[s] >= share * top or s in in_title]
     if len(chosen) == 2:
         chosen += [s for s in ranked[2:6] if scores[s] >= 0.8 * scores[ranked[1]] and scores[s] > 4]
     order = {state: n for n, state in enumerate(sorted(scores, key=lambda s: first.get(s, (0, 0))))}
@@ -191,8 +210,10 @@ def _parties(
 
 
 def _people(face: Face, title: Title, parties: tuple[str, ...]) -> list[Mention]:
-    """People of the parties named in the title, the first paragraphs and under the text, in order."""
-    start, end = face.lead
+    """People of the parties named in the title, the first paragraphs and under the text, in
+    order.
+    """
+    end = face.lead[1]
     tail = len(face.text) - 220
     certain = {m.id for m in face.mentions if m.kind == "person" and not m.weak}
     found = []
@@ -205,167 +226,3 @@ def _people(face: Face, title: Title, parties: tuple[str, ...]) -> list[Mention]
             if not parties or states & set(parties):
                 found.append(mention)
     return found
-
-
-def people_of(face: Face, actors: Actors, kind: Kind, date: str | None) -> tuple[str, ...]:
-    """The English names of those who met; where the text names only offices, who held them on the date."""
-    if given := face.fields.get("people"):
-        face.grounds["people"] = Ground(Basis.MANIFEST, "given")
-        return tuple(given)
-    day = _day(date)
-    ids: dict[str, Mention] = {}
-    for mention in actors.people:
-        who = face.names.who(mention, day)
-        if who:
-            ids.setdefault(who[0].id, mention)
-    leading = [i for i in ids if _leads(face, i, day)]
-    kept = leading if _covers(face, leading, actors.parties) else list(ids)[:4]
-    if kind is Kind.SEMINAR_REPORT:
-        return ()  # whom a seminar speaks about did not meet there
-    listed = [(ids[i].start, face.names.people[i].label("en")) for i in kept]
-    covered = {face.names.people[i].state for i in kept}
-    for officer in _unknown(face, actors, covered):
-        listed.append((officer.start, officer.name))
-    if listed:
-        listed.sort()
-        face.ground("people", "named", listed[0][0], listed[0][0] + 1)
-        return tuple(dict.fromkeys(name for _, name in listed))
-    if day and kind not in REPORTS:
-        held = _holders(face, actors, day)
-        if held:
-            face.grounds["people"] = Ground(Basis.RULE, "office-holders", None, f"in office on {day}")
-        return held
-    return ()
-
-
-def _unknown(face: Face, actors: Actors, covered: set[str]) -> Iterator[NamedOfficer]:
-    """Officers whom no table knows, of parties that no known person stands for: the highest rank, one for each party."""
-    missing = [p for p in actors.parties if p not in covered]
-    if not missing:
-        return
-    known = [(m.start, m.end) for m in face.mentions if m.kind == "person" and not m.weak]
-    found = [
-        o
-        for o in officers(face, actors.offices)
-        if (o.state is None or o.state in missing)
-        and not any(s < o.end and o.start < e for s, e in known)
-    ]
-    for level in (Level.LEADERS, Level.MINISTERS):
-        ranked = [o for o in found if o.level is level]
-        for officer in ranked:
-            if not missing:
-                return
-            if officer.state is None or officer.state in missing:
-                yield officer
-                missing.remove(officer.state if officer.state else missing[0])
-        if ranked:
-            return
-
-
-def _day(date: str | None) -> str:
-    """One day, month or year of an EDTF date, as the names tables take it."""
-    if not date:
-        return ""
-    found = span(date)
-    return found.first.isoformat() if found.precision in ("interval", "division") else date.rstrip("?~%")
-
-
-def _leads(face: Face, person: str, day: str) -> bool:
-    """Whether a person was head of state or government, on the day if it is known."""
-    for term in face.names.terms_of(person):
-        if term.office in _LEADING_OFFICES and (
-            not day or (term.start <= day and (not term.end or day <= term.end))
-        ):
-            return True
-    return False
-
-
-def _covers(face: Face, people: list[str], parties: tuple[str, ...]) -> bool:
-    states = {face.names.people[i].state for i in people}
-    return bool(states) and (states >= set(parties) or len(states) >= 2)
-
-
-def _holders(face: Face, actors: Actors, day: str) -> tuple[str, ...]:
-    """Who held the offices that the title, first and last lines name, one for each party."""
-    end = face.lead[1]
-    named = [
-        o.office
-        for o in actors.offices
-        if (o.start < end or o.start > len(face.text) - 220) and o.office in _LEADING_OFFICES
-    ]
-    found = []
-    for party in actors.parties:
-        for office in dict.fromkeys(named):
-            person = face.names.person_in_office(party, office, day)
-            if person:
-                found.append(person.label("en"))
-                break
-    return tuple(found)
-
-
-def level_of_document(face: Face, actors: Actors, title: Title, kind: Kind) -> Level:
-    """The rank of those who issued the document or met; none for reports, which no government issues."""
-    if given := face.fields.get("level"):
-        face.grounds["level"] = Ground(Basis.MANIFEST, "given")
-        return Level(given)
-    if kind in REPORTS or kind is Kind.OTHER:
-        return Level.NONE
-    start, end = face.lead
-    zones = [(title.start, title.end), (0, face.body), (start, end), (len(face.text) - 220, len(face.text))]
-    for zone_start, zone_end in zones:
-        best = _best_level(face, actors, zone_start, zone_end)
-        if best:
-            level, where = best
-            face.ground("level", "office", *where)
-            return level
-    return Level.NONE
-
-
-def _best_level(
-    face: Face, actors: Actors, start: int, end: int
-) -> tuple[Level, tuple[int, int]] | None:
-    """The highest rank named in a stretch: by a word for it, an office, or a person known to lead."""
-    if end <= start:
-        return None
-    low = face.text[start:end].lower()
-    for words, level in (("leaders_words", Level.LEADERS), ("ministers_words", Level.MINISTERS)):
-        for word in face.words[words]:
-            at = low.find(word)
-            if at >= 0:
-                found = level, (start + at, start + at + len(word))
-                if level is Level.LEADERS or not _offices(actors, start, end, Level.LEADERS):
-                    return found
-    for level in (Level.LEADERS, Level.MINISTERS, Level.OFFICIALS):
-        for office in _offices(actors, start, end, level):
-            return level, (office.start, office.end)
-    for mention in actors.people:
-        if start <= mention.start < end and _leads(face, mention.id, ""):
-            return Level.LEADERS, (mention.start, mention.end)
-    return None
-
-
-def _offices(actors: Actors, start: int, end: int, level: Level) -> list[OfficeMention]:
-    return [o for o in actors.offices if start <= o.start < end and level_of(o.office) is level]
-
-
-def issuers_of(face: Face, actors: Actors, title: Title, kind: Kind) -> tuple[str, ...]:
-    """Who issued the document: its parties or one government; () for reports, which an outlet or author issues."""
-    if "issuers" in face.fields and face.fields["issuers"] is not None:
-        face.grounds["issuers"] = Ground(Basis.MANIFEST, "given")
-        return tuple(face.fields["issuers"])
-    if kind in REPORTS:
-        return ()
-    if kind in (Kind.JOINT_STATEMENT, Kind.TREATY, Kind.PRESS_CONFERENCE) and len(actors.parties) > 1:
-        if "parties" in face.grounds:
-            face.grounds["issuers"] = Ground(Basis.RULE, "parties-issue", face.grounds["parties"].quote)
-        return actors.parties
-    for line in face.lines[: face.masthead]:
-        if is_letterhead(face, line.text):
-            states = [m.id for m in face.mentions_in(line.start, line.end) if m.kind == "state"]
-            if states:
-                face.ground("issuers", "letterhead", line.start, line.end)
-                return (states[0],)
-    ranked = sorted(actors.scores, key=lambda state: -actors.scores[state])
-    if kind in (Kind.SPEECH, Kind.OTHER) and ranked:
-        return tuple(ranked[:1])
-    return actors.parties[:1]

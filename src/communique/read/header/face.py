@@ -1,7 +1,9 @@
-"""The face of a document: what the header rules look at, which is its first and last lines and the page's own facts.
+"""The face of a document: what the header rules look at, which is its first and last lines and
+the page's own facts.
 
-Furniture and markup are left out of it, and everything in it maps back to the reading. A line that ends the masthead
-(title, date, letterhead) is found here; what the lines mean is left to the rules.
+Furniture and markup are left out of it, and everything in it maps back to the reading. A line
+that ends the masthead (title, date, letterhead) is found here; what the lines mean is left to the
+rules.
 """
 
 from __future__ import annotations
@@ -37,7 +39,9 @@ _ENDS = ("。", ".", "！", "？", "!", "?", "」", "”", "：", ":", "．", "�
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the face without the white space around it; `heading` is its level if the format says it is one."""
+    """A line of the face without the white space around it; `heading` is its level if the format
+    says it is one.
+    """
 
     start: int
     end: int
@@ -73,7 +77,9 @@ class Face:
     @property
     def body(self) -> int:
         """Where the text proper begins, in the view."""
-        return self.lines[self.masthead].start if self.masthead < len(self.lines) else len(self.text)
+        return (
+            self.lines[self.masthead].start if self.masthead < len(self.lines) else len(self.text)
+        )
 
     @property
     def is_cjk(self) -> bool:
@@ -82,7 +88,9 @@ class Face:
 
     @property
     def lead(self) -> Range:
-        """The first paragraphs, where a report says what it is about: 1,200 letters or 450 characters."""
+        """The first paragraphs, where a report says what it is about: 1,200 letters or 450
+        characters.
+        """
         start = self.body
         return start, min(len(self.text), self.tail_or_end, start + (450 if self.is_cjk else 1200))
 
@@ -95,7 +103,9 @@ class Face:
         """The quote of a stretch of the view; None for one that is empty in the reading."""
         return self.view.quote(start, end, self.reading) if self.view.ranges(start, end) else None
 
-    def ground(self, field_name: str, rule: str, start: int, end: int, note: str | None = None) -> None:
+    def ground(
+        self, field_name: str, rule: str, start: int, end: int, note: str | None = None
+    ) -> None:
         """Note that a field rests on words of the text."""
         self.grounds[field_name] = Ground(Basis.TEXT, rule, self.quote(start, end), note)
 
@@ -109,7 +119,13 @@ class Face:
 
 
 def face_of(
-    draft: Draft, *, layout: Layout, reading: Reading, name: str, fields: Mapping[str, Any], names: Names
+    draft: Draft,
+    *,
+    layout: Layout,
+    reading: Reading,
+    name: str,
+    fields: Mapping[str, Any],
+    names: Names,
 ) -> Face:
     """The face of a document. Takes time in the size of the face, not of the document."""
     pieces, tail = _pieces(draft, layout, reading)
@@ -136,7 +152,9 @@ def face_of(
 def _pieces(
     draft: Draft, layout: Layout, reading: Reading
 ) -> tuple[list[tuple[str, int | None]], int]:
-    """The text of the first and last characters without furniture and markup; where the tail begins, or -1."""
+    """The text of the first and last characters without furniture and markup; where the tail
+    begins, or -1.
+    """
     total = sum(end - start for start, end in draft.ranges)
     if total <= HEAD + TAIL:
         parts = list(_clip(draft.ranges, total))
@@ -204,7 +222,9 @@ def _lines(view: View, layout: Layout) -> Iterable[Line]:
 
 
 def _masthead(lines: tuple[Line, ...], draft: Draft, view: View) -> int:
-    """How many lines stand before the text proper, which begins with the first full sentence or numbered item."""
+    """How many lines stand before the text proper, which begins with the first full sentence or
+    numbered item.
+    """
     begins = _first_sentence(draft)
     for number, line in enumerate(lines[:_MASTHEAD]):
         where = view.ranges(line.start, line.end)

@@ -12,13 +12,10 @@ from communique.model.gaps import Gap
 from communique.model.quotes import Reading
 from communique.names.lookup import Names
 from communique.read.draft import Draft
-from communique.read.header.actors import (
-    actors_of,
-    issuers_of,
-    level_of_document,
-    people_of,
-)
+from communique.read.header.actors import actors_of
+from communique.read.header.attendees import people_of
 from communique.read.header.face import face_of
+from communique.read.header.issuers import issuers_of, level_of_document
 from communique.read.header.kinds import kind_of
 from communique.read.header.places import place_of
 from communique.read.header.standing import authenticity_of
@@ -39,8 +36,9 @@ def read_header(
 ) -> Header:
     """The header of a document. What was not found is added to `gaps`.
 
-    `fields` (from a manifest or a person) win over everything; `name` is the file's name. Looks at the first 6,000
-    and last 1,500 characters only. Every quote in the grounds reproduces from the reading.
+    `fields` (from a manifest or a person) win over everything; `name` is the file's name. Looks
+    at the first 6,000 and last 1,500 characters only. Every quote in the grounds reproduces from
+    the reading.
     """
     if draft.language not in FOLDERS:
         return _unread(draft, name, fields)
@@ -70,7 +68,9 @@ def read_header(
 
 
 def _unread(draft: Draft, name: str, fields: Mapping[str, Any]) -> Header:
-    """The header of a text in a language without data: what is given and the file's name, nothing else."""
+    """The header of a text in a language without data: what is given and the file's name, nothing
+    else.
+    """
     date = fields.get("date") or date_from_name(name)
     grounds = {}
     if date:
@@ -90,11 +90,22 @@ def _gaps(header: Header, name: str) -> list[Gap]:
     """What the rules did not find, each by name."""
     found = []
     if header.title is None:
-        found.append(Gap("no-title", f"{name}: no line reads like a title; set one with `edit --title`"))
+        found.append(
+            Gap("no-title", f"{name}: no line reads like a title; set one with `edit --title`")
+        )
     if header.kind is Kind.OTHER and "kind" not in header.grounds:
-        found.append(Gap("no-kind", f"{name}: no cue tells the kind of document; it is kept as `other`"))
+        found.append(
+            Gap("no-kind", f"{name}: no cue tells the kind of document; it is kept as `other`")
+        )
     if header.event.date is None:
-        found.append(Gap("no-date", f"{name}: neither the text nor the file's name gives the date of the event"))
+        found.append(
+            Gap(
+                "no-date",
+                f"{name}: neither the text nor the file's name gives the date of the event",
+            )
+        )
     if not header.event.parties:
-        found.append(Gap("no-parties", f"{name}: no state is named as a party in the title or opening"))
+        found.append(
+            Gap("no-parties", f"{name}: no state is named as a party in the title or opening")
+        )
     return found

@@ -1,8 +1,10 @@
-"""What sort of text a document is: cues in its title and opening, and its build, weighed against one another.
+"""What sort of text a document is: cues in its title and opening, and its build, weighed against
+one another.
 
-The words are data (languages/*/documents.yaml), so are the weights of the build (kinds.yaml). The kind with the highest sum wins if
-it reaches the threshold; else the document is `other`, with the gap `no-kind`. A news page that quotes a
-joint statement is news: a word in the title counts less where the text reports speech.
+The words are data (languages/*/documents.yaml), so are the weights of the build (kinds.yaml). The
+kind with the highest sum wins if it reaches the threshold; else the document is `other`, with the
+gap `no-kind`. A news page that quotes a joint statement is news: a word in the title counts less
+where the text reports speech.
 """
 
 from __future__ import annotations
@@ -14,31 +16,44 @@ from importlib import resources
 
 import yaml
 
+from communique.languages import data
 from communique.model.codes import Basis, Kind
 from communique.model.documents import Ground
 from communique.read.header.face import Face
 from communique.read.header.titles import Title, is_letterhead, is_release
 
+REPORTS = (Kind.NEWS, Kind.ARTICLE, Kind.SEMINAR_REPORT)
+"""Kinds that tell of a meeting and are issued by no party to it."""
+
 ENOUGH = 4.0
 """The sum of weights from which a kind is believed."""
 
-_LABEL = re.compile(r"^[ \t\u3000]*(?:\*\*)?([^\s:：。,，][^\n:：。「『]{0,38})[:：](?!\s{0,2}[“\"「『])", re.MULTILINE)
+_LABEL = re.compile(
+    r"^[ \t\u3000]*(?:\*\*)?([^\s:：。,，][^\n:：。「『]{0,38})[:：](?!\s{0,2}[“\"「『])",
+    re.MULTILINE,
+)
 _OPEN_QUOTES = re.compile(r"[“「『]|(?<![A-Za-z0-9])\"(?=\w)")
 _SENTENCE_ENDS = ("。", ".", "？", "?", "：", ":", "」", "”", "！", "!")
 _TREATY = re.compile(
-    r"^[ \t\u3000#*]*(?:ARTICLE|Article)[ ](?:1|I|One)\b|^[ \t\u3000#*]*第[一1１][条條]", re.MULTILINE
+    r"^[ \t\u3000#*]*(?:ARTICLE|Article)[ ](?:1|I|One)\b|^[ \t\u3000#*]*第[一1１][条條]",
+    re.MULTILINE,
+)
+_LABELLED = re.compile(
+    r"^\W*(?:[0-9０-９IVXⅠ-Ⅹ]{1,4}|[一二三四五六七八九十壹貳參]{1,3})\s?[.．、:：)）　 ]"
 )
 _SESSION = re.compile(
     r"^\W{0,4}(?:SESSION|Session|セッション|第\s?[一二1１]\s?セッション|場次|场次|Panel)\s?[0-9１-９一二IＩ]",
     re.MULTILINE,
 )
 _DATELINE_CJK = re.compile(
-    r"^[ \t\u3000]*(?:【[^】\n]{1,20}[＝=][^】\n]{1,16}】|（[^）\n]{2,24}(?:電|电|讯|訊|報導|报道)）"
+    r"^[ \t\u3000]*(?:【[^】\n]{1,20}[＝=][^】\n]{1,16}】"
+    r"|（[^）\n]{2,24}(?:電|电|讯|訊|報導|报道)）"
     r"|[^\n，。]{2,8}\s?(?:—|──|――)\s?\S|［[^］\n]{1,16}[＝=])",
     re.MULTILINE,
 )
 _DATELINE_EN = re.compile(
-    r"^[ \t]*[A-Z][A-Za-z. ]{2,28}(?:,[A-Za-z. 0-9]{3,24})?(?: \([A-Za-z/ ]{2,20}\))? (?:—|–|--|-) [A-Z]",
+    r"^[ \t]*[A-Z][A-Za-z. ]{2,28}(?:,[A-Za-z. 0-9]{3,24})?"
+    r"(?: \([A-Za-z/ ]{2,20}\))? (?:—|–|--|-) [A-Z]",
     re.MULTILINE,
 )
 
@@ -60,7 +75,13 @@ def kind_of(face: Face, title: Title) -> Kind:
     if "reported_speech" in features or "dateline" in features or "notes" in features:
         # A report's title may hold the name of what it reports on.
         counted = [
-            (kind, weight / 2 if kind in ("joint_statement", "readout", "speech", "treaty") else weight, cue)
+            (
+                kind,
+                weight / 2
+                if kind in ("joint_statement", "readout", "speech", "treaty")
+                else weight,
+                cue,
+            )
             for kind, weight, cue in counted
         ]
     for feature in sorted(features):
@@ -83,7 +104,9 @@ def kind_of(face: Face, title: Title) -> Kind:
 
 def _cues(face: Face, title: Title) -> Iterator[tuple[str, float, str]]:
     """(kind, weight, cue) for the cues of the title's lines, the opening and the end."""
-    heads = [line.text for line in face.lines[: face.masthead] if not is_letterhead(face, line.text)]
+    heads = [
+        line.text for line in face.lines[: face.masthead] if not is_letterhead(face, line.text)
+    ]
     around = " ".join(heads).lower()
     own = (title.text or "").lower()
     start, end = face.lead
@@ -129,8 +152,7 @@ def features_of(face: Face) -> Iterator[str]:
         yield "page_published"
     if "author" in metadata:
         yield "web_article"
-    said = sum(_reports(text, word) for word in words["said"])
-    if said >= 3 and len(_OPEN_QUOTES.findall(text)) >= 2:
+    if len(_said(face.language).findall(text)) >= 3 and len(_OPEN_QUOTES.findall(text)) >= 2:
         yield "reported_speech"
     if _TREATY.search(text):
         yield "article_numbers"
@@ -138,12 +160,8 @@ def features_of(face: Face) -> Iterator[str]:
         yield "sessions"
     if any(passage.notes for passage in face.draft.passages[:80]) or text.count("<sup>") >= 2:
         yield "notes"
-    headings = " ".join(line.text.lower() for line in face.lines if line.heading or len(line.text) < 16)
-    if sum(_plain(word) in _plain(headings) for word in words["section_headings"]) >= 1 and any(
-        _plain(line.text).endswith(tuple(_plain(w) for w in words["section_headings"]))
-        for line in face.lines
-        if len(line.text) < 30
-    ):
+    known = {_plain(word) for word in words["section_headings"]}
+    if any(_plain(_LABELLED.sub("", ln.text)) in known for ln in face.lines if len(ln.text) < 30):
         yield "sections"
     if any(
         is_release(face, line.text) or is_letterhead(face, line.text)
@@ -161,15 +179,18 @@ def _plain(text: str) -> str:
     return "".join(char for char in text.lower() if char.isalnum())
 
 
-def _reports(text: str, word: str) -> int:
-    """How often a word of speech stands in the face, or for Latin script stands as a word."""
-    if word.isascii():
-        return len(re.findall(rf"\b{re.escape(word)}\b", text))
-    return text.count(word)
+@cache
+def _said(language: str) -> re.Pattern[str]:
+    """The words of reported speech, as one pattern."""
+    words = data(language, "documents")["said"]
+    either = "|".join(re.escape(word) for word in words)
+    return re.compile(rf"\b(?:{either})\b" if words[0].isascii() else either)
 
 
 def _speakers(face: Face) -> int:
-    """How many lines begin with a speaker's label, from the start of the text on; a label must come twice or be a known one."""
+    """How many lines begin with a speaker's label, from the start of the text on; a label must
+    come twice or be a known one.
+    """
     first = _LABEL.search(face.text, face.body)
     if not first or first.start() > face.body + (300 if face.is_cjk else 800):
         return 0
@@ -186,13 +207,21 @@ def _speakers(face: Face) -> int:
 
 
 def _author_line(face: Face) -> bool:
-    """A line under the title that holds nothing but a name of a person, whom no table knows as a politician."""
+    """A line under the title that holds nothing but a name of a person, whom no table knows as a
+    politician.
+    """
     for line in face.lines[1 : face.masthead]:
         if line.heading or any(char.isdigit() for char in line.text):
             continue
-        if face.is_cjk and 2 <= len(line.text) <= 4 and all("\u4e00" <= c <= "\u9fff" for c in line.text):
+        if (
+            face.is_cjk
+            and 2 <= len(line.text) <= 4
+            and all("\u4e00" <= c <= "\u9fff" for c in line.text)
+        ):
             return not face.mentions_in(line.start, line.end)
-        if any(line.text.lower().startswith(word) for word in face.words["byline"] if word.isascii()):
+        if any(
+            line.text.lower().startswith(word) for word in face.words["byline"] if word.isascii()
+        ):
             return len(line.text) < 50 and not face.mentions_in(line.start, line.end)
     return False
 
@@ -201,11 +230,21 @@ def _signatures(face: Face) -> Iterator[str]:
     """Offices printed under the text, of two states or of one speaker."""
     start = max(face.body, len(face.text) - 220)
     last = [line.text for line in face.lines if line.start >= start][-4:]
-    offices = [word for role in ("head_of_government", "head_of_state") for word in face.words["roles"][role]]
-    short = [line for line in last if len(line) < (40 if face.is_cjk else 90) and not line.endswith(_SENTENCE_ENDS)]
+    offices = [
+        word
+        for role in ("head_of_government", "head_of_state")
+        for word in face.words["roles"][role]
+    ]
+    short = [
+        line
+        for line in last
+        if len(line) < (40 if face.is_cjk else 90) and not line.endswith(_SENTENCE_ENDS)
+    ]
     held = [line for line in short if any(word in line for word in offices)]
     states = {
-        m.id for m in face.mentions_in(start, len(face.text)) if m.kind == "state" and any(m.form in line for line in held)
+        m.id
+        for m in face.mentions_in(start, len(face.text))
+        if m.kind == "state" and any(m.form in line for line in held)
     }
     if len(states) >= 2:
         yield "signed_by_states"

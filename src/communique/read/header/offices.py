@@ -1,6 +1,7 @@
 """Offices named in a text (Prime Minister, 大統領, 外交部長) and the rank of those who hold them.
 
-The words are the names table `titles`. Left out: who holds the office; actors.py puts that together.
+The words are the names table `titles`. Left out: who holds the office; actors.py puts that
+together.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import yaml
 
 from communique.model.codes import Level
 from communique.names.lookup import Names
+
+LEADING = ("head_of_state", "head_of_government")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,9 @@ def level_of(office: str) -> Level:
 
 
 @lru_cache(maxsize=16)
-def _pattern(names: Names, language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, tuple[str, ...]]]]:
+def _pattern(
+    names: Names, language: str
+) -> tuple[re.Pattern[str], dict[str, tuple[str, tuple[str, ...]]]]:
     words: dict[str, tuple[str, tuple[str, ...]]] = {}
     for title in names.titles.values():
         for form in title.forms(language):
@@ -49,7 +54,11 @@ def _pattern(names: Names, language: str) -> tuple[re.Pattern[str], dict[str, tu
                 continue
             for text in forms:
                 office, states = words.get(text, (title.office, title.states))
-                both = tuple(dict.fromkeys((*states, *title.states))) if states and title.states else ()
+                both = (
+                    tuple(dict.fromkeys((*states, *title.states)))
+                    if states and title.states
+                    else ()
+                )
                 words[text] = (office, both)
     either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     plural = "(?:s|S)?" if language == "en" else ""
@@ -64,3 +73,13 @@ def offices_in(text: str, language: str, names: Names) -> list[OfficeMention]:
         OfficeMention(match.start(1), match.end(1), *words[match[1]])
         for match in pattern.finditer(text)
     ]
+
+
+def leads(person: str, day: str, names: Names) -> bool:
+    """Whether a person (by id) was head of state or government, on the day if it is known."""
+    for term in names.terms_of(person):
+        if term.office in LEADING and (
+            not day or (term.start <= day and (not term.end or day <= term.end))
+        ):
+            return True
+    return False

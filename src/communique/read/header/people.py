@@ -1,8 +1,10 @@
-"""People whom no names table knows, by the office beside their name: `Prime Minister of X, Dame A B`, A・B大統領, 总统甲·乙.
+"""People whom no names table knows, by the office beside their name: `Prime Minister of X, Dame A
+B`, A・B大統領, 总统甲·乙.
 
-Recognised in the first lines and paragraphs: a full name (two words, a dotted katakana or Chinese name, three to five kanji in front
-of an office, two to four characters after a Chinese one), with its state where that stands beside. A Latin form in
-brackets after the name is preferred. Left out: surnames alone, people without an office.
+Recognised in the first lines and paragraphs: a full name (two words, a dotted katakana or Chinese
+name, three to five kanji in front of an office, two to four characters after a Chinese one), with
+its state where that stands beside. A Latin form in brackets after the name is preferred. Left
+out: surnames alone, people without an office.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from communique.read.header.offices import OfficeMention, level_of
 _DOTS = "·・．‧•"
 _WORD = r"[A-ZÀ-Þ][\w.'’-]*"
 _NAME_EN = rf"{_WORD}(?:[ \n](?:{_WORD}|al|bin|von|van|de|da|el|der|la)){{1,4}}"
+_NAME_ON_LINE = _NAME_EN.replace("[ \\n]", "[ ]")
 _KATAKANA = re.compile(rf"[ァ-ヶー＝Ａ-Ｚ]{{1,20}}(?:[{_DOTS}][ァ-ヶー＝Ａ-Ｚ]{{1,20}}){{1,4}}$")
 _KANJI = re.compile(r"(?:^|[^\u4e00-\u9fff々])([\u4e00-\u9fff々]{3,5})$")
 _LATIN = re.compile(rf"[ ]?[（(]({_NAME_EN})[）)]")
@@ -28,7 +31,9 @@ _LATIN = re.compile(rf"[ ]?[（(]({_NAME_EN})[）)]")
 
 @dataclass(frozen=True, slots=True)
 class NamedOfficer:
-    """A name as printed, the state acted for if it stands beside, the rank, and where the name stands."""
+    """A name as printed, the state acted for if it stands beside, the rank, and where the name
+    stands.
+    """
 
     name: str
     state: str | None
@@ -49,23 +54,27 @@ def officers(face: Face, offices: list[OfficeMention]) -> Iterator[NamedOfficer]
             start, stop = found
             latin = _LATIN.match(face.text, stop)
             name = " ".join((latin[1] if latin else face.text[start:stop]).split())
-            yield NamedOfficer(name, _state(face, office, start, stop), level_of(office.office), start, stop)
+            yield NamedOfficer(
+                name, _state(face, office, start, stop), level_of(office.office), start, stop
+            )
 
 
 def _free(face: Face, start: int, end: int) -> bool:
-    """Whether no state, organisation or place stands there: `President United Nations` is no person."""
-    return not any(
-        m.kind != "person" and m.start < end and start < m.end for m in face.mentions
-    )
+    """Whether no state, organisation or place stands there: `President United Nations` is no
+    person.
+    """
+    return not any(m.kind != "person" and m.start < end and start < m.end for m in face.mentions)
 
 
 @cache
 def _patterns_en() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     either = "|".join(re.escape(word) for word in data("en", "documents")["honorifics"])
     polite = rf"(?:(?:{either})[ \n])*"
-    before = re.compile(rf"(?:^|[\s(])({_NAME_EN}),[ \n](?:the[ \n])?$")
+    before = re.compile(rf"(?:^|[\s(])({_NAME_ON_LINE}),[ \n](?:the[ \n])?$")
     after = re.compile(rf"[ \n]{polite}({_NAME_EN})")
-    of_state = re.compile(rf"[ \n](?:of|for)[ \n](?:the[ \n])?[^,;.\n]{{3,60}},[ \n]{polite}({_NAME_EN})")
+    of_state = re.compile(
+        rf"[ \n](?:of|for)[ \n](?:the[ \n])?[^,;.\n]{{3,60}},[ \n]{polite}({_NAME_EN})"
+    )
     return before, after, of_state
 
 
@@ -89,7 +98,7 @@ def _english(face: Face, office: OfficeMention) -> tuple[int, int] | None:
 def _honorific(name: str) -> int:
     """The length of the polite words a name begins with."""
     cut = 0
-    for word in (w for w in data("en", "documents")["honorifics"] for _ in range(1)):
+    for word in data("en", "documents")["honorifics"]:
         if name[cut:].startswith(f"{word} "):
             cut += len(word) + 1
     return cut
@@ -131,7 +140,9 @@ def _touching(face: Face, stop: int) -> Mention | None:
 def _chinese_name() -> re.Pattern[str]:
     stops = "".join(data("zh-Hans", "documents")["name_stops"])
     char = rf"[^\W\d_A-Za-z{re.escape(stops)}]"
-    return re.compile(rf"{char}{{1,8}}(?:[{_DOTS}]{char}{{1,8}}){{1,3}}|{char}{{2,4}}(?=[{re.escape(stops)}（(，。、\s\d]|$)")
+    return re.compile(
+        rf"{char}{{1,8}}(?:[{_DOTS}]{char}{{1,8}}){{1,3}}|{char}{{2,4}}(?=[{re.escape(stops)}（(，。、\s\d]|$)"
+    )
 
 
 def _chinese(face: Face, office: OfficeMention) -> tuple[int, int] | None:

@@ -1,7 +1,9 @@
-"""Where the meeting was: the place on the line that dates the document, else the one beside a word for a meeting.
+"""Where the meeting was: the place on the line that dates the document, else the one beside a
+word for a meeting.
 
-Labels are English, by the names table, a seat with its city (White House, Washington); a place that no table knows is given as
-printed, from a dateline only. Left out: places of a tour that a report mentions later.
+Labels are English, by the names table, a seat with its city (White House, Washington); a place
+that no table knows is given as printed, from a dateline only. Left out: places of a tour that a
+report mentions later.
 """
 
 from __future__ import annotations
@@ -12,13 +14,31 @@ from dataclasses import replace
 from communique.model.codes import Basis, Kind
 from communique.model.documents import Ground
 from communique.names.mentions import Mention
-from communique.read.header.actors import REPORTS
 from communique.read.header.face import Face
-from communique.read.header.when import Found
+from communique.read.header.kinds import REPORTS
+from communique.read.header.published import Found
 
 _PRINTED = re.compile(r"[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,3}")
 _DATELINE = re.compile(r"【([^】＝=\n]{1,10})[＝=]")
-_CITY_KINDS_FIRST = ("seat", "city", "capital")
+_NO_VENUES = ("sea", "strait", "region", "disputed", "river", "waterway", "kind")
+_VENUES = ("seat", "site")
+_NO_PLACES = frozenset(
+    [
+        "Date",
+        "Issued",
+        "Released",
+        "Published",
+        "GMT",
+        "Done",
+        "Mon",
+        "Tue",
+        "Wed",
+        "Thu",
+        "Fri",
+        "Sat",
+        "Sun",
+    ]
+)
 
 
 def place_of(face: Face, kind: Kind, event: Found | None) -> str | None:
@@ -27,6 +47,8 @@ def place_of(face: Face, kind: Kind, event: Found | None) -> str | None:
         face.grounds["place"] = Ground(Basis.MANIFEST, "given")
         return str(given)
     found = None
+    if kind is Kind.READOUT and _remote(face):
+        return None
     if kind not in REPORTS:
         found = _beside_date(face, event) or _under_text(face, event)
     if found is None:
@@ -41,6 +63,12 @@ def place_of(face: Face, kind: Kind, event: Found | None) -> str | None:
     label, start, end, rule = found
     face.ground("place", rule, start, end)
     return label
+
+
+def _remote(face: Face) -> bool:
+    """Whether the parties spoke over a distance: such a meeting has no place."""
+    opening = face.text[: face.lead[1]].lower()
+    return any(word in opening for word in face.words["remote"])
 
 
 def _beside_date(face: Face, event: Found | None) -> tuple[str, int, int, str] | None:
@@ -82,31 +110,42 @@ def _under_text(face: Face, event: Found | None) -> tuple[str, int, int, str] | 
 
 
 def _printed(face: Face, start: int, end: int, event: Found) -> tuple[str, int, int, str] | None:
-    """What stands beside the date on its line, when no table knows it: `Port Lyth, 12 March 2026`."""
+    """What stands beside the date on its line, when no table knows it: `Port Lyth, 12 March
+    2026`.
+    """
     for s, e in ((start, event.start), (event.end, end)):
         words = face.text[s:e].strip(" ,，、。.:：()（）\u3000於于在-–—")
         if face.is_cjk:
-            if 2 <= len(words) <= 10 and not any(c.isdigit() for c in words) and not re.search(r"[曜期年月日分時时]", words):
+            if (
+                2 <= len(words) <= 10
+                and not any(c.isdigit() for c in words)
+                and not re.search(r"[曜期年月日分時时]", words)
+            ):
                 at = face.text.index(words, s)
                 return words, at, at + len(words), "dated-line"
-        elif match := _PRINTED.search(words):
-            if match[0] not in ("Date", "Issued", "Released", "Published", "GMT", "Done", "Mon", "Tue", "Wed", "Thu", "Fri"):
-                at = face.text.index(match[0], s)
-                return match[0], at, at + len(match[0]), "dated-line"
+        elif (match := _PRINTED.search(words)) and match[0] not in _NO_PLACES:
+            at = face.text.index(match[0], s)
+            return match[0], at, at + len(match[0]), "dated-line"
     return None
 
 
 def _in_opening(face: Face, event: Found | None) -> tuple[str, int, int, str] | None:
-    """In the title and opening, the place after `in`, 在, 於 or before で, in a sentence with a word for a meeting."""
-    start, end = face.lead
+    """In the title and opening, the place after `in`, 在, 於 or before で, in a sentence with a
+    word for a meeting.
+    """
+    end = face.lead[1]
     scored: list[tuple[float, int, Mention]] = []
     for mention in face.mentions:
         if mention.kind != "place" or mention.weak or mention.start >= end:
             continue
         score = _locative(face, mention)
-        if event and event.start >= 0 and abs(mention.start - event.start) < (60 if face.is_cjk else 160):
+        if (
+            event
+            and event.start >= 0
+            and abs(mention.start - event.start) < (60 if face.is_cjk else 160)
+        ):
             score += 1
-        if score >= 1.5 and face.names.places[mention.id].kind not in ("sea", "strait", "region", "islands", "territory"):
+        if score >= 1.5 and face.names.places[mention.id].kind not in _NO_VENUES:
             scored.append((score, -mention.start, mention))
     if scored:
         best = max(scored, key=lambda item: item[:2])[2]
@@ -129,7 +168,10 @@ def _locative(face: Face, mention: Mention) -> float:
     if face.language == "en":
         near = any(re.search(rf"\b{re.escape(w)}(?: the)?\s*$", before) for w in words)
     elif face.language == "ja":
-        near = any(re.match(rf"(?:市|市内|市内の[^、。]{{0,8}}|[^、。]{{0,6}})?{re.escape(w)}", after) for w in words)
+        near = any(
+            re.match(rf"(?:市|市内|市内の[^、。]{{0,8}}|[^、。]{{0,6}})?{re.escape(w)}", after)
+            for w in words
+        )
     else:
         near = before.endswith(tuple(words))
     return (1.0 if near else 0.0) + (1.0 if met else 0.0)
@@ -142,7 +184,7 @@ def label(face: Face, mention: Mention) -> str:
     """
     place = face.names.places[mention.id]
     parts = [place.label("en")]
-    if place.within and place.kind in ("seat", "building", "residence", "palace", "venue"):
+    if place.within and place.kind in _VENUES:
         outer = face.names.places.get(place.within)
         if outer:
             parts.append(outer.label("en"))

@@ -1,7 +1,9 @@
-"""What a text says of its own standing: original, official translation, provisional translation, unofficial.
+"""What a text says of its own standing: original, official translation, provisional translation,
+unofficial.
 
-Recognised in the first and last lines: （仮訳）, Provisional translation, 中譯本, "This is an official translation". A language version in
-a file with several is original unless it says so. Left out: judging which of two versions is authentic.
+Recognised in the first and last lines: （仮訳）, Provisional translation, 中譯本, "This is an
+official translation". A language version in a file with several is original unless it says so.
+Left out: judging which of two versions is authentic.
 """
 
 from __future__ import annotations
@@ -21,7 +23,10 @@ def authenticity_of(face: Face) -> Authenticity:
     if given := face.fields.get("authenticity"):
         face.grounds["authenticity"] = Ground(Basis.MANIFEST, "given")
         return Authenticity(given)
-    zones = [(0, min(face.body + 60, len(face.text))), (max(0, len(face.text) - 400), len(face.text))]
+    zones = [
+        (0, min(face.body + 60, len(face.text))),
+        (max(0, len(face.text) - 400), len(face.text)),
+    ]
     for start, end in zones:
         low = face.text[start:end].lower()
         for code in _ORDER:
@@ -29,6 +34,8 @@ def authenticity_of(face: Face) -> Authenticity:
                 edge = r"\b" if word[0].isascii() and word[0].isalnum() else ""
                 match = re.search(edge + re.escape(word), low)
                 if match:
-                    face.ground("authenticity", "says-so", start + match.start(), start + match.end())
+                    face.ground(
+                        "authenticity", "says-so", start + match.start(), start + match.end()
+                    )
                     return Authenticity(code)
     return Authenticity.ORIGINAL

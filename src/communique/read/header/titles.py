@@ -1,8 +1,9 @@
-"""The title of a document: the page's own, matched to the text where it stands there, else the line most like one.
+"""The title of a document: the page's own, matched to the text where it stands there, else the
+line most like one.
 
-Recognised: headings of Markdown and HTML; the first lines of a plain text, also a title over several lines, a title with a
-subtitle between dashes, and one printed twice (cover and text). Left out: subtitles without dashes, which are not
-part of what a document is called.
+Recognised: headings of Markdown and HTML; the first lines of a plain text, also a title over
+several lines, a title with a subtitle between dashes, and one printed twice (cover and text).
+Left out: subtitles without dashes, which are not part of what a document is called.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ _NUMBERED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title, where it stands in the face if it does, and the masthead's other words that tell the kind."""
+    """A title, where it stands in the face if it does, and the masthead's other words that tell
+    the kind.
+    """
 
     text: str | None
     start: int = -1
@@ -56,7 +59,7 @@ def title_of(face: Face) -> Title:
             return Title(_clean(value))
     if line is None:
         return Title(None)
-    start, end = _whole(face, line)
+    start, end = _whole(face, _above(face, line))
     face.ground("title", "heading" if line.heading else "title-line", start, end)
     return Title(_clean(face.text[start:end]), start, end)
 
@@ -112,6 +115,30 @@ def _best_line(face: Face) -> Line | None:
     return best
 
 
+def _above(face: Face, line: Line) -> Line:
+    """The line just above in the same block, if it is the name of the text and this one only says
+    what it is.
+    """
+    number = face.lines.index(line)
+    above = face.lines[number - 1] if number else None
+    if (
+        above is None
+        or line.heading
+        or not 16 <= len(above.text) * (2 if face.is_cjk else 1) <= 120
+    ):
+        return line
+    adjoins = face.text[above.end : line.start].count("\n") == 1
+    apart = (
+        cue_weight(face.words["kinds"], line.text)
+        >= 5
+        > cue_weight(face.words["kinds"], above.text)
+    )
+    ended = above.text.endswith((".", "。", ":", "：", ","))
+    if adjoins and apart and not ended and _score(face, above, number - 1) > 0:
+        return above
+    return line
+
+
 def _score(face: Face, line: Line, number: int) -> float:
     text, words = line.text, face.words
     size = len(text) * (2 if face.is_cjk else 1)
@@ -122,7 +149,7 @@ def _score(face: Face, line: Line, number: int) -> float:
     score = 4.0 - 0.35 * number + (7 if line.heading == 1 else 2 if line.heading else 0)
     if _only_date(face, line):
         return 0
-    if text.lower().strip("#*  ") in words["section_headings"] or _NUMBERED.match(text):
+    if text.lower().strip("#* ") in words["section_headings"] or _NUMBERED.match(text):
         score -= 5
     score += min(4, cue_weight(words["kinds"], text) / 2)
     score += 1 if any(True for _ in face.mentions_in(line.start, line.end)) else 0
@@ -146,7 +173,11 @@ def is_letterhead(face: Face, text: str) -> bool:
     """Whether a line is the name of an issuing office."""
     low = text.lower()
     has = any(word in low for word in face.words["letterhead"])
-    return has and cue_weight(face.words["kinds"], text) < 5 and len(text) < (90 if not face.is_cjk else 24)
+    return (
+        has
+        and cue_weight(face.words["kinds"], text) < 5
+        and len(text) < (90 if not face.is_cjk else 24)
+    )
 
 
 def _only_date(face: Face, line: Line) -> bool:
@@ -166,7 +197,9 @@ def cue_weight(kinds: Mapping[str, Any], text: str) -> float:
 
 
 def _whole(face: Face, line: Line) -> tuple[int, int]:
-    """The title with the lines that go on with it: broken lines, `by …` after a kind, a subtitle in dashes."""
+    """The title with the lines that go on with it: broken lines, `by …` after a kind, a subtitle
+    in dashes.
+    """
     number = face.lines.index(line)
     end = line.end
     for after in face.lines[number + 1 : min(face.masthead, number + 5)]:
@@ -175,7 +208,9 @@ def _whole(face: Face, line: Line) -> tuple[int, int]:
             break
         # A broken line goes on at once and its first part fills the line.
         broken = between.count("\n") == 1 and not after.heading and not line.heading
-        broken = broken and len(face.text[line.start : end].split("\n")[-1]) >= (60 if not face.is_cjk else 34)
+        broken = broken and len(face.text[line.start : end].split("\n")[-1]) >= (
+            60 if not face.is_cjk else 34
+        )
         goes_on = between.count("\n") == 1 and after.text.split(" ")[0] in _GOES_ON
         dashed = after.text[0] in "-–—―─" and face.is_cjk and between.count("\n") <= 2
         if not (broken or goes_on or dashed):

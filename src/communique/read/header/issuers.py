@@ -1,0 +1,98 @@
+"""Who issued a document, and the rank of those who issued it or met.
+
+A joint text is issued by its parties, a readout or release by the office in its letterhead; a
+report by nobody of interest. The rank comes from the title first, then the lines around it, the
+opening, and the lines under the text.
+"""
+
+from __future__ import annotations
+
+from communique.model.codes import Basis, Kind, Level
+from communique.model.documents import Ground
+from communique.read.header.actors import Actors
+from communique.read.header.face import Face
+from communique.read.header.kinds import REPORTS
+from communique.read.header.offices import OfficeMention, leads, level_of
+from communique.read.header.titles import Title, is_letterhead
+
+
+def issuers_of(face: Face, actors: Actors, title: Title, kind: Kind) -> tuple[str, ...]:
+    """Who issued the document: its parties or one government; () for reports, which an outlet or
+    author issues.
+    """
+    if "issuers" in face.fields and face.fields["issuers"] is not None:
+        face.grounds["issuers"] = Ground(Basis.MANIFEST, "given")
+        return tuple(face.fields["issuers"])
+    if kind in REPORTS:
+        return ()
+    if (
+        kind in (Kind.JOINT_STATEMENT, Kind.TREATY, Kind.PRESS_CONFERENCE)
+        and len(actors.parties) > 1
+    ):
+        if "parties" in face.grounds:
+            face.grounds["issuers"] = Ground(
+                Basis.RULE, "parties-issue", face.grounds["parties"].quote
+            )
+        return actors.parties
+    for line in face.lines[: face.masthead]:
+        if is_letterhead(face, line.text):
+            states = [m.id for m in face.mentions_in(line.start, line.end) if m.kind == "state"]
+            if states:
+                face.ground("issuers", "letterhead", line.start, line.end)
+                return (states[0],)
+    ranked = sorted(actors.parties, key=lambda state: -actors.scores.get(state, 0))
+    return tuple(ranked[:1])
+
+
+def level_of_document(face: Face, actors: Actors, title: Title, kind: Kind) -> Level:
+    """The rank of those who issued the document or met; none for reports, which no government
+    issues.
+    """
+    if given := face.fields.get("level"):
+        face.grounds["level"] = Ground(Basis.MANIFEST, "given")
+        return Level(given)
+    if kind in REPORTS or kind is Kind.OTHER:
+        return Level.NONE
+    start, end = face.lead
+    zones = [
+        (title.start, title.end),
+        (0, face.body),
+        (start, end),
+        (len(face.text) - 220, len(face.text)),
+    ]
+    for zone_start, zone_end in zones:
+        best = _best_level(face, actors, zone_start, zone_end)
+        if best:
+            level, where = best
+            face.ground("level", "office", *where)
+            return level
+    return Level.NONE
+
+
+def _best_level(
+    face: Face, actors: Actors, start: int, end: int
+) -> tuple[Level, tuple[int, int]] | None:
+    """The highest rank named in a stretch: by a word for it, an office, or a person known to
+    lead.
+    """
+    if end <= start:
+        return None
+    low = face.text[start:end].lower()
+    for words, level in (("leaders_words", Level.LEADERS), ("ministers_words", Level.MINISTERS)):
+        for word in face.words[words]:
+            at = low.find(word)
+            if at >= 0:
+                found = level, (start + at, start + at + len(word))
+                if level is Level.LEADERS or not _offices(actors, start, end, Level.LEADERS):
+                    return found
+    for level in (Level.LEADERS, Level.MINISTERS, Level.OFFICIALS):
+        for office in _offices(actors, start, end, level):
+            return level, (office.start, office.end)
+    for mention in actors.people:
+        if start <= mention.start < end and leads(mention.id, "", face.names):
+            return Level.LEADERS, (mention.start, mention.end)
+    return None
+
+
+def _offices(actors: Actors, start: int, end: int, level: Level) -> list[OfficeMention]:
+    return [o for o in actors.offices if start <= o.start < end and level_of(o.office) is level]

@@ -1,0 +1,143 @@
+"""When a document was published, by its own word, its page's, or the press's.
+
+Recognised: labelled dates (發布日期：), imprints (付朝刊), the day an author finished a text,
+feed lines, metadata, and a report's dateline. Left out: when a page was last changed, unless
+nothing else is there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from communique.languages.dates import DateMention, find_dates
+from communique.model.codes import Basis, Kind
+from communique.model.dates import is_edtf
+from communique.model.documents import Ground
+from communique.read.header.face import Face, Line
+from communique.read.header.kinds import REPORTS
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date, where it stands in the face (if it does), the rule, and a note."""
+
+    edtf: str
+    rule: str
+    basis: Basis = Basis.TEXT
+    start: int = -1
+    end: int = -1
+    note: str | None = None
+
+    def ground(self, face: Face) -> Ground:
+        """What the date rests on."""
+        quote = face.quote(self.start, self.end) if self.start >= 0 else None
+        return Ground(self.basis, self.rule, quote, self.note)
+
+
+def published_of(face: Face, kind: Kind) -> Found | None:
+    if given := face.fields.get("published"):
+        return Found(str(given), "given", Basis.MANIFEST)
+    labelled = _labelled(face)
+    if labelled:
+        return labelled
+    stated = face.layout.metadata.get("published")
+    if stated:
+        edtf = _stated(stated.value, face.language)
+        if edtf:
+            return Found(edtf, stated.where, Basis.METADATA)
+    return _imprint(face) or _beside_text(face) or (_report_line(face) if kind in REPORTS else None)
+
+
+def _beside_text(face: Face) -> Found | None:
+    """A line of furniture at the document's head that is a label and a date, or a feed's date and
+    nothing else.
+    """
+    begins = face.draft.ranges[0][0] if face.draft.ranges else 0
+    for piece in face.draft.furniture:
+        start, end = piece.quote.start, piece.quote.end
+        if start > begins + 1500:
+            break
+        text = face.reading.text[start:end].strip()
+        if start < begins - 1500 or len(text) > 120:
+            continue
+        language = "en" if text.isascii() else face.language
+        days = [d for d in find_dates(text, language) if d.complete and d.precision == "day"]
+        labelled = any(label in text.lower() for label in face.words["published_labels"])
+        if days and (labelled or len(text) - (days[0].end - days[0].start) <= 24):
+            return Found(days[0].edtf, "page-line", Basis.METADATA, note=text)
+    return None
+
+
+def _stated(value: str, language: str) -> str | None:
+    """A date as metadata write it: ISO 8601 with or without a time, RFC 822, or words."""
+    value = value.strip()
+    if is_edtf(value[:10]):
+        return value[:10]
+    if re.fullmatch(r"[12][0-9]{7}", value[:8]):
+        edtf = f"{value[:4]}-{value[4:6]}-{value[6:8]}"
+        return edtf if is_edtf(edtf) else None
+    for tag in dict.fromkeys((language, "en", "ja", "zh-Hant")):
+        for mention in find_dates(value[:200], tag):
+            if mention.complete:
+                return mention.edtf
+    return None
+
+
+def _labelled(face: Face) -> Found | None:
+    """`發布日期：民國…`, `Published: 3 May 2024`: a label at the start of a line, a date on it or
+    the next.
+    """
+    for number, line in enumerate(face.lines[: face.masthead + 3]):
+        low = line.text.lower().lstrip("*_ [【（(")
+        for label in face.words["published_labels"]:
+            if not low.startswith(label) or not re.match(
+                r"[\]】）)*\s]{0,3}[:：\s]", low[len(label) :] + " "
+            ):
+                continue
+            stop = line.end
+            if len(low) <= len(label) + 2 and number + 1 < len(face.lines):
+                stop = face.lines[number + 1].end
+            day = next((d for d in face.dates_in(line.start, stop) if d.complete), None)
+            if day and day.precision == "day":
+                return Found(day.edtf, "published-label", Basis.TEXT, day.start, day.end)
+    return None
+
+
+def _imprint(face: Face) -> Found | None:
+    """（2026年9月4日付朝刊): a full date followed by a word of the press."""
+    for day in face.dates:
+        if day.complete and day.precision == "day":
+            before = face.text[max(0, day.start - 24) : day.start].lower()
+            if any(word in before for word in face.words["finished"]):
+                return Found(day.edtf, "finished", Basis.TEXT, day.start, day.end)
+            after = face.text[day.end : day.end + 6]
+            words = [w for w in face.words["published_after"] if after.startswith(w)]
+            own_line = face.text[max(0, day.start - 2) : day.start].strip(" \u3000\n") in (
+                "",
+                "（",
+                "(",
+            )
+            if words and own_line:
+                return Found(day.edtf, "imprint", Basis.TEXT, day.start, day.end)
+    return None
+
+
+def _report_line(face: Face) -> Found | None:
+    """A line of a report's masthead that is little more than a full date."""
+    for line in face.lines[: face.masthead + 1]:
+        day = line_date(face, line)
+        if day:
+            return Found(day.edtf, "dated-line", Basis.TEXT, day.start, day.end)
+    return None
+
+
+def line_date(face: Face, line: Line) -> DateMention | None:
+    """The full date of a line that holds little else (a place, a label, a time)."""
+    found = face.dates_in(line.start, line.end)
+    if face.is_cjk and line.text.isascii():
+        # Feeds date their items in English: `Mon, 10 Feb 2025 22:51:04 GMT`.
+        found = find_dates(face.text, "en", start=line.start, end=line.end)
+    days = [d for d in found if d.complete and d.precision in ("day", "interval")]
+    spare = len(line.text) - sum(d.end - d.start for d in days)
+    return days[0] if days and spare <= (18 if face.is_cjk else 46) else None
