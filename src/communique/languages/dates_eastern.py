@@ -67,8 +67,10 @@ def eastern(language: str) -> Eastern:
             rf"{_GAP}[{_DAY_UNITS}](?!{not_before}))"
         )
 
-    relative_day = rf"(?<!日)(?P<rday>{days})(?:{_GAP}[（(](?P<pday>{num}{{1,3}})[）)]{_GAP})?"
+    relative_day = (
+        rf"(?<!日)(?P<rday>{days})(?:{_GAP}[（(](?P<pday>{num}{{1,3}})[）)]{_GAP})?"
         rf"[{_RELATIVE_DAY_UNITS}]"
+    )
     part = rf"(?:第?(?P<quarter>{num}){_GAP}(?:{quarter})|(?P<division>{divisions})|(?P<fiscal>度))"
     pattern = (
         rf"(?<!{num})(?:{year(1)}(?:{_GAP}{month(1)}(?:{_GAP}{day(1)})?|{_GAP}{part}|(?!{not_before}))"
