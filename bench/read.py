@@ -216,7 +216,7 @@ def archive(counts: Sequence[int]) -> Iterator[Case]:
 
 def table(cases: Iterable[Case]) -> list[Case]:
     """Prints each case as it comes; all of them."""
-    kept = []
+    kept: list[Case] = []
     for each in cases:
         if not kept:
             print(f"\n{'':16}{'language':10}{'what':12}{'characters':>12}{'seconds':>10}"

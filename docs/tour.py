@@ -31,6 +31,7 @@ FOLDER = ROOT / "build" / "demo"
 ARCHIVE = "build/demo/communique.db"
 WIDTH, ROWS = 100, 10_000
 BEGIN, END = "<!-- tour: made by `make docs` -->", "<!-- end of the tour -->"
+STYLE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 MOMENT = re.compile(r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?")
 STATEMENT = "2024-04-11-xaa-xbb-joint-statement.en.txt"
 
@@ -75,14 +76,13 @@ The archive stays in {ARCHIVE}. Try next (with . .venv/bin/activate, or .venv/bi
 """
 
 
-def environment(*, colour: bool = False) -> dict[str, str]:
+def environment() -> dict[str, str]:
     """The variables a step runs with: our own archive and names, a plain terminal of fixed size."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("COMMUNIQUE_", "NO_COLOR"))}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("COMMUNIQUE_")}
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
-    plain = {} if colour else {"NO_COLOR": "1"}
     own = {"COMMUNIQUE_ARCHIVE": ARCHIVE, "COMMUNIQUE_NAMES": "samples/names", "PAGER": "cat"}
     terminal = {"TERM": "xterm-256color", "COLUMNS": str(WIDTH), "LINES": str(ROWS)}
-    return {**kept, **own, **terminal, **plain, "PATH": path, "PYTHONUTF8": "1"}
+    return {**kept, **own, **terminal, "PATH": path, "PYTHONUTF8": "1"}
 
 
 def run(step: Step, *, colour: bool = False) -> str:
@@ -97,7 +97,7 @@ def run(step: Step, *, colour: bool = False) -> str:
     with subprocess.Popen(
         step.command.split(),
         cwd=ROOT,
-        env=environment(colour=colour),
+        env=environment(),
         stdin=subprocess.DEVNULL,
         stdout=theirs,
         stderr=subprocess.PIPE,
@@ -108,6 +108,8 @@ def run(step: Step, *, colour: bool = False) -> str:
     reader.join()
     os.close(ours)
     printed = b"".join(chunks).decode().replace("\r\n", "\n") + said.decode()
+    if not colour:
+        printed = STYLE.sub("", printed)
     if process.returncode:
         raise SystemExit(f"$ {step.command}\n{printed}\nended with exit code {process.returncode}")
     return printed
