@@ -70,7 +70,10 @@ def number(text: str) -> Decimal | None:
         return None
     with localcontext() as context:
         context.prec = 2 * LONGEST
-        return _number(text, characters())
+        value = _number(text, characters())
+        if value is not None and value == value.to_integral_value():
+            value = value.quantize(Decimal(1))
+        return value
 
 
 def integer(text: str) -> int | None:

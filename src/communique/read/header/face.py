@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from communique.languages import data
@@ -139,7 +139,7 @@ def face_of(
         masthead=_masthead(lines, draft, view),
         tail=tail,
         dates=tuple(find_dates(view.text, draft.language)),
-        mentions=tuple(names.find(view.text, draft.language)),
+        mentions=tuple(_own_short_forms(names.find(view.text, draft.language))),
         words=data(draft.language, "documents"),
         names=names,
         layout=layout,
@@ -147,6 +147,20 @@ def face_of(
         fields=fields,
         name=name,
     )
+
+
+def _own_short_forms(mentions: list[Mention]) -> Iterable[Mention]:
+    """The mentions, where one character stands for the state that the text itself names in full.
+
+    巴 is Pakistan, but Paraguay in a text that says 巴拉圭 and never 巴基斯坦.
+    """
+    full = [m for m in mentions if m.kind == "state" and m.part == "name" and len(m.form) > 1]
+    ids = {m.id for m in full}
+    begins = {m.form[0]: m.id for m in reversed(full)}
+    for mention in mentions:
+        if mention.part == "character" and mention.id not in ids and mention.form in begins:
+            mention = replace(mention, id=begins[mention.form])
+        yield mention
 
 
 def _pieces(

@@ -154,7 +154,12 @@ def _chinese(face: Face, office: OfficeMention) -> tuple[int, int] | None:
 
 def _state(face: Face, office: OfficeMention, start: int, end: int) -> str | None:
     """The state beside the office: between name and office, just before it, or after `of`."""
-    low, high = min(start, office.start) - 12, max(end, office.end) + (48 if not face.is_cjk else 2)
+    if face.is_cjk:
+        low, high = min(start, office.start) - 12, max(end, office.end) + 2
+    elif start < office.start:
+        low, high = office.end, office.end + 60
+    else:
+        low, high = office.start - 20, start
     near = [m for m in face.mentions if m.kind == "state" and low <= m.start and m.end <= high]
     if near:
         middle = (office.start + office.end) / 2

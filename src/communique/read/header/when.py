@@ -151,8 +151,8 @@ def _lead_date(
     full = {d.edtf[4:]: d for d in face.dates if d.complete and d.precision == "day"}
     for day in ranked:
         if not day.complete and (same := full.get(day.edtf[4:])):
-            note = f"the text has it in full: {same.edtf}"
-            return Found(same.edtf, "opening-date", Basis.TEXT, day.start, day.end, note)
+            told = f"the text has it in full: {same.edtf}"
+            return Found(same.edtf, "opening-date", Basis.TEXT, day.start, day.end, told)
         own: str | None = anchor or (str(weak) if weak else None)
         done = resolve([day], own, prefer="past")[0] if own else day
         if done.complete:
