@@ -1,0 +1,1 @@
+"""Comparing documents: across languages by alignment, within one by lineage."""

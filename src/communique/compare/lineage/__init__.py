@@ -1,0 +1,82 @@
+"""Lineage in one language: where each passage of a series of texts comes from.
+
+    kept      the same words, whatever their case, width, punctuation or label
+    edited    six tenths or more of the words are the same (plain ratio)
+    partly    less, but the words that are the same are telling ones, or stand in a row
+    split     one passage before is two or more now
+    merged    two or more passages before are one now
+    new       none of these
+
+`moved` and `returned` (after an absence) are said besides. One passage has one origin, and claims a passage before that
+no other claims, unless it was split or stands twice. What a sentence shares with others of its genre ("the two leaders
+welcomed the …") counts little, by how common it is in the texts at hand. Left out: paraphrase in other words, which
+needs an encoder; and other languages, which go through an alignment (align.py).
+
+    >>> from communique.compare.lineage import of_wordings
+    >>> old = ["The two sides agreed to hold talks on fisheries each year.", "They met in Port Lyth."]
+    >>> new = ["They met in Oster.", "The two sides agreed to hold talks on fisheries twice each year."]
+    >>> [origin.kind.value for origin in of_wordings([old, new], "en")[0][1]]
+    ['edited', 'edited']
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from communique.compare import tokens
+from communique.compare.lineage.classify import Older, Series
+from communique.compare.lineage.exhaustive import Exhaustive
+from communique.compare.lineage.likeness import Likeness
+from communique.compare.lineage.origins import Kind, Lineage, Origin, Place
+from communique.compare.lineage.wordings import wordings
+from communique.compare.texts import Text
+
+__all__ = ["Kind", "Lineage", "Origin", "Place", "lineage", "of_wordings"]
+
+EXHAUSTIVE = 5_000
+"""Wordings up to which every pair is likened; beyond, an index proposes pairs (design.md)."""
+
+
+def lineage(texts: Sequence[Text]) -> Lineage:
+    """The origins of all passages of texts given in their order; texts of another language are series of their own."""
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        groups[tokens.group(text.language)].append(number)
+    origins: list[tuple[Origin, ...]] = [()] * len(texts)
+    dropped: list[tuple[int, ...]] = [()] * len(texts)
+    for numbers in groups.values():
+        passages = [[passage.text for passage in texts[n].passages] for n in numbers]
+        found, gone = of_wordings(passages, texts[numbers[0]].language, numbers=numbers)
+        for number, each, lost in zip(numbers, found, gone, strict=True):
+            origins[number], dropped[number] = tuple(each), tuple(lost)
+    return Lineage(tuple(texts), tuple(origins), tuple(dropped))
+
+
+def of_wordings(
+    texts: Sequence[Sequence[str]],
+    language: str,
+    *,
+    numbers: Sequence[int] = (),
+    exhaustive: int = EXHAUSTIVE,
+) -> tuple[list[list[Origin]], list[list[int]]]:
+    """The same for texts of one language given as lists of passages, and for each text what it dropped.
+
+    `numbers` are the texts' numbers in places (default: from 0); `exhaustive` the most wordings likened pair by pair.
+    """
+    made = wordings([passage for text in texts for passage in text], language)
+    likeness = Likeness(made)
+    older: Older = Exhaustive(likeness)
+    if len(made) > exhaustive:
+        from communique.compare.lineage.indexed import Indexed
+
+        older = Indexed(likeness)
+    series = Series(likeness, older)
+    origins, dropped, at = [], [], 0
+    of = made.of.tolist()
+    for number, text in zip(numbers or range(len(texts)), texts, strict=True):
+        found, gone = series.add(number, of[at : at + len(text)])
+        origins.append(found)
+        dropped.append(gone)
+        at += len(text)
+    return origins, dropped

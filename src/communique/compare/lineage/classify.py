@@ -1,0 +1,154 @@
+"""The origins of a series: each text against the one before, what is left over against all earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+
+from communique.compare.lineage.likeness import ALIKE, EDITED, Likeness, Match
+from communique.compare.lineage.origins import Kind, Origin, Place
+from communique.compare.lineage.pairing import Pairing, pair
+from communique.compare.lineage.wordings import Ints
+
+STRONG = 0.5
+"""Weighted likeness asked of an ancestor in an older text: there are many to be alike by chance."""
+
+_SHORTEST = 4
+"""Tokens: a shorter wording that stood once before ("Trade", "Next steps") is no quotation of it."""
+
+_KEEP_MATCHES = 200_000
+
+
+class Older(Protocol):
+    """Finds earlier wordings that some wordings may come from."""
+
+    def near(self, wordings: list[int], seen: Ints) -> list[list[int]]:
+        """For each wording some of those seen, likest first."""
+
+
+class Series:
+    """Walks through the texts of one language in order; `add` gives the origins of the next."""
+
+    def __init__(self, likeness: Likeness, older: Older) -> None:
+        self._likeness = likeness
+        self._older = older
+        self._before: list[int] = []
+        self._number = -1
+        self._origins: dict[Place, Origin] = {}
+        self._last: dict[int, Place] = {}  # where a wording stood last
+        self._since: dict[int, Place] = {}  # the earliest ancestor of a wording
+        self._seen = np.zeros(0, np.int32)  # wordings before the text just before
+        self._fresh: list[int] = []
+
+    def add(self, number: int, text: Sequence[int]) -> tuple[list[Origin], list[int]]:
+        """The origins of a text's passages, given by their wordings, and what of the text before was dropped."""
+        words = list(text)
+        pairing = pair(words, self._before, self._likeness)
+        found = [self._from_before(number, i, w, pairing) for i, w in enumerate(words)]
+        self._return(number, words, pairing, found)
+        used = pairing.used()
+        dropped = [j for j, w in enumerate(self._before) if w >= 0 and j not in used]
+        self._remember(number, words, found)
+        return found, dropped
+
+    def _from_before(self, number: int, i: int, wording: int, pairing: Pairing) -> Origin:
+        parents = [Place(self._number, j) for j in pairing.parents(i)]
+        if not parents:
+            return Origin(Kind.NEW, (), Place(number, i), 0.0)
+        before = self._before[parents[0].passage]
+        ratio = 1.0 if before == wording else self._likeness.ratio(wording, before)
+        first = self._first(parents, wording)
+        return Origin(
+            _kind(i, before == wording, ratio, pairing),
+            tuple(parents),
+            first,
+            round(ratio, 3),
+            i in pairing.moved,
+        )
+
+    def _first(self, parents: Sequence[Place], wording: int) -> Place:
+        """The earliest ancestor: of the main parent, or where the very words stood still earlier."""
+        first = self._origins[parents[0]].first
+        own = self._since.get(wording)
+        if own and self._likeness.wordings.lengths[wording] >= _SHORTEST:
+            first = min(first, own)
+        return first
+
+    def _return(
+        self, number: int, words: Sequence[int], pairing: Pairing, found: list[Origin]
+    ) -> None:
+        """Ancestors in older texts, for passages that have none, or a doubtful one, in the text before."""
+        lengths = self._likeness.wordings.lengths
+        search = []
+        for i, wording in enumerate(words):
+            if wording < 0 or found[i].kind not in (Kind.NEW, Kind.PARTLY):
+                continue
+            if wording in self._last and self._last[wording].text < self._number:
+                if lengths[wording] >= _SHORTEST or found[i].kind is Kind.NEW:
+                    self._take_back(i, pairing)
+                    found[i] = self._returned(self._last[wording], Kind.KEPT, 1.0)
+            elif found[i].kind is Kind.NEW and lengths[wording] >= _SHORTEST:
+                search.append(i)
+        near = self._older.near([words[i] for i in search], self._seen)
+        for i, candidates in zip(search, near, strict=True):
+            best = self._best(words[i], candidates)
+            if best is not None:
+                ratio = self._likeness.ratio(words[i], best)
+                kind = Kind.EDITED if ratio >= EDITED else Kind.PARTLY
+                found[i] = self._returned(self._last[best], kind, round(ratio, 3))
+
+    def _take_back(self, i: int, pairing: Pairing) -> None:
+        pairing.parent.pop(i, None)
+        pairing.joined.pop(i, None)
+
+    def _returned(self, place: Place, kind: Kind, ratio: float) -> Origin:
+        return Origin(kind, (place,), self._origins[place].first, ratio, returned=True)
+
+    def _best(self, wording: int, candidates: Sequence[int]) -> int | None:
+        best, best_score = None, 0.0
+        for other in candidates:
+            if other == wording or other not in self._last:
+                continue
+            if self._last[other].text >= self._number:
+                continue
+            match = self._likeness.match(wording, other)
+            score = max(match.alike, match.inside_new * 0.9 if _clause(match) else 0.0)
+            if score > best_score and self._comes_from(match):
+                best, best_score = other, score
+        return best
+
+    def _comes_from(self, match: Match) -> bool:
+        if match.alike >= STRONG:
+            return True
+        long = self._likeness.same_run(match)
+        return long and max(match.alike, match.inside_new, match.inside_old) >= ALIKE
+
+    def _remember(self, number: int, words: Sequence[int], found: Sequence[Origin]) -> None:
+        older = dict.fromkeys(w for w in self._fresh)
+        self._seen = np.concatenate([self._seen, np.array(list(older), np.int32)])
+        self._fresh = []
+        for i, (wording, origin) in enumerate(zip(words, found, strict=True)):
+            place = Place(number, i)
+            self._origins[place] = origin
+            if wording >= 0:
+                if wording not in self._last:
+                    self._fresh.append(wording)
+                self._last[wording] = place
+                self._since.setdefault(wording, origin.first)
+        self._before, self._number = list(words), number
+
+
+def _clause(match: Match) -> bool:
+    return match.inside_new >= 0.75 and match.shared >= 3.0
+
+
+def _kind(i: int, same: bool, ratio: float, pairing: Pairing) -> Kind:
+    if same:
+        return Kind.KEPT
+    if i in pairing.split:
+        return Kind.SPLIT
+    if i in pairing.joined:
+        return Kind.MERGED
+    return Kind.EDITED if ratio >= EDITED else Kind.PARTLY
