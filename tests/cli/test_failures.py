@@ -74,10 +74,10 @@ def test_the_unexpected_is_an_apology_and_not_a_traceback(
 
 
 def test_an_interruption_has_its_own_code(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Session, "archive", failing(KeyboardInterrupt()))
+    monkeypatch.setattr(Session, "archive", failing(KeyboardInterrupt("3 of 4 are in")))
     ended = run("ls")
     assert ended.exit_code == Exit.INTERRUPTED
-    assert ended.stderr.startswith("error[interrupted]: ")
+    assert ended.stderr.startswith("error[interrupted]: 3 of 4 are in\nadvice: ")
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from communique.cli.session import Session
 from communique.errors import InputError, InputSkipped
 
 if TYPE_CHECKING:
-    from communique.archive import Entry
+    from communique.archive import Archive, Entry
     from communique.archive.add import Summary
     from communique.archive.entries import Status
     from communique.archive.reading import Failure
@@ -80,7 +80,6 @@ def add(
         session,
         found,
         fields=checked(fields),
-        manifests=manifest,
         workers=workers,
         max_bytes=most,
         reread=reread,
@@ -89,6 +88,8 @@ def add(
         session.screen.data(_to_json(result))
     else:
         _print(session.screen, result)
+    if result.interrupted and not session.json:
+        raise KeyboardInterrupt(f"{sum(result.summary.counts.values()):,} of {len(found):,} are in")
     if result.interrupted:
         raise typer.Exit(Exit.INTERRUPTED)
     if result.failed:
@@ -130,13 +131,22 @@ def _store(
                     )
             except Interrupted as stopped:
                 summary, interrupted = stopped.summary, True
-            documents = [entry for entry in archive.documents() if entry.identity in there]
+            documents = _documents(archive, there)
     else:  # nothing to store: no archive is made for it
         failures = [Failure.of(*one) for one in found if isinstance(one, tuple)]
         summary = Summary(failed=failures)
     skipped = [one for one in summary.failed if one.code == InputSkipped.code]
     failed = [one for one in summary.failed if one.code != InputSkipped.code]
     return _Result(summary, failed, skipped, documents, interrupted)
+
+
+def _documents(archive: Archive, identities: set[str]) -> list[Entry]:
+    """The documents of the latest versions of these sources, each once."""
+    held = [e for e in archive.documents(all_versions=True) if e.identity in identities]
+    latest: dict[str, int] = {}
+    for entry in held:
+        latest[entry.identity] = max(entry.version, latest.get(entry.identity, 0))
+    return list({e.id: e for e in held if e.version == latest[e.identity]}.values())
 
 
 def _to_json(result: _Result) -> dict[str, Any]:
@@ -170,12 +180,6 @@ def _print(screen: Screen, result: _Result) -> None:
     _print_failures(screen, result.failed)
     if result.skipped:
         screen.note(f"Passed over {_listed(_suffixes(result.skipped))}.")
-    if result.interrupted:
-        stored = sum(counts.values())
-        screen.note(
-            f"Interrupted: {stored:,} are in, the archive is whole; the same command goes on.",
-            style="yellow",
-        )
 
 
 def _print_gaps(screen: Screen, result: _Result) -> None:

@@ -33,10 +33,6 @@ line here.
 """
 
 
-_TOLD_BY_TYPER = {Exit.INTERRUPTED: KeyboardInterrupt, Exit.PIPE: BrokenPipeError}
-"""Exceptions that reach us as the exit codes that typer or a command has made of them."""
-
-
 class Program(PlainGroup):
     """The group of all commands, which reports every failure in one way."""
 
@@ -50,10 +46,8 @@ class Program(PlainGroup):
             code = super().main(arguments, *given, **extra)
             sys.stdout.flush()
         # Whatever it is, the user gets a message and an exit code, and with --debug a traceback.
-        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001
             code = report(error, arguments)
-        if code in _TOLD_BY_TYPER:
-            code = report(_TOLD_BY_TYPER[code](), arguments)
         sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -17,7 +17,7 @@ from typing import Annotated, Any
 import typer
 
 from communique.cli import header_fields
-from communique.cli.exits import Exit
+from communique.cli.failures import Interrupted, ReaderGone
 from communique.cli.session import Session, archive_path, names_paths
 
 Command = Callable[..., None]
@@ -91,8 +91,10 @@ def with_shared_options(command: Command) -> Command:
             given["fields"] = header_fields.take(given)
         try:
             command(_session(shared), **given)
-        except BrokenPipeError as error:  # before typer makes its own exit of it
-            raise typer.Exit(Exit.PIPE) from error
+        except BrokenPipeError as error:  # before typer makes an exit of its own of these
+            raise ReaderGone from error
+        except KeyboardInterrupt as error:
+            raise Interrupted(str(error)) from error
 
     parameters = [
         inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)

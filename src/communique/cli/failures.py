@@ -20,21 +20,25 @@ from communique.cli.safety import json_escaped
 from communique.errors import CommuniqueError
 
 _APOLOGY = "This is a mistake of communique, not of yours, and the archive is whole."
+_GO_ON = "The archive is whole; the same command goes on where this one stopped."
 _DEBUG_HINT = "Run the command again with --debug and report what it prints."
 
 
-def report(error: BaseException, arguments: Sequence[str]) -> int:
+class Interrupted(Exception):
+    """Ctrl-C; the message may say how far the work has come."""
+
+
+class ReaderGone(Exception):
+    """The program that read the output has ended."""
+
+
+def report(error: Exception, arguments: Sequence[str]) -> int:
     """Say what went wrong on standard error, with --json on standard output too; the exit code."""
-    if isinstance(error, BrokenPipeError):
+    if isinstance(error, ReaderGone | BrokenPipeError):
         _silence_stdout()
         return Exit.PIPE
-    if isinstance(error, KeyboardInterrupt | Abort):
-        _say(
-            arguments,
-            "interrupted",
-            "stopped",
-            "The archive is whole; run the command again to go on.",
-        )
+    if isinstance(error, Interrupted | Abort):
+        _say(arguments, "interrupted", str(error) or "stopped", _GO_ON)
         return Exit.INTERRUPTED
     if "--debug" in arguments:
         traceback.print_exception(error)
