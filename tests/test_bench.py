@@ -1,0 +1,52 @@
+"""The benches run: texts of the size and language asked for, and judgements that are arithmetic."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+BENCH = Path(__file__).resolve().parents[1] / "bench"
+
+
+@pytest.fixture(name="bench")
+def the_bench(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """bench/read.py as a module."""
+    monkeypatch.syspath_prepend(str(BENCH))
+    monkeypatch.delitem(sys.modules, "read", raising=False)
+    import read
+
+    return read
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+@pytest.mark.parametrize("language", ["en", "ja", "zh-Hant", "zh-Hans"])
+def test_material_is_read_as_what_it_is(bench: ModuleType, language: str, format: str) -> None:
+    from communique.read.analyse import analyse_bytes
+
+    data = bench.material(language, format, 4_000)
+    assert data == bench.material(language, format, 4_000)
+    assert 4_000 <= len(data.decode()) < 14_000
+    analysis = analyse_bytes(data, name=f"x.{bench.FORMATS[format]}")
+    assert [document.language for document in analysis.documents] == [language]
+
+
+def test_measures_and_judges(bench: ModuleType) -> None:
+    characters, seconds, _, found, _ = bench.measure("communique", "en", "text", 3_000)
+    assert characters >= 3_000 and seconds > 0 and found > 10
+    cases = [
+        bench.Case("reading", "communique", "en", "text", 100_000, 0.1, 1, 9),
+        bench.Case("reading", "communique", "en", "text", 1_000_000, 2.0, 1, 9),
+        bench.Case("archive", "communique add", "all", "100 files", 9, 2.0, 90, 100),
+        bench.Case("archive", "communique add", "all", "1000 files", 9, 10.0, 99, 1_000),
+    ]
+    said = "\n".join(bench.judged(cases))
+    assert "500,000 a second" in said and "2.00 times one of the shortest" in said
+    assert "100 files a second, 99 MB" in said and "costs 0.50 times one of 100" in said
+
+
+def test_small_files_are_all_apart(bench: ModuleType, tmp_path: Path) -> None:
+    assert bench.small_files(tmp_path, 12) > 2_000
+    assert len({path.read_bytes() for path in tmp_path.iterdir()}) == 12
