@@ -39,7 +39,7 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     assert started.wait(timeout=60) == Exit.PIPE
 
 
-@pytest.mark.parametrize("locale", ["C", "POSIX", "en_US.ISO-8859-1", "ja_JP.SJIS", "C.UTF-8"])
+@pytest.mark.parametrize("locale", ["C", "en_US.ISO-8859-1", "ja_JP.SJIS"])
 def test_a_pipe_is_utf_8_in_every_locale(process: Callable[..., Ended], locale: str) -> None:
     settings = {"LC_ALL": locale, "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     line = process("ls", "--language", "ja", env=settings).out

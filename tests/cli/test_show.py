@@ -97,7 +97,7 @@ def test_an_unknown_and_an_ambiguous_name(run: Run, tmp_path: Path) -> None:
 
 
 def test_hostile_text_reaches_no_terminal(terminal: Callable[..., Ended]) -> None:
-    for options in ([], ["--source"], ["--passages"], ["--outline"], ["--grounds"]):
+    for options in (["--grounds"], ["--source"], ["--passages"]):
         out = terminal("show", "owned", *options, columns=200, env={"NO_COLOR": "1"}).out
         for harm in ("\x1b]", "\x1b[2J", "\x07", "\x9b", "\u202e"):
             assert harm not in out

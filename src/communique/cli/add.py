@@ -196,7 +196,7 @@ def _print_gaps(screen: Screen, result: _Result) -> None:
     for code, number in counts:
         first = next(found for found in gaps if found.gap.code == code)
         line = Text.assemble(f"  {number:>5,}  ", (f"{code:<{width}}", "yellow"), "  ")
-        line.append(one_line(f"{first.name}: {first.gap.message}"), style="dim")
+        line.append(one_line(first.gap.message), style="dim")
         screen.print_cut(line)
 
 

@@ -69,8 +69,8 @@ def edit(
             return
         if wanted:
             _print_changes(session, before.to_json(), after.to_json(), list(wanted))
-        for change in changes:
-            screen.line(change.when, change.who, change.field, header_fields.shown(change.value))
+        if changes:
+            _print_history(session, changes)
 
 
 def _cleared(names: list[str]) -> dict[str, None]:
@@ -111,6 +111,23 @@ def _print_changes(
             name,
             f"{old or 'none'} → {new or 'none'}" if old != new else f"{old or 'none'} (as before)",
         )
+
+
+def _print_history(session: Session, changes: list[Edit]) -> None:
+    from communique.cli.tables import Column, print_lines, print_table
+
+    columns: tuple[Column[Edit], ...] = (
+        Column("when", lambda e: e.when),
+        Column("who", lambda e: e.who, style="cyan"),
+        Column("field", lambda e: e.field),
+        Column(
+            "value",
+            lambda e: "(as found)" if e.value is None else header_fields.shown(e.value),
+            whole=False,
+        ),
+        Column("", lambda e: "superseded" if e.superseded else "", style="dim"),
+    )
+    (print_table if session.screen.terminal else print_lines)(session.screen, columns, changes)
 
 
 def _value(entry: dict[str, Any], name: str) -> header_fields.Value:

@@ -24,6 +24,16 @@ _GO_ON = "The archive is whole; the same command goes on where this one stopped.
 _DEBUG_HINT = "Run the command again with --debug and report what it prints."
 
 
+class WrongUsage(TyperException):
+    """A command line that cannot be carried out as it stands."""
+
+    exit_code = Exit.USAGE
+
+    def __init__(self, message: str, *, advice: str) -> None:
+        super().__init__(message)
+        self.advice = advice
+
+
 class Interrupted(Exception):
     """Ctrl-C; the message may say how far the work has come."""
 
@@ -53,7 +63,8 @@ def report(error: Exception, arguments: Sequence[str]) -> int:
     if isinstance(error, TyperException):
         context = getattr(error, "ctx", None)
         path = context.command_path if context is not None else "communique"
-        _say(arguments, "usage", error.format_message(), f"See `{path} --help`.")
+        advice = getattr(error, "advice", f"See `{path} --help`.")
+        _say(arguments, "usage", error.format_message(), advice)
         return error.exit_code
     message = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     _say(arguments, "unexpected", message, f"{_APOLOGY} {_DEBUG_HINT}")

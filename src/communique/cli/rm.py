@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from communique.cli.failures import WrongUsage
 from communique.cli.session import Session
-from communique.errors import InvalidField
 
 if TYPE_CHECKING:
     from communique.archive import Archive, Entry
@@ -65,7 +65,7 @@ def _ask(session: Session, archive: Archive, going: list[Entry]) -> None:
 
     screen = session.screen
     if not (screen.terminal and sys.stdin.isatty()):
-        raise InvalidField(
+        raise WrongUsage(
             "nobody can be asked here", advice="Give --yes to remove without a question."
         )
     short = entries.prefixes(entry.id for entry in archive.documents(all_versions=True))

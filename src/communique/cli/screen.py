@@ -21,10 +21,12 @@ from typing import Any, TextIO
 from rich.console import Console, RenderableType
 from rich.text import Text
 
+from communique.cli.folding import lines
 from communique.cli.safety import json_escaped, one_line
 from communique.errors import CommuniqueError
 
 _UNFOLDED = 1_000_000
+_HANG = 2
 
 MEASURE = 100
 """No line of running text is wider than this, however wide the terminal."""
@@ -95,15 +97,17 @@ class Screen:
                 first, *rest = message.splitlines() or [""]
                 self._say(Text.assemble((f"error[{code}]", "bold red"), ": ", one_line(first)))
                 for line in rest:
-                    self._say(Text(f"  {one_line(line)}"))
+                    self._say(Text(one_line(line)), indent=2)
             for line in more:
-                self._say(Text(f"  {one_line(line)}"), cut=True)
+                self._say(Text(one_line(line)), indent=2)
             self._say(Text.assemble(("advice: ", "bold"), one_line(advice)))
 
-    def _say(self, line: Text, *, cut: bool = False) -> None:
-        if cut and self.err_terminal:
-            line.truncate(self.err.width, overflow="ellipsis")
-        self.err.print(line, soft_wrap=not self.err_terminal)
+    def _say(self, line: Text, *, indent: int = 0) -> None:
+        width = self.err.width - indent - _HANG
+        ranges = lines(line.plain, width) if self.err_terminal else [(0, len(line))]
+        for number, (start, end) in enumerate(ranges):
+            lead = " " * (indent + (_HANG if number else 0))
+            self.err.print(Text.assemble(lead, line[start:end]), soft_wrap=True)
 
     def raw(self, text: str) -> None:
         """Write text as it is; for pipes only."""
