@@ -31,10 +31,10 @@ Made = tuple[Analysis, bytes]
 Make = Callable[..., Made]
 
 TEXTS = {
-    "en": "Joint Statement\nThe two sides will meet in Port Lyth.\nThey share a view of the Strait.\n",
+    "en": "Joint Statement\nThe two sides will meet in Port Lyth.\nThey look at the Strait.\n",
     "ja": "共同声明\n両首脳は台湾海峡の平和と安定の重要性を確認した。\n米国は同盟を重視する。\n",
     "zh-Hant": "聯合聲明\n雙方重申臺灣海峽和平與穩定之重要。\n兩國將加強關係。\n",
-    "zh-Hans": "联合声明\n双方重申台湾海峡和平与稳定的重要性。\n两国将加强关系。\n",
+    "zh-Hans": "联合声明\n双方重申台湾海峡和平与稳定的重要。\n两国将加强关系。\n",
 }
 """Three lines in each language, all invented."""
 

@@ -151,7 +151,7 @@ def test_wrong_bytes_are_refused(archive: Archive, made: Make) -> None:
 
 
 def test_a_source_is_in_whole_or_not_at_all(archive: Archive, made: Make) -> None:
-    """A row that cannot be written takes everything of its source with it, and nothing of others."""
+    """A row that cannot be written takes all of its source with it, and nothing of others."""
     prepared = prepare(*made("A statement.\nOf two lines."))
     passages = prepared.documents[0].passages
     broken = replace(prepared.documents[0], passages=(passages[0], (None, *passages[1][1:])))

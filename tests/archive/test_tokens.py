@@ -95,7 +95,7 @@ def test_a_long_word_is_cut_as_fts5_would_not() -> None:
 
 
 def test_fold_table_is_what_opencc_gives() -> None:
-    """The file is made from OpenCC's tables: classes of characters that are forms of one another."""
+    """The file is made from OpenCC's tables: classes of characters that are one another's forms."""
     opencc = pytest.importorskip("opencc")
     folder = resources.files(opencc) / "dictionary"
     if not (folder / "TSCharacters.txt").is_file():

@@ -35,8 +35,8 @@ def days(date: str | None, published: str | None) -> tuple[int, int] | None:
 def first_id(db: sqlite3.Connection, day: int) -> int:
     """The first free `passage_id` of a day."""
     last = db.execute(
-        "SELECT max(passage_id) FROM passages WHERE passage_id >= ? AND passage_id < ?",
-        (day << 32, (day + 1) << 32),
+        "SELECT max(passage_id) FROM passages WHERE passage_id BETWEEN ? AND ?",
+        (day << 32, (day << 32) | 0xFFFF_FFFF),
     ).fetchone()[0]
     return int(last) + 1 if last is not None else day << 32
 

@@ -62,12 +62,19 @@ def _exactly(db: sqlite3.Connection, wanted: str, versions: str) -> list[Row]:
         ("d.stable_id", wanted.lower()),
         ("i.identity", wanted),
         ("v.name", wanted),
-        ("i.identity", os.path.realpath(wanted) if "\0" not in wanted else wanted),
+        ("i.identity", _absolute(wanted)),
     ):
         found = rows(db, (f"{column} = ?", versions), (pack_text(value),), "v.identity, d.id")
         if found:
             return found
     return []
+
+
+def _absolute(wanted: str) -> str:
+    try:
+        return os.path.realpath(wanted)
+    except ValueError:  # a NUL, or what the file system cannot spell
+        return wanted
 
 
 def _loosely(db: sqlite3.Connection, wanted: str, versions: str) -> list[Row]:

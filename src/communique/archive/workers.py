@@ -28,6 +28,10 @@ _AHEAD = 2
 """Inputs a process has at once: one it reads, and the next, so that it never waits for the writer.
 """
 
+_CANNOT_START = (
+    "Try with one worker. In a script of your own, call `add` below `if __name__ == '__main__':`."
+)
+
 
 @dataclass(slots=True)
 class _Worker:
@@ -37,6 +41,7 @@ class _Worker:
     pipe: Connection
     jobs: deque[Job] = field(default_factory=deque)
     since: float = 0.0
+    ready: bool = False
 
 
 class Workers:
@@ -67,7 +72,10 @@ class Workers:
         return _Worker(process, ours)
 
     def run(self, jobs: Iterator[Job]) -> Iterator[Outcome]:
-        """The outcomes of all jobs, in the order in which they are done."""
+        """The outcomes of all jobs, in the order in which they are done.
+
+        Raises `reading-failed` if the processes cannot even start.
+        """
         while True:
             self._feed(jobs)
             busy = {worker.pipe: worker for worker in self._workers if worker.jobs}
@@ -103,17 +111,22 @@ class Workers:
             worker.pipe.send(job)
 
     def _take(self, worker: _Worker) -> Outcome | None:
-        """The outcome a process sent; None if it died and its input is tried once more."""
+        """The outcome a process sent; None if it is but ready, or died and is given another try."""
         try:
             outcome = worker.pipe.recv()
         except (EOFError, OSError):
             return self._dead(worker)
+        worker.since = time.monotonic()
+        if outcome is None:
+            worker.ready = True
+            return None
         assert isinstance(outcome, Outcome)
         worker.jobs.popleft()
-        worker.since = time.monotonic()
         return outcome
 
     def _dead(self, worker: _Worker) -> Outcome | None:
+        if not worker.ready:
+            raise ReadingFailed("the processes that read cannot start", advice=_CANNOT_START)
         job = worker.jobs[0]
         if job.number not in self._died:
             # It may have died of something else: lack of memory, an impatient user.
@@ -156,5 +169,6 @@ def _work(pipe: Connection, names_paths: tuple[str, ...]) -> None:
     names = names_of(names_paths)
     # The pipe closes when whoever writes has died: then there is nothing left to do or to say.
     with suppress(EOFError, OSError):
+        pipe.send(None)
         while True:
             pipe.send(read(pipe.recv(), names))
