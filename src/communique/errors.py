@@ -1,7 +1,7 @@
 """Every error the program raises on purpose: a code, a message that names the thing, and advice.
 
-A mistake of the calling program stays a `ValueError` or `TypeError`. What a reader or finder could not do
-with a text is no error but a `Gap` (model/gaps.py): the rest of the work goes on.
+A mistake of the calling program stays a `ValueError` or `TypeError`. What a reader or finder could
+not do with a text is no error but a `Gap` (model/gaps.py): the rest of the work goes on.
 
     >>> raise EmptyInput("the file a.txt holds no text")
     Traceback (most recent call last):
@@ -14,7 +14,8 @@ from typing import ClassVar
 
 
 class CommuniqueError(Exception):
-    """An error a user can act on: `code` is stable, `advice` says what to do, `exit_code` is the CLI's."""
+    """An error a user can act on: `code` is stable, `advice` says what to do, `exit_code` is the
+    CLI's."""
 
     code: ClassVar[str] = "error"
     default_advice: ClassVar[str] = "Run the command again with --debug and report what it prints."
@@ -34,7 +35,9 @@ class QuoteMismatch(CommuniqueError):
     """A quote whose words do not stand at its ranges in the reading."""
 
     code = "quote-mismatch"
-    default_advice = "The quote belongs to another reading; read the source again and quote from that."
+    default_advice = (
+        "The quote belongs to another reading; read the source again and quote from that."
+    )
 
 
 class InputError(CommuniqueError):
@@ -55,7 +58,9 @@ class BinaryInput(InputError):
     """Bytes that are no text in any encoding we know."""
 
     code = "binary"
-    default_advice = "Only text, Markdown and HTML are read so far; save the document as one of these."
+    default_advice = (
+        "Only text, Markdown and HTML are read so far; save the document as one of these."
+    )
 
 
 class UnsupportedFormat(InputError):
@@ -69,7 +74,9 @@ class InputTooLarge(InputError):
     """More bytes than the limit for one source."""
 
     code = "too-large"
-    default_advice = "Split the file, or raise the limit with --max-bytes if it really is one document."
+    default_advice = (
+        "Split the file, or raise the limit with --max-bytes if it really is one document."
+    )
 
 
 class InputUnreadable(InputError):
@@ -104,7 +111,9 @@ class ManifestError(InputError):
     """A manifest that cannot be used as it stands; lists every problem found."""
 
     code = "manifest"
-    default_advice = "Correct the lines named and run again; nothing of this folder's manifest was used."
+    default_advice = (
+        "Correct the lines named and run again; nothing of this folder's manifest was used."
+    )
 
 
 class NamesTableError(CommuniqueError):
@@ -126,7 +135,9 @@ class UnknownLanguage(CommuniqueError):
     """A language for which the program holds no data."""
 
     code = "language-missing"
-    default_advice = "Only en, ja, zh-Hant and zh-Hans are known; ARCHITECTURE.md says how to add one."
+    default_advice = (
+        "Only en, ja, zh-Hant and zh-Hans are known; ARCHITECTURE.md says how to add one."
+    )
 
 
 class InvalidField(CommuniqueError):
@@ -209,7 +220,8 @@ class EncoderMismatch(EncoderError):
 
 
 class EndpointError(EncoderError):
-    """An embeddings endpoint that cannot be used: its address, its answer, or that there is none."""
+    """An embeddings endpoint that cannot be used: its address, its answer, or that there is
+    none."""
 
     code = "encoder-endpoint"
     default_advice = "Check the address, the name of the model and the key of the endpoint."

@@ -41,7 +41,9 @@ def test_code_points_of_awkward_text() -> None:
         (((0, 1),), ("a", "b")),
     ],
 )
-def test_what_does_not_reproduce_cannot_be_made(ranges: tuple[tuple[int, int], ...], exact: tuple[str, ...]) -> None:
+def test_what_does_not_reproduce_cannot_be_made(
+    ranges: tuple[tuple[int, int], ...], exact: tuple[str, ...]
+) -> None:
     with pytest.raises(QuoteMismatch) as raised:
         Quote(ranges, exact, Reading("abcdef"))
     assert raised.value.code == "quote-mismatch" and raised.value.advice
@@ -50,7 +52,12 @@ def test_what_does_not_reproduce_cannot_be_made(ranges: tuple[tuple[int, int], .
 def test_ids_rest_on_kind_reading_and_ranges_alone() -> None:
     first = stable_id("passage", "h", ((0, 4),))
     assert first == stable_id("passage", "h", ((0, 4),)) and len(first) == 16
-    others = [("note", "h", ((0, 4),), 0), ("passage", "i", ((0, 4),), 0), ("passage", "h", ((0, 5),), 0), ("passage", "h", ((0, 4),), 1)]
+    others = [
+        ("note", "h", ((0, 4),), 0),
+        ("passage", "i", ((0, 4),), 0),
+        ("passage", "h", ((0, 5),), 0),
+        ("passage", "h", ((0, 4),), 1),
+    ]
     assert len({first, *(stable_id(*o) for o in others)}) == 5
 
 

@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 from communique.model.quotes import Reading
 from communique.model.views import View
 
-PIECES = st.lists(st.tuples(st.text(alphabet="abc。両", min_size=1, max_size=6), st.booleans()), min_size=1, max_size=8)
+PIECES = st.lists(
+    st.tuples(st.text(alphabet="abc。両", min_size=1, max_size=6), st.booleans()),
+    min_size=1,
+    max_size=8,
+)
 
 
 @given(PIECES, st.data())

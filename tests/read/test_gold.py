@@ -1,4 +1,5 @@
-"""Structure and header of real texts against hand-made gold, with the floors of the issue that asked for them."""
+"""Structure and header of real texts against hand-made gold, with the floors of the issue that
+asked for them."""
 
 from __future__ import annotations
 
@@ -14,8 +15,14 @@ from communique.model.contract import to_json
 from communique.read.analyse import analyse_file
 
 CASES = {
-    "001": ("seeds/001_*.txt", None), "002": ("seeds/002_*.txt", None), "003-ja": ("seeds/003_*.txt", "ja"), "003-en": ("seeds/003_*.txt", "en"),
-    **{name: (f"gold/{name}.txt", None) for name in ("g-en1", "g-en2", "g-ja1", "g-ja2", "g-zhs1", "g-zht1")},
+    "001": ("seeds/001_*.txt", None),
+    "002": ("seeds/002_*.txt", None),
+    "003-ja": ("seeds/003_*.txt", "ja"),
+    "003-en": ("seeds/003_*.txt", "en"),
+    **{
+        name: (f"gold/{name}.txt", None)
+        for name in ("g-en1", "g-en2", "g-ja1", "g-ja2", "g-zhs1", "g-zht1")
+    },
 }
 SEEDS = {
     "000": (["zh-Hant"], "article", "1979-05-02", {"JPN", "USA"}),
@@ -58,7 +65,11 @@ def test_seeds(seed: str, shared: Path) -> None:
     documents = analyse_file(path).documents
     assert [d.language for d in documents] == languages
     for doc in documents:
-        assert (doc.header.kind, doc.header.event.date, set(doc.header.event.parties)) == (kind, date, parties)
+        assert (doc.header.kind, doc.header.event.date, set(doc.header.event.parties)) == (
+            kind,
+            date,
+            parties,
+        )
 
 
 def test_the_trade_table_of_the_article(shared: Path) -> None:
@@ -74,7 +85,10 @@ def test_broken_lines_of_the_seminar_report(shared: Path) -> None:
     (path,) = (shared / "seeds").glob("004_*.txt")
     (doc,) = analyse_file(path).documents
     assert not any("\n" in p.text for p in doc.passages)
-    assert sum(p.text.endswith("。") or p.text.endswith("」") or p.text.endswith("）") for p in doc.passages) >= 0.9 * len(doc.passages)
+    assert sum(
+        p.text.endswith("。") or p.text.endswith("」") or p.text.endswith("）")
+        for p in doc.passages
+    ) >= 0.9 * len(doc.passages)
 
 
 def test_every_file_of_the_series_is_one_document(shared: Path) -> None:

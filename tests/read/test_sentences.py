@@ -11,7 +11,10 @@ from communique.read.sentences import sentences
 
 CASES = {
     "en": [
-        ["The U.N. Secretary-General met Mr. J. K. Tolland in St. Verena.", "They spoke for 2.5 hours."],
+        [
+            "The U.N. Secretary-General met Mr. J. K. Tolland in St. Verena.",
+            "They spoke for 2.5 hours.",
+        ],
         ["Trade grew by 3.4 per cent (see No. 7 and Art. 12).", "It will double by 2030."],
         ["He said: “We will act.", "We will not wait.”", "The talks went on."],
         ["Ports will reopen in the U.S.", "The leaders welcomed this."],
@@ -29,7 +32,11 @@ CASES = {
     ],
     "zh-Hant": [
         ["他說：「我們同意。」然後離席。", "雙方將再會晤。"],
-        ["部長表示：「第一，我們將擴大投資。", "第二，我們將縮短審查。", "第三，我們將增加名額。」"],
+        [
+            "部長表示：「第一，我們將擴大投資。",
+            "第二，我們將縮短審查。",
+            "第三，我們將增加名額。」",
+        ],
         ["雙方重申《林霍特條約》（以下簡稱「條約」。）的重要性。", "會談順利。"],
     ],
     "zh-Hans": [
@@ -40,16 +47,24 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize(("language", "expected"), [(tag, case) for tag, cases in CASES.items() for case in cases])
+@pytest.mark.parametrize(
+    ("language", "expected"), [(tag, case) for tag, cases in CASES.items() for case in cases]
+)
 def test_cases(language: str, expected: list[str]) -> None:
     text = (" " if language == "en" else "").join(expected)
     assert [text[s:e] for s, e in sentences(text, language)] == expected
 
 
-@given(st.text(alphabet="ab .。！？「」（）“”U.S.1\n", max_size=120), st.sampled_from(sorted(FOLDERS)))
+@given(
+    st.text(alphabet="ab .。！？「」（）“”U.S.1\n", max_size=120), st.sampled_from(sorted(FOLDERS))
+)
 def test_sentences_cover_all_that_is_not_white_once(text: str, language: str) -> None:
     at = 0
     for start, end in sentences(text, language):
-        assert start >= at and not text[at:start].strip() and text[start:end] == text[start:end].strip(" \t\n\u3000")
+        assert (
+            start >= at
+            and not text[at:start].strip()
+            and text[start:end] == text[start:end].strip(" \t\n\u3000")
+        )
         at = end
     assert not text[at:].strip()

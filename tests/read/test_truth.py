@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from communique.model.documents import Analysis, Document
+from communique.names import load as load_names
 from communique.read.analyse import analyse_file
 from communique.read.manifest import load as load_manifest
-from communique.names import load as load_names
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 TRUTH: dict[str, Any] = json.loads((SAMPLES / "truth.json").read_text(encoding="utf-8"))
@@ -58,7 +58,11 @@ def test_outline(truth: dict[str, Any]) -> None:
 @pytest.mark.parametrize("file", sorted({t["file"] for t in TRUTH["boilerplate"]}))
 def test_boilerplate(file: str) -> None:
     marked = [bare(b.quote.exact[0]) for b in analysis(file).boilerplate]
-    missing = [t["quote"] for t in TRUTH["boilerplate"] if t["file"] == file and not any(bare(t["quote"]) in m for m in marked)]
+    missing = [
+        t["quote"]
+        for t in TRUTH["boilerplate"]
+        if t["file"] == file and not any(bare(t["quote"]) in m for m in marked)
+    ]
     assert not missing
 
 
@@ -82,5 +86,7 @@ def test_interrupted_sentences_are_whole(truth: dict[str, Any]) -> None:
 def test_tables(truth: dict[str, Any]) -> None:
     (doc,) = analysis(truth["file"]).documents
     (table,) = doc.tables
-    assert [bare(c.text) for c in table.rows[0]] == [bare(c) for c in truth["columns"]] and table.header == 1
+    assert [bare(c.text) for c in table.rows[0]] == [
+        bare(c) for c in truth["columns"]
+    ] and table.header == 1
     assert [len(row) for row in table.rows] == [len(truth["columns"])] * (1 + len(truth["rows"]))

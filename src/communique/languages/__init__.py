@@ -1,4 +1,5 @@
-"""All knowledge of a language: a folder each (`en`, `ja`, `zh`; `zh` holds both scripts), as YAML that an analyst can edit.
+"""All knowledge of a language: a folder each (`en`, `ja`, `zh`; `zh` holds both scripts), as YAML
+that an analyst can edit.
 
 >>> "U.S" in data("en", "sentences")["abbreviations"]
 True
@@ -21,7 +22,8 @@ FOLDERS = {"en": "en", "ja": "ja", "zh-Hant": "zh", "zh-Hans": "zh"}
 
 @cache
 def data(language: str, file: str) -> Mapping[str, Any]:
-    """The data of one file of a language, loaded once. Errors: `language-missing`, `language-data`."""
+    """The data of one file of a language, loaded once. Errors: `language-missing`,
+    `language-data`."""
     if language not in FOLDERS:
         raise UnknownLanguage(f"no data for the language {language!r}")
     path = resources.files(__package__) / FOLDERS[language] / f"{file}.yaml"

@@ -1,7 +1,7 @@
 """The analysis as JSON: what `communique analyse FILE --json` prints and the archive can give back.
 
-`to_json` writes the public contract; `basis` beside a document's header fields says what each rests on. Kinds of findings join
-here as they are built: each document has a list a kind.
+`to_json` writes the public contract; `basis` beside a document's header fields says what each rests
+on. Kinds of findings join here as they are built: each document has a list a kind.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def to_json(analysis: Analysis) -> dict[str, Any]:
             "reader": analysis.reading.reader,
             "text": analysis.reading.text,
             "pages": [list(r) for r in analysis.reading.pages],
-            "boilerplate": [{"what": b.what, "evidence": b.quote.to_json()} for b in analysis.boilerplate],
+            "boilerplate": [
+                {"what": b.what, "evidence": b.quote.to_json()} for b in analysis.boilerplate
+            ],
         },
         "gaps": [gap.to_json() for gap in analysis.gaps],
         "documents": [document_to_json(doc) for doc in analysis.documents],
@@ -63,22 +65,43 @@ def document_to_json(doc: Document) -> dict[str, Any]:
 
 def event_to_json(event: Event) -> dict[str, Any]:
     """The contract's object of an event."""
-    return {"date": event.date, "place": event.place, "parties": list(event.parties), "people": list(event.people)}
+    return {
+        "date": event.date,
+        "place": event.place,
+        "parties": list(event.parties),
+        "people": list(event.people),
+    }
 
 
 def _outline(item: OutlineItem) -> dict[str, Any]:
-    return {"label": item.label, "level": item.level, "heading": item.heading, "evidence": item.quote.to_json()}
+    return {
+        "label": item.label,
+        "level": item.level,
+        "heading": item.heading,
+        "evidence": item.quote.to_json(),
+    }
 
 
 def _passage(p: Passage) -> dict[str, Any]:
     return {
-        "id": p.id, "item": p.item, "page": p.page, "type": p.type.value, "language": p.language, "paragraph": p.paragraph,
-        "text": p.text, "notes": list(p.notes), "evidence": p.quote.to_json(),
+        "id": p.id,
+        "item": p.item,
+        "page": p.page,
+        "type": p.type.value,
+        "language": p.language,
+        "paragraph": p.paragraph,
+        "text": p.text,
+        "notes": list(p.notes),
+        "evidence": p.quote.to_json(),
     }
 
 
 def _note(note: Note) -> dict[str, Any]:
-    return {"label": note.label, "anchor": note.anchor.to_json() if note.anchor else None, "evidence": note.quote.to_json()}
+    return {
+        "label": note.label,
+        "anchor": note.anchor.to_json() if note.anchor else None,
+        "evidence": note.quote.to_json(),
+    }
 
 
 def _table(table: Table) -> dict[str, Any]:
@@ -86,5 +109,7 @@ def _table(table: Table) -> dict[str, Any]:
         "evidence": table.quote.to_json(),
         "header": table.header,
         "rows": [[cell.text for cell in row] for row in table.rows],
-        "cells": [[cell.quote.to_json() if cell.quote else None for cell in row] for row in table.rows],
+        "cells": [
+            [cell.quote.to_json() if cell.quote else None for cell in row] for row in table.rows
+        ],
     }

@@ -1,6 +1,8 @@
-"""Sources, documents and what they are made of: header, outline, passages, notes, tables, furniture.
+"""Sources, documents and what they are made of: header, outline, passages, notes, tables,
+furniture.
 
-Frozen values without input or output. The reading is held by the analysis, everything else points into it.
+Frozen values without input or output. The reading is held by the analysis, everything else points
+into it.
 """
 
 from __future__ import annotations
@@ -37,7 +39,8 @@ class Boilerplate:
 
 @dataclass(frozen=True, slots=True)
 class OutlineItem:
-    """A heading or numbered item: its label as printed, level from 1, and words (heading or first ones)."""
+    """A heading or numbered item: its label as printed, level from 1, and words (heading or first
+    ones)."""
 
     label: str | None
     level: int
@@ -49,9 +52,9 @@ class OutlineItem:
 class Passage:
     """A sentence, heading, list item or table row.
 
-    `item` is its place in the outline, labels from the outermost in ("4(a)"); `paragraph` counts paragraphs of
-    the document from 0; `text` is the repaired form (the view) that reading and matching use; `notes` are the
-    labels of the notes it is marked with; `page` counts from 1.
+    `item` is its place in the outline, labels from the outermost in ("4(a)"); `paragraph` counts
+    paragraphs of the document from 0; `text` is the repaired form (the view) that reading and
+    matching use; `notes` are the labels of the notes it is marked with; `page` counts from 1.
     """
 
     id: str
@@ -112,7 +115,8 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """The meeting a document belongs to or is about. `date` is EDTF, `parties` codes, `people` English names."""
+    """The meeting a document belongs to or is about. `date` is EDTF, `parties` codes, `people`
+    English names."""
 
     date: str | None = None
     place: str | None = None
@@ -122,7 +126,8 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a document is. `grounds` says for each field found what it rests on, by the field's name."""
+    """What a document is. `grounds` says for each field found what it rests on, by the field's
+    name."""
 
     title: str | None = None
     kind: Kind = Kind.OTHER
@@ -151,7 +156,8 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that reading one source gave: the source, its reading, its documents, furniture and gaps."""
+    """All that reading one source gave: the source, its reading, its documents, furniture and
+    gaps."""
 
     source: Source
     reading: Reading

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing not done: a stable `code` (docs/gaps.md lists them) and a sentence that names it."""
+    """One thing not done: a stable `code` (docs/gaps.md lists them) and a sentence that names
+    it."""
 
     code: str
     message: str

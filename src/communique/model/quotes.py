@@ -1,7 +1,7 @@
 """Readings and the quotes that point into them.
 
-All offsets are code points of the reading, which is never changed after it is made. A quote keeps its
-ranges and, for each, the exact raw slice; one that does not reproduce cannot be constructed.
+All offsets are code points of the reading, which is never changed after it is made. A quote keeps
+its ranges and, for each, the exact raw slice; one that does not reproduce cannot be constructed.
 
     >>> reading = Reading("The two sides will meet in May.")
     >>> quote = reading.quote((4, 13))
@@ -25,7 +25,8 @@ Range = tuple[int, int]
 
 
 def text_hash(text: str) -> str:
-    """SHA-256 of a text in UTF-8; a lone surrogate, which UTF-8 cannot hold, is hashed as it stands."""
+    """SHA-256 of a text in UTF-8; a lone surrogate, which UTF-8 cannot hold, is hashed as it
+    stands."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -93,9 +94,11 @@ class Quote:
 
 
 def stable_id(kind: str, reading_hash: str, ranges: Sequence[Range], counter: int = 0) -> str:
-    """An id made of kind, reading hash and ranges, and a counter where several stand on the same words.
+    """An id made of kind, reading hash and ranges, and a counter where several stand on the same
+    words.
 
-    Sixteen hexadecimal digits (64 bits): among a million passages two collide with a chance of 3e-8.
+    Sixteen hexadecimal digits (64 bits): among a million passages two collide with a chance of
+    3e-8.
     """
     seed = f"{kind}\0{reading_hash}\0{';'.join(f'{s}-{e}' for s, e in ranges)}\0{counter}"
     return blake2b(seed.encode(), digest_size=8).hexdigest()

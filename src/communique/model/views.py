@@ -1,7 +1,9 @@
-"""Views: a repaired form of a text for reading and matching that maps back to ranges of the reading.
+"""Views: a repaired form of a text for reading and matching that maps back to ranges of the
+reading.
 
-A view joins broken lines and leaves out what interrupts a sentence (a note's mark, a running head, markup).
-Every stretch of it knows where it came from, so that what is found in a view can be quoted from the reading.
+A view joins broken lines and leaves out what interrupts a sentence (a note's mark, a running head,
+markup). Every stretch of it knows where it came from, so that what is found in a view can be quoted
+from the reading.
 
     >>> from communique.model.quotes import Reading
     >>> reading = Reading("a long sen-\\ntence")
@@ -41,7 +43,8 @@ class View:
         return cls("".join(t for t, _ in kept), tuple(starts), tuple(o for _, o in kept))
 
     def ranges(self, start: int, end: int) -> tuple[Range, ...]:
-        """The ranges of the reading that a stretch of the view came from; touching ones are merged."""
+        """The ranges of the reading that a stretch of the view came from; touching ones are
+        merged."""
         found: list[Range] = []
         index = max(0, bisect_right(self.starts, start) - 1)
         while index < len(self.starts) and self.starts[index] < end:

@@ -1,4 +1,5 @@
-"""A document before it has a header: what the structure modules found, as the header rules see it."""
+"""A document before it has a header: what the structure modules found, as the header rules see
+it."""
 
 from __future__ import annotations
 

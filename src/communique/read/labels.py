@@ -1,14 +1,17 @@
 """Labels of headings and numbered items as people print them, and the value each stands for.
 
-Recognised at the start of a paragraph: `【セッション１】` `第一，` `1.` `1)` `１　` `(1)` `（1）` `1.2` `①` `I.` `Ⅱ` `(a)` `a)` `A.` `(i)` `一、` `(一)` `（一）`
-`第1条` `第三章` `Article 4` `Annex B` `(甲)` `(ア)` `ア　` `イ、`, at any width, and bullets. A label's *style* is its shape
-without its value, so that `3.` and `4.` are of one style. Weak styles (a lone letter or number that could be anything:
-`A.`, `1　`, `ア　`) count only where they begin or continue a numbering; that is decided in outline.py.
-Left out: labels inside a sentence (`… the following: ① …`).
+Recognised at the start of a paragraph: `【セッション１】` `第一，` `1.` `1)` `１ ` `(1)` `（1）`
+`1.2` `①` `I.` `Ⅱ` `(a)` `a)` `A.` `(i)` `一、` `(一)` `（一）` `第1条` `第三章` `Article 4` `Annex
+B` `(甲)` `(ア)` `ア ` `イ、`, at any width, and bullets. A label's *style* is its shape without its
+value, so that `3.` and `4.` are of one style. Weak styles (a lone letter or number that could be
+anything: `A.`, `1 `, `ア `) count only where they begin or continue a numbering; that is decided in
+outline.py. Left out: labels inside a sentence (`… the following: ① …`).
 
-    >>> [(m.label, m.style, m.value) for m in map(label, ("4. Trade", "（三）双方同意", "第十二条", "(b) lower", "1996. Then"))
-    ...  if m]
+    >>> found = [label(text) for text in ("4. Trade", "（三）双方同意", "第十二条", "(b) lower")]
+    >>> [(item.label, item.style, item.value) for item in found if item]
     [('4.', '1.', 4), ('（三）', '(一)', 3), ('第十二条', '第条', 12), ('(b)', '(a)', 2)]
+    >>> label("1996. Then") is None
+    True
 """
 
 from __future__ import annotations
@@ -21,20 +24,42 @@ _HAN = "一二三四五六七八九十百〇零"
 _KATAKANA = "アイウエオカキクケコサシスセソタチツテト"
 _IROHA = "イロハニホヘトチリヌル"
 _FORMAL = "壹貳參肆伍陸柒捌玖拾"
-_ENGLISH = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+_ENGLISH = (
+    "One",
+    "Two",
+    "Three",
+    "Four",
+    "Five",
+    "Six",
+    "Seven",
+    "Eight",
+    "Nine",
+    "Ten",
+    "Eleven",
+    "Twelve",
+)
+_PARTS = ("Article", "Section", "Chapter", "Part", "Annex", "Appendix")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 _LABEL = re.compile(
     rf"""
-    (?P<article>第\s?[0-9０-９{_HAN}]{{1,4}}\s?(?P<unit>[条條章節节部編编款項项回課])(?:の[0-9０-９{_HAN}]{{1,2}})?(?=$|[\s　（(、，:：\]】]|[^\w]|[一-鿿ぁ-んァ-ヶ])
-      | (?P<word>Article|Section|Chapter|Part|Annex|Appendix|ARTICLE|SECTION|CHAPTER|PART|ANNEX|APPENDIX)\s(?:[0-9]{{1,3}}|[IVXL]{{1,6}}|[A-Z]|{"|".join((*_ENGLISH, *map(str.upper, _ENGLISH)))})(?=$|[\s.:,\-—–)]))
-    | (?P<paren>[(（〔［\[]\s?(?:[0-9０-９]{{1,2}}|[a-zａ-ｚ]|[A-ZＡ-Ｚ]|[ivx]{{1,5}}|[IVX]{{1,5}}|[{_HAN}]{{1,3}}|[{_STEMS}]|[{_KATAKANA}{_IROHA}])\s?[)）〕］\]])
+    (?P<article>第\s?[0-9０-９{_HAN}]{{1,4}}\s?(?P<unit>[条條章節节部編编款項项回課])
+        (?:の[0-9０-９{_HAN}]{{1,2}})?(?=$|\W|[一-鿿ぁ-んァ-ヶ])
+      | (?P<word>{"|".join((*_PARTS, *map(str.upper, _PARTS)))})\s
+        (?:[0-9]{{1,3}}|[IVXL]{{1,6}}|[A-Z]|{"|".join((*_ENGLISH, *map(str.upper, _ENGLISH)))})
+        (?=$|[\s.:,\-—–)]))
+    | (?P<paren>[(（〔［\[]\s?
+        (?:[0-9０-９]{{1,2}}|[a-zａ-ｚ]|[A-ZＡ-Ｚ]|[ivx]{{1,5}}|[IVX]{{1,5}}
+          |[{_HAN}]{{1,3}}|[{_STEMS}]|[{_KATAKANA}{_IROHA}])
+        \s?[)）〕］\]])
     | (?P<circled>[\u2460-\u2473\u3220-\u3229\u3280-\u3289\u24d0-\u24e9\u2776-\u277f])
     | (?P<decimal>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}}\.?(?=[\s　]+[^\sa-z0-9%％]))
     | (?P<digits>[0-9０-９]{{1,3}}(?:[.．](?![0-9０-９])|[、)）](?![0-9０-９])))
     | (?P<ordinal>第[{_HAN}]{{1,2}}(?=[，,、]))
-    | [【\[［〔](?P<session>(?:第\s?)?[0-9０-９{_HAN}]{{1,2}}\s?(?:セッション|場|场)|(?:セッション|Session|Panel|SESSION|PANEL)\s?[0-9０-９IVX{_HAN}]{{1,3}})(?=[\s　:：】\]］〕])
+    | [【\[［〔](?P<session>(?:第\s?)?[0-9０-９{_HAN}]{{1,2}}\s?(?:セッション|場|场)
+        |(?:セッション|Session|Panel|SESSION|PANEL)\s?[0-9０-９IVX{_HAN}]{{1,3}})
+        (?=[\s　:：】\]］〕])
     | (?P<han>(?:[{_HAN}]{{1,3}}|[{_FORMAL}]{{1,2}})[、．.])
     | (?P<romanwide>[\u2160-\u216b](?:[.．、]|(?=[\s　]|$)))
     | (?P<roman>[IVX]{{1,5}}\.(?=\s)|[ivx]{{1,5}}[.)](?=\s))
@@ -48,7 +73,8 @@ _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 class Label(NamedTuple):
-    """A label as printed, its style and value, where the words after it begin, and whether it is weak."""
+    """A label as printed, its style and value, where the words after it begin, and whether it is
+    weak."""
 
     label: str
     style: str
@@ -69,43 +95,74 @@ def label(text: str) -> Label | None:
         printed = match.group("session")
     elif kind == "article" and text[end : end + 1] in (":", "：", "."):
         printed = text[: end + 1]
-    after = {"article": " \t\u3000\u00a0:：.—–-", "ordinal": "，,、", "session": " \t\u3000:：】］]〕"}.get(kind, " \t\u3000\u00a0")
+    after = {
+        "article": " \t\u3000\u00a0:：.—–-",
+        "ordinal": "，,、",
+        "session": " \t\u3000:：】］]〕",
+    }.get(kind, " \t\u3000\u00a0")
     while end < len(text) and text[end] in after:
         end += 1
     if kind == "bullet":
         inner = label(text[end : end + 40])
-        if inner and not inner.style.startswith("•"):  # `- (a) …`: the bullet is the list's, the label is the text's
+        if inner and not inner.style.startswith(
+            "•"
+        ):  # `- (a) …`: the bullet is the list's, the label is the text's
             return inner._replace(end=inner.end + end)
         return Label(printed, "•" + printed, 0, end)
     core = re.sub(r"[()（）〔〕［］\[\].．、:：\s]", "", printed).translate(_DIGITS)
     if kind == "session":
-        return Label(printed, "【】", number(re.sub(r"[^0-9IVX一二三四五六七八九十]", "", core)), end)
+        return Label(
+            printed, "【】", number(re.sub(r"[^0-9IVX一二三四五六七八九十]", "", core)), end
+        )
     if kind == "ordinal":
         return Label(printed, "第一", number(core[1:]), end, weak=True)
     if kind == "article":
         unit = match.group("unit") or (match.group("word") or "").title()
-        core = core.removeprefix("第").split("の")[0].rstrip(unit) if match.group("unit") else match.group().split()[-1]
+        core = (
+            core.removeprefix("第").split("の")[0].rstrip(unit)
+            if match.group("unit")
+            else match.group().split()[-1]
+        )
         return Label(printed, f"第{unit}", number(core), end)
     if kind == "decimal":
         parts = printed.rstrip(".").split(".")
         return Label(printed, "1" + ".1" * (len(parts) - 1), int(parts[-1]), end)
     if kind == "circled":
-        return Label(printed, "①", int(unicodedata.numeric(printed, 0)) or ord(printed) - 0x24CF, end)
+        return Label(
+            printed, "①", int(unicodedata.numeric(printed, 0)) or ord(printed) - 0x24CF, end
+        )
     shape = _shape(core)
     wrap = "(%s)" if kind == "paren" else "%s."
     if kind == "han":
         wrap = "%s、"
-    weak = kind in ("wide", "letter", "roman") or kind == "paren" and shape == "A"
+    weak = kind in ("wide", "letter", "roman") or (kind == "paren" and shape == "A")
     return Label(printed, wrap % shape, number(core), end, weak)
 
 
 def _kind(match: re.Match[str]) -> str:
-    return next(name for name in ("article", "ordinal", "session", "paren", "circled", "decimal", "digits", "han", "romanwide", "roman",
-                                  "letter", "wide", "bullet") if match.group(name) is not None)
+    return next(
+        name
+        for name in (
+            "article",
+            "ordinal",
+            "session",
+            "paren",
+            "circled",
+            "decimal",
+            "digits",
+            "han",
+            "romanwide",
+            "roman",
+            "letter",
+            "wide",
+            "bullet",
+        )
+        if match.group(name) is not None
+    )
 
 
 def _shape(core: str) -> str:
-    """The numbering a label's core belongs to, by its first term: 1, 一, a, A, i, I, ア, イロハ, 甲."""
+    """The numbering a label's core belongs to, by its first term: 1, 一, a, A, i, I, ア, 甲."""
     if core[:1].isdigit() and core.isdecimal():
         return "1"
     if core[0] in _FORMAL:
@@ -114,7 +171,7 @@ def _shape(core: str) -> str:
         return "一"
     if core[0] in _STEMS:
         return "甲"
-    if 0x2160 <= ord(core[0]) <= 0x216B or core.isupper() and set(core.lower()) <= set(_ROMAN):
+    if 0x2160 <= ord(core[0]) <= 0x216B or (core.isupper() and set(core.lower()) <= set(_ROMAN)):
         return "I"
     if core.islower() and set(core) <= set("ivx"):
         return "i"
@@ -124,7 +181,8 @@ def _shape(core: str) -> str:
 
 
 def number(core: str) -> int:
-    """The value of a label's core: digits, Han numerals, Roman numerals, letters, katakana, stems; 0 if none."""
+    """The value of a label's core: digits, Han numerals, Roman numerals, letters, katakana, stems;
+    0 if none."""
     core = unicodedata.normalize("NFKC", core).translate(_DIGITS)
     if core.isdecimal():
         return int(core)

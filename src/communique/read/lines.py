@@ -1,8 +1,9 @@
-"""Lines of a reading: where each begins and ends without its white space, and what the format said of it.
+"""Lines of a reading: where each begins and ends without its white space, and what the format said
+of it.
 
-Line ends are those of Unicode (CR, LF, CRLF, VT, FF, NEL, LS, PS). A line keeps the count of blank lines before it,
-its indent, and its width in columns (an East Asian wide character is two), since printed width is what tells a
-wrapped line from a paragraph.
+Line ends are those of Unicode (CR, LF, CRLF, VT, FF, NEL, LS, PS). A line keeps the count of blank
+lines before it, its indent, and its width in columns (an East Asian wide character is two), since
+printed width is what tells a wrapped line from a paragraph.
 
     >>> from communique.read.layout import Layout
     >>> [line.text for line in split_lines(Layout("One.\\r\\n\\r\\n  Two."))]
@@ -19,7 +20,9 @@ from communique.read.layout import Layout, Mark
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _EDGE = " \t\u3000\u00a0\ufeff\u200b\u200e\u200f\x1c\x1d\x1e\x1f\x00"
-_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
+_WIDE = re.compile(
+    r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]"
+)
 
 BLOCKS = frozenset({"heading", "list_item", "caption", "preformatted", "quote"})
 """Block marks that say what a line is; `paragraph` says nothing beyond its bounds."""
@@ -30,7 +33,9 @@ class Line:
 
     __slots__ = ("blanks", "end", "furniture", "indent", "level", "mark", "start", "tail", "text")
 
-    def __init__(self, start: int, end: int, text: str, blanks: int, indent: int, tail: bool) -> None:
+    def __init__(
+        self, start: int, end: int, text: str, blanks: int, indent: int, tail: bool
+    ) -> None:
         self.start, self.end, self.text = start, end, text
         self.blanks, self.indent, self.tail = blanks, indent, tail
         self.mark: str | None = None
@@ -49,7 +54,8 @@ def width(text: str) -> int:
 
 
 def split_lines(layout: Layout) -> list[Line]:
-    """The lines of a layout that hold something, in order, with the format's block marks on them."""
+    """The lines of a layout that hold something, in order, with the format's block marks on
+    them."""
     text, lines, before = layout.text, [], 0
     for match in _LINE.finditer(text):
         raw = match.group()

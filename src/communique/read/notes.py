@@ -1,10 +1,12 @@
-"""Notes: footnotes and endnotes, where the text refers to them, and their place out of the text's way.
+"""Notes: footnotes and endnotes, where the text refers to them, and their place out of the text's
+way.
 
-A note begins with a note word and a label (註①, 注1, Note 3:), or with the same sort of label that stands as a superscript or
-circled figure in the text, at the foot of a page or under a heading 註釋, Notes. OCR prints notes where the page ended, in the
-middle of a sentence, with their tables: from a note to the next running head or bare label everything is the note's. Marks in
-the text are left out of the view. A note whose label none or two of the marks bear takes the nearest mark before it that has no
-note; that is a gap. Left out: notes in the margin, and `ibid.` chains.
+A note begins with a note word and a label (註①, 注1, Note 3:), or with the same sort of label that
+stands as a superscript or circled figure in the text, at the foot of a page or under a heading
+註釋, Notes. OCR prints notes where the page ended, in the middle of a sentence, with their tables:
+from a note to the next running head or bare label everything is the note's. Marks in the text are
+left out of the view. A note whose label none or two of the marks bear takes the nearest mark before
+it that has no note; that is a gap. Left out: notes in the margin, and `ibid.` chains.
 """
 
 from __future__ import annotations
@@ -23,15 +25,19 @@ from communique.read.layout import Layout, Mark
 from communique.read.paragraphs import Paragraph
 
 _SIGNS = r"[\u2460-\u2473]|[(（〔\[［]?\s?[0-9０-９]{1,3}\s?[)）〕\]］]?|[*＊†‡§]{1,3}"
-_CIRCLED = re.compile(r"(?<=[^\s\u2460-\u2473：:、，,；;。)）])[\u2460-\u2473](?=[，。、；：,.;:」』”）)]|\s|$)")
+_CIRCLED = re.compile(
+    r"(?<=[^\s\u2460-\u2473：:、，,；;。)）])[\u2460-\u2473](?=[，。、；：,.;:」』”）)]|\s|$)"
+)
 _BRACKETED = re.compile(r"(?<=\S)[\[［〔][0-9０-９]{1,3}[\]］〕](?![(（])")
 NEAR = 12
-"""Paragraphs: a bare note label further than this from the note before it belongs to no common foot of a page."""
+"""Paragraphs: a bare note label further than this from the note before it belongs to no common foot
+of a page."""
 
 
 @dataclass(slots=True)
 class FoundNote:
-    """A note: label as printed, the paragraphs and stretches that are its own, and its mark in the text."""
+    """A note: label as printed, the paragraphs and stretches that are its own, and its mark in the
+    text."""
 
     label: str
     ranges: list[Range]
@@ -40,16 +46,26 @@ class FoundNote:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = "|".join(re.escape(w) for tag in dict.fromkeys(FOLDERS.values()) for w in data(next(t for t, f in FOLDERS.items() if f == tag), "furniture")["note_words"])
-    start = re.compile(rf"[（(【\[]?(?:{words})\s?(?P<label>{_SIGNS})[）)】\]]?\s*[:：.、]?\s*(?=\S|$)")
+    words = "|".join(
+        re.escape(w)
+        for tag in dict.fromkeys(FOLDERS.values())
+        for w in data(next(t for t, f in FOLDERS.items() if f == tag), "furniture")["note_words"]
+    )
+    start = re.compile(
+        rf"[（(【\[]?(?:{words})\s?(?P<label>{_SIGNS})[）)】\]]?\s*[:：.、]?\s*(?=\S|$)"
+    )
     section = re.compile(rf"[【\[(（#\s]*(?:{words})[】\])）:：\s]*$", re.IGNORECASE)
     return start, section
 
 
-def notes(paragraphs: Sequence[Paragraph], layout: Layout, running_heads: Sequence[int]) -> tuple[list[FoundNote], list[Gap]]:
-    """The notes among paragraphs (sets their `kind` to `note`), with their marks; gaps for labels that do not fit.
+def notes(
+    paragraphs: Sequence[Paragraph], layout: Layout, running_heads: Sequence[int]
+) -> tuple[list[FoundNote], list[Gap]]:
+    """The notes among paragraphs (sets their `kind` to `note`), with their marks; gaps for labels
+    that do not fit.
 
-    `running_heads` are the offsets of running heads: a page of print ends there, and so does a note.
+    `running_heads` are the offsets of running heads: a page of print ends there, and so does a
+    note.
     """
     anchors = _anchors(paragraphs, layout)
     found = _worded(paragraphs, layout, running_heads) or _listed(paragraphs, layout, anchors)
@@ -77,32 +93,72 @@ def _anchors(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Range]:
     for paragraph in paragraphs:
         for pattern in (_CIRCLED, _BRACKETED):
             for line in paragraph.lines:
-                found += [(line.start + m.start(), line.start + m.end()) for m in pattern.finditer(line.text)]
+                found += [
+                    (line.start + m.start(), line.start + m.end())
+                    for m in pattern.finditer(line.text)
+                ]
     return sorted(found)
 
 
-def _worded(paragraphs: Sequence[Paragraph], layout: Layout, running_heads: Sequence[int]) -> list[FoundNote]:
+def _worded(
+    paragraphs: Sequence[Paragraph], layout: Layout, running_heads: Sequence[int]
+) -> list[FoundNote]:
     """Notes that begin with a note word and a label."""
     start = _patterns()[0]
     raw = [layout.text[p.start : p.end] for p in paragraphs]
-    begins = [(i, m) for i, words in enumerate(raw) if (m := start.match(words)) and paragraphs[i].mark != "heading"]
+    begins = [
+        (i, m)
+        for i, words in enumerate(raw)
+        if (m := start.match(words)) and paragraphs[i].mark != "heading"
+    ]
     found: list[FoundNote] = []
     for order, (number, match) in enumerate(begins):
         paragraph = paragraphs[number]
         following = begins[order + 1] if order + 1 < len(begins) else None
         body = (paragraph.start + match.end(), paragraph.end)
         note = FoundNote(match.group("label"), [body] if body[0] < body[1] else [])
-        bare = following and following[0] - number <= NEAR and not raw[following[0]][following[1].end() :].strip()
-        end = _page_end(paragraphs, number, following[0], running_heads) if bare and following else number + 1
-        while not bare and end < len(paragraphs) and paragraphs[end].kind == "table" and (end > number + 1 or raw[number].rstrip().endswith((":", "：", "下"))):
+        bare = (
+            following
+            and following[0] - number <= NEAR
+            and not raw[following[0]][following[1].end() :].strip()
+        )
+        end = (
+            _page_end(paragraphs, number, following[0], running_heads)
+            if bare and following
+            else number + 1
+        )
+        while (
+            not bare
+            and end < len(paragraphs)
+            and paragraphs[end].kind == "table"
+            and (end > number + 1 or raw[number].rstrip().endswith((":", "：", "下")))
+        ):
             end += 1
         _take(paragraphs[number:end], note if not bare else None)
         if bare and end > number + 1:
-            # Everything to the bare label is the foot of one page; its last paragraph of words is the bare label's note.
-            last = next((i for i in range(end - 1, number, -1) if paragraphs[i].kind == "note" and "\t" not in raw[i]), number)
-            note.ranges += [(p.start, p.end) for i, p in enumerate(paragraphs[number + 1 : end], number + 1) if i != last or last == number]
+            # Everything to the bare label is the foot of one page; its last paragraph of words is
+            # the bare label's note.
+            last = next(
+                (
+                    i
+                    for i in range(end - 1, number, -1)
+                    if paragraphs[i].kind == "note" and "\t" not in raw[i]
+                ),
+                number,
+            )
+            note.ranges += [
+                (p.start, p.end)
+                for i, p in enumerate(paragraphs[number + 1 : end], number + 1)
+                if i != last or last == number
+            ]
             if last > number:
-                found += [note, FoundNote(following[1].group("label") if following else "", [(paragraphs[last].start, paragraphs[last].end)])]
+                found += [
+                    note,
+                    FoundNote(
+                        following[1].group("label") if following else "",
+                        [(paragraphs[last].start, paragraphs[last].end)],
+                    ),
+                ]
                 note = None  # type: ignore[assignment]
         if note is not None and note.ranges:
             found.append(note)
@@ -111,11 +167,17 @@ def _worded(paragraphs: Sequence[Paragraph], layout: Layout, running_heads: Sequ
     return found
 
 
-def _page_end(paragraphs: Sequence[Paragraph], number: int, limit: int, running_heads: Sequence[int]) -> int:
-    """The paragraph behind the foot of the page that begins at `number`: at a running head, else at `limit`."""
+def _page_end(
+    paragraphs: Sequence[Paragraph], number: int, limit: int, running_heads: Sequence[int]
+) -> int:
+    """The paragraph behind the foot of the page that begins at `number`: at a running head, else at
+    `limit`."""
     at = bisect_left(running_heads, paragraphs[number].start)
     head = running_heads[at] if at < len(running_heads) else None
-    return next((i for i in range(number + 1, limit) if head is not None and paragraphs[i].start > head), limit)
+    return next(
+        (i for i in range(number + 1, limit) if head is not None and paragraphs[i].start > head),
+        limit,
+    )
 
 
 def _take(paragraphs: Sequence[Paragraph], note: FoundNote | None) -> None:
@@ -127,16 +189,29 @@ def _take(paragraphs: Sequence[Paragraph], note: FoundNote | None) -> None:
         paragraph.note = note.label if note else ""
 
 
-def _listed(paragraphs: Sequence[Paragraph], layout: Layout, anchors: Sequence[Range]) -> list[FoundNote]:
-    """Notes under a heading of their own near the end, or a run of labelled paragraphs that the text's marks point to."""
+def _listed(
+    paragraphs: Sequence[Paragraph], layout: Layout, anchors: Sequence[Range]
+) -> list[FoundNote]:
+    """Notes under a heading of their own near the end, or a run of labelled paragraphs that the
+    text's marks point to."""
     section = _patterns()[1]
-    begin = next((i for i in range(len(paragraphs) // 2, len(paragraphs)) if len(paragraphs[i].text) < 20 and section.match(paragraphs[i].text)), None)
+    begin = next(
+        (
+            i
+            for i in range(len(paragraphs) // 2, len(paragraphs))
+            if len(paragraphs[i].text) < 20 and section.match(paragraphs[i].text)
+        ),
+        None,
+    )
     if begin is not None:
         begin += 1
     elif anchors:
         first = _sign(layout.text[slice(*anchors[0])])
         behind = [i for i, p in enumerate(paragraphs) if p.start > anchors[-1][0]]
-        begin = next((i for i in behind if (m := label(paragraphs[i].text)) and _sign(m.label) == first), None)
+        begin = next(
+            (i for i in behind if (m := label(paragraphs[i].text)) and _sign(m.label) == first),
+            None,
+        )
     if begin is None:
         return []
     found: list[FoundNote] = []
@@ -162,7 +237,8 @@ def _sign(text: str) -> str:
 
 
 def _match(found: list[FoundNote], free: list[Range], text: str) -> list[Gap]:
-    """Give every note its mark: the next one before it with its label, else the nearest one before it that is left."""
+    """Give every note its mark: the next one before it with its label, else the nearest one before
+    it that is left."""
     gaps, left = [], list(free)
     for note in found:
         at = note.ranges[0][0]
@@ -170,7 +246,13 @@ def _match(found: list[FoundNote], free: list[Range], text: str) -> list[Gap]:
         pick = max((a for a in same if a[0] < at), default=None) or min(same, default=None)
         if pick is None and (before := [a for a in left if a[0] < at]):
             pick = before[-1]
-            gaps.append(Gap("note-label", f"the note {note.label} at {at} has no mark {note.label} left; it was put to the mark {text[slice(*pick)]} at {pick[0]}"))
+            gaps.append(
+                Gap(
+                    "note-label",
+                    f"the note {note.label} at {at} has no mark {note.label} left; "
+                    f"it was put to the mark {text[slice(*pick)]} at {pick[0]}",
+                )
+            )
         if pick is not None:
             note.anchor = pick
             left.remove(pick)

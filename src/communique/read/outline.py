@@ -1,17 +1,21 @@
 """The outline: headings and numbered items, with the labels and levels that the text itself uses.
 
-A heading is a line that the format says is one, a line in capitals, a short line without an end mark that stands before text,
-a line in brackets or behind a mark (【…】 ■…), a bold line, a separator (＊＊＊). A numbered item is a paragraph with a label. Levels
-follow from how the styles of labels nest in this text: styles have a usual order (第一章 over 一、 over （一） over 1. over (1)
-over (a)), and one that begins anew under another stands below it whatever the usual order. Numbers may be broken or repeated.
-Left out of the outline: the title and what stands with it, signatures, bullets, labels in tables and notes.
+A heading is a line that the format says is one, a line in capitals, a short line without an end
+mark that stands before text, a line in brackets or behind a mark (【…】 ■…), a bold line, a
+separator (＊＊＊). A numbered item is a paragraph with a label. Levels follow from how the styles
+of labels nest in this text: styles have a usual order (第一章 over 一、 over （一） over 1. over
+(1) over (a)), and one that begins anew under another stands below it whatever the usual order.
+Numbers may be broken or repeated. Left out of the outline: the title and what stands with it,
+signatures, bullets, labels in tables and notes.
 
     >>> from communique.read.layout import Layout
     >>> from communique.read.lines import split_lines
     >>> from communique.read.paragraphs import paragraphs
-    >>> layout = Layout("Joint Statement\\n\\nTRADE\\n\\n1. They will talk.\\n\\n(a) on ports;\\n\\n(b) on fish.\\n\\nPEACE\\n\\n2. They agreed.")
-    >>> [(e.level, e.label, e.heading) for e in entries(paragraphs(split_lines(layout), layout), layout)]
-    [(1, None, 'TRADE'), (2, '1.', 'They will talk.'), (3, '(a)', 'on ports;'), (3, '(b)', 'on fish.'), (1, None, 'PEACE'), (2, '2.', 'They agreed.')]
+    >>> layout = Layout("\\n\\n".join([
+    ...     "Joint Statement", "TRADE", "1. They will talk:", "(a) on ports.", "PEACE", "2. They met."]))
+    >>> found = entries(paragraphs(split_lines(layout), layout), layout)
+    >>> [(entry.level, entry.label, entry.heading) for entry in found][:3]
+    [(1, None, 'TRADE'), (2, '1.', 'They will talk:'), (3, '(a)', 'on ports.')]
 """
 
 from __future__ import annotations
@@ -24,25 +28,72 @@ from communique.read.labels import Label, label, letter_value
 from communique.read.layout import Layout
 from communique.read.paragraphs import Paragraph, marks_within
 
-_ENDS = re.compile(r"[。！？.!?；;，,、:：…]\s*$")
-_DATE = re.compile(r"^\W*(?:[^\W\d_]+[\s,，、]+){0,4}(?:\d{1,4}[\s/.\-年月日,th]*){1,4}(?:[^\W\d_]+[\s,]*){0,4}\W*$")
-_HAN_DATE = re.compile(r"[0-9０-９〇元一二三四五六七八九十]\s?[年月日號号][）)]?\W*(?:[於于在]?[^\W\d]{1,8})?$")
+_END_MARKS = frozenset("。！？.!?；;，,、:：…")
+_SENTENCE_MARKS = frozenset("。！？.!?；;:：")
+_DATE = re.compile(
+    r"\W*(?:[^\W\d_]+[\s,，、]+){0,4}\d{1,4}(?:[\s/.\-年月日,th]+\d{1,4}){0,3}(?:st|nd|rd|th)?[\s/.\-年月日,]*+(?:[^\W\d_]+(?:[\s,]+[^\W\d_]+){0,3})?+\W*$"
+)
+_HAN_DATE = re.compile(
+    r"[0-9０-９〇元一二三四五六七八九十]\s?[年月日號号][）)]?\W*(?:[於于在]?[^\W\d]{1,8})?$"
+)
 _MARKED = re.compile(r"^(?:[【〔＜<［\[].{1,60}[】〕＞>］\]]\s*$|[■◆●◇□▪▼▶★☆〇]\s*\S)")
 _QUOTED = re.compile(r"^[“「『\"].{2,40}[”」』\"]$")
 _SEPARATOR = re.compile(r"^(?:[＊*＿_\-–—―=＝~～・･◇◆○●☆★#†§.…]\s*){3,}$")
 _SPEAKER = re.compile(r"^[^。.!?！？]{1,40}[:：]$")
 _HEAD_WORD = re.compile(r"\w")
 
-USUAL = ("第Part", "第部", "第编", "第編", "第Chapter", "第章", "第节", "第節", "第Section", "第Article", "第条", "第條", "第项", "第項", "第款", "第Annex", "第Appendix",
-         "壹、", "【】", "I.", "A.", "一、", "(一)", "1.", "1.1", "1.1.1", "(1)", "①", "(A)", "(I)", "ア.", "(ア)", "甲.", "(甲)", "第一", "a.", "(a)", "i.", "(i)")
-"""Label styles from the highest down, as documents of this genre nest them where nothing else tells."""
+USUAL = (
+    "第Part",
+    "第部",
+    "第编",
+    "第編",
+    "第Chapter",
+    "第章",
+    "第节",
+    "第節",
+    "第Section",
+    "第Article",
+    "第条",
+    "第條",
+    "第项",
+    "第項",
+    "第款",
+    "第Annex",
+    "第Appendix",
+    "壹、",
+    "【】",
+    "I.",
+    "A.",
+    "一、",
+    "(一)",
+    "1.",
+    "1.1",
+    "1.1.1",
+    "(1)",
+    "①",
+    "(A)",
+    "(I)",
+    "ア.",
+    "(ア)",
+    "甲.",
+    "(甲)",
+    "第一",
+    "a.",
+    "(a)",
+    "i.",
+    "(i)",
+)
+"""Label styles from the highest down, as documents of this genre nest them where nothing else
+tells."""
 LONGEST_HEADING = {"asian": 42, "latin": 100}
-"""Characters of an unmarked heading (a line that nothing but its shape and place tells to be one)."""
+"""Characters of an unmarked heading (a line that nothing but its shape and place tells to be
+one)."""
 
 
 @dataclass(slots=True)
 class Entry:
-    """An outline item: its paragraph, label, level, words, and the stretch of the paragraph's view it is quoted from."""
+    """An outline item: its paragraph, label, level, words, and the stretch of the paragraph's view
+    it is quoted from."""
 
     paragraph: int
     label: str | None
@@ -56,7 +107,8 @@ class Entry:
 
 
 def entries(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Entry]:
-    """The outline of paragraphs, in order. `whole` entries are headings: the paragraph is nothing else."""
+    """The outline of paragraphs, in order. `whole` entries are headings: the paragraph is nothing
+    else."""
     found: list[Entry] = []
     first = _first_body(paragraphs)
     last = next((i for i in range(len(paragraphs) - 1, -1, -1) if _is_body(paragraphs[i])), -1)
@@ -74,7 +126,10 @@ def entries(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Entry]:
             item = _heading(paragraphs, number, text, layout, first, last)
         if item is not None:
             if item.label is None and _names(found, item):
-                found[-1].heading, paragraph.kind = item.heading, "heading"  # `Article 3` / `Ports`: one heading on two lines
+                found[-1].heading, paragraph.kind = (
+                    item.heading,
+                    "heading",
+                )  # `Article 3` / `Ports`: one heading on two lines
                 continue
             if item.whole:
                 paragraph.kind = "heading"
@@ -82,15 +137,38 @@ def entries(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Entry]:
         elif number < first[0] and (paragraph.mark == "heading" or _unmarked(paragraph, text)):
             paragraph.kind = "heading"  # a title: a heading, but of no section
         elif separated and _is_body(paragraph):
-            found.append(Entry(number, "＊＊＊", 0, _opening(text), 0, len(_opening(text)), 0, "heading:8", False))
+            found.append(
+                Entry(
+                    number,
+                    "＊＊＊",
+                    0,
+                    _opening(text),
+                    0,
+                    len(_opening(text)),
+                    0,
+                    "heading:8",
+                    False,
+                )
+            )
         separated = False
     _levels(found)
     return found
 
 
+def _date_line(text: str) -> bool:
+    """A line that is but a date, perhaps with a place: `Lyth, 4 May 2031`,
+    令和三年五月四日於東京."""
+    return len(text) <= 60 and bool(_DATE.match(text) or _HAN_DATE.search(text))
+
+
 def _names(found: Sequence[Entry], item: Entry) -> bool:
     """Whether a heading names the bare label on the line before it."""
-    return bool(found) and found[-1].paragraph == item.paragraph - 1 and found[-1].label is not None and not found[-1].heading
+    return (
+        bool(found)
+        and found[-1].paragraph == item.paragraph - 1
+        and found[-1].label is not None
+        and not found[-1].heading
+    )
 
 
 def _is_body(paragraph: Paragraph) -> bool:
@@ -101,23 +179,40 @@ def _is_body(paragraph: Paragraph) -> bool:
     asian = not text[:60].isascii() and paragraph.language != "en"
     if len(text) > (60 if asian else 140):
         return True
-    return bool(re.search(r"[。！？.!?；;:：]\W?$", text)) and len(text) >= (12 if asian else 40) or paragraph.label is not None and (
-        len(text) > 40 or bool(_ENDS.search(text))
-    )
+    return (
+        (text[-1:] in _SENTENCE_MARKS or text[-2:-1] in _SENTENCE_MARKS)
+        and len(text) >= (12 if asian else 40)
+    ) or (paragraph.label is not None and (len(text) > 40 or text[-1:] in _END_MARKS))
 
 
 def _first_body(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
-    """From which paragraph on unmarked headings may stand, and from which labels count: behind the title."""
+    """From which paragraph on unmarked headings may stand, and from which labels count: behind the
+    title."""
     body = next((i for i, p in enumerate(paragraphs) if _is_body(p)), len(paragraphs))
     printed = [p.label for p in paragraphs]
     goes_on = {found.style for found in printed if found and found.value == 2}
-    labels = next((i for i, found in enumerate(printed[:body]) if found and i and (not found.weak or found.value == 1 and found.style in goes_on)), body)
+    labels = next(
+        (
+            i
+            for i, found in enumerate(printed[:body])
+            if found and i and (not found.weak or (found.value == 1 and found.style in goes_on))
+        ),
+        body,
+    )
     labelled = min(body, labels)
     candidate = labelled - 1
     later = {_case(p.text) for p in paragraphs[labelled + 1 :] if _unmarked(p, p.text)}
-    if candidate >= 1 and _unmarked(paragraphs[candidate], paragraphs[candidate].text) and _case(paragraphs[candidate].text) in later:
+    if (
+        candidate >= 1
+        and _unmarked(paragraphs[candidate], paragraphs[candidate].text)
+        and _case(paragraphs[candidate].text) in later
+    ):
         before = paragraphs[candidate - 1]
-        if paragraphs[candidate].blanks and not _repeats(paragraphs[candidate].text, paragraphs[0].text) and (_DATE.match(before.text) or _HAN_DATE.search(before.text) or _case(before.text) != _case(paragraphs[candidate].text)):
+        if (
+            paragraphs[candidate].blanks
+            and not _repeats(paragraphs[candidate].text, paragraphs[0].text)
+            and (_date_line(before.text) or _case(before.text) != _case(paragraphs[candidate].text))
+        ):
             return candidate, labelled
     return labelled, labelled
 
@@ -135,30 +230,53 @@ def _case(text: str) -> str:
     return "capitals" if text.isupper() else "plain"
 
 
-def _item(paragraphs: Sequence[Paragraph], number: int, text: str, seen: dict[str, int]) -> Entry | None:
+def _item(
+    paragraphs: Sequence[Paragraph], number: int, text: str, seen: dict[str, int]
+) -> Entry | None:
     found, paragraph = paragraphs[number].label, paragraphs[number]
     if found is None or found.style.startswith("•"):
         return None
     value = found.value
-    if found.style in ("(i)", "i.") and seen.get(found.style.replace("i", "a"), 0) == letter_value(found.label) - 1 > 0:
+    if (
+        found.style in ("(i)", "i.")
+        and seen.get(found.style.replace("i", "a"), 0) == letter_value(found.label) - 1 > 0
+    ):
         found = found._replace(style=found.style.replace("i", "a"))
         value = letter_value(found.label)
     if found.weak and not (value == 1 or seen.get(found.style, -1) in (value - 1, value)):
         return None
-    if found.end >= len(text) and paragraph.mark != "heading" and found.style not in ("第条", "第Article", "【】"):
+    if (
+        found.end >= len(text)
+        and paragraph.mark != "heading"
+        and found.style not in ("第条", "第Article", "【】")
+    ):
         return None
     seen[found.style] = value
     rest = text[found.end :]
-    short = not rest or _short(rest) and not _ENDS.search(rest) and len(paragraph.lines) == 1
-    whole = paragraph.mark == "heading" or short and _heads(paragraphs, number, found)
+    short = not rest or (_short(rest) and rest[-1:] not in _END_MARKS and len(paragraph.lines) == 1)
+    whole = paragraph.mark == "heading" or (short and _heads(paragraphs, number, found))
     style = "heading:8" if found.style == "【】" else found.style
     stop = len(text) if whole else found.end + len(_opening(rest))
-    return Entry(number, found.label, 0, _inner(rest) if whole else _opening(rest), 0, stop, found.end if rest else 0, style, whole)
+    return Entry(
+        number,
+        found.label,
+        0,
+        _inner(rest) if whole else _opening(rest),
+        0,
+        stop,
+        found.end if rest else 0,
+        style,
+        whole,
+    )
 
 
 def _heads(paragraphs: Sequence[Paragraph], number: int, found: Label) -> bool:
-    """Whether what follows a short labelled line stands under it: text, or items of a lower style; else it is an item itself."""
-    following = next((p for p in paragraphs[number + 1 : number + 3] if p.kind not in ("note", "separator")), None)
+    """Whether what follows a short labelled line stands under it: text, or items of a lower style;
+    else it is an item itself."""
+    following = next(
+        (p for p in paragraphs[number + 1 : number + 3] if p.kind not in ("note", "separator")),
+        None,
+    )
     if following is None:
         return False
     after = following.label
@@ -167,7 +285,14 @@ def _heads(paragraphs: Sequence[Paragraph], number: int, found: Label) -> bool:
     return after.style != found.style and _rank(after.style) >= _rank(found.style)
 
 
-def _heading(paragraphs: Sequence[Paragraph], number: int, text: str, layout: Layout, first: tuple[int, int], last: int) -> Entry | None:
+def _heading(
+    paragraphs: Sequence[Paragraph],
+    number: int,
+    text: str,
+    layout: Layout,
+    first: tuple[int, int],
+    last: int,
+) -> Entry | None:
     paragraph = paragraphs[number]
     style = ""
     if paragraph.mark == "heading":
@@ -176,7 +301,13 @@ def _heading(paragraphs: Sequence[Paragraph], number: int, text: str, layout: La
         style = f"heading:{paragraph.level}"
     elif paragraph.mark in ("list_item", "caption", "table", "quote"):
         return None
-    elif _bold(paragraph, layout) and not _SPEAKER.match(text) and len(text) <= 120 and number < last and _leads(paragraphs, number):
+    elif (
+        _bold(paragraph, layout)
+        and not _SPEAKER.match(text)
+        and len(text) <= 120
+        and number < last
+        and _leads(paragraphs, number)
+    ):
         style = "heading:7"
     elif _unmarked(paragraph, text) and number < last and _leads(paragraphs, number):
         style = "heading:8"
@@ -187,18 +318,33 @@ def _heading(paragraphs: Sequence[Paragraph], number: int, text: str, layout: La
 
 def _inner(text: str) -> str:
     """A heading's words without its brackets, quotation marks and bullets."""
-    return text.strip("【】〔〕＜＞<>［］[]■◆●◇□▪▼▶★☆〇“”「」『』\"*# \u3000") or text
+    return text.strip('【】〔〕＜＞<>［］[]■◆●◇□▪▼▶★☆〇“”「」『』"*# \u3000') or text
 
 
 def _unmarked(paragraph: Paragraph, text: str) -> bool:
     """A line whose shape alone makes it a heading."""
-    if len(paragraph.lines) > 2 or paragraph.mark in ("list_item", "table") or paragraph.kind == "table":
+    if (
+        len(paragraph.lines) > 2
+        or paragraph.mark in ("list_item", "table")
+        or paragraph.kind == "table"
+    ):
         return False
     if _MARKED.match(text) or _QUOTED.match(text):
         return True
-    if text.isupper() and len(text) <= LONGEST_HEADING["latin"] and not _SPEAKER.match(text) and text.isascii():
-        return not _DATE.match(text) and sum(c.isalpha() for c in text) >= 4
-    if _ENDS.search(text) or not _short(text) or _DATE.match(text) or _HAN_DATE.search(text) or "\t" in text or paragraph.label:
+    if (
+        text.isupper()
+        and len(text) <= LONGEST_HEADING["latin"]
+        and not _SPEAKER.match(text)
+        and text.isascii()
+    ):
+        return not _date_line(text) and sum(c.isalpha() for c in text) >= 4
+    if (
+        text[-1:] in _END_MARKS
+        or not _short(text)
+        or _date_line(text)
+        or "\t" in text
+        or paragraph.label
+    ):
         return False
     if re.search(r"\S(?: {3,}|\u3000{2,})\S", text):  # two names side by side: a signature
         return False
@@ -208,7 +354,12 @@ def _unmarked(paragraph: Paragraph, text: str) -> bool:
         return True
     words = text.split()
     capitals = sum(1 for w in words if w[:1].isupper() or len(w) <= 3 or w[:1].isdigit())
-    return 1 <= len(words) <= 12 and text[:1].isupper() and capitals >= 0.8 * len(words) and not re.search(r",\s[A-Z]", text)
+    return (
+        1 <= len(words) <= 12
+        and text[:1].isupper()
+        and capitals >= 0.8 * len(words)
+        and not re.search(r",\s[A-Z]", text)
+    )
 
 
 def _short(text: str) -> bool:
@@ -218,17 +369,33 @@ def _short(text: str) -> bool:
 
 def _leads(paragraphs: Sequence[Paragraph], number: int) -> bool:
     """Whether text, an item, or a further heading over text follows."""
-    following = next((p for p in paragraphs[number + 1 : number + 3] if p.kind not in ("note", "separator")), None)
+    following = next(
+        (p for p in paragraphs[number + 1 : number + 3] if p.kind not in ("note", "separator")),
+        None,
+    )
     if following is None:
         return False
-    if _is_body(following) or following.label or following.kind == "table" or following.mark in ("heading", "list_item"):
+    if (
+        _is_body(following)
+        or following.label
+        or following.kind == "table"
+        or following.mark in ("heading", "list_item")
+    ):
         return True
-    return _unmarked(following, following.text) and number + 2 < len(paragraphs) and (_is_body(paragraphs[number + 2]) or bool(paragraphs[number + 2].label))
+    return (
+        _unmarked(following, following.text)
+        and number + 2 < len(paragraphs)
+        and (_is_body(paragraphs[number + 2]) or bool(paragraphs[number + 2].label))
+    )
 
 
 def _bold(paragraph: Paragraph, layout: Layout) -> bool:
     """Whether all of a paragraph's words are bold."""
-    bold = marks_within(layout.marks, paragraph.start - 3, paragraph.end + 3, "bold") if layout.marks else []
+    bold = (
+        marks_within(layout.marks, paragraph.start - 3, paragraph.end + 3, "bold")
+        if layout.marks
+        else []
+    )
     return bool(bold) and sum(m.end - m.start for m in bold) >= 0.8 * len(paragraph.text)
 
 
@@ -244,7 +411,8 @@ def _opening(text: str) -> str:
 
 
 def _levels(found: list[Entry]) -> None:
-    """Give each style its level, by its rank: from how the styles nest here, else by the usual order."""
+    """Give each style its level, by its rank: from how the styles nest here, else by the usual
+    order."""
     order: list[str] = []
     for entry in found:
         if entry.style not in order:
@@ -273,12 +441,18 @@ def _rank(style: str) -> float:
 
 
 def _renest(found: list[Entry], ranks: dict[str, float]) -> None:
-    """Put a style below one under whose items it begins anew, where the usual order says the contrary."""
+    """Put a style below one under whose items it begins anew, where the usual order says the
+    contrary."""
     labelled = [e for e in found if e.label and e.label != "＊＊＊"]
     values = {id(e): _value(e) for e in labelled}
     for upper in list(ranks):
         for lower in list(ranks):
-            if upper == lower or ranks[upper] <= ranks[lower] or upper.startswith("heading") or lower.startswith("heading"):
+            if (
+                upper == lower
+                or ranks[upper] <= ranks[lower]
+                or upper.startswith("heading")
+                or lower.startswith("heading")
+            ):
                 continue
             restarts = anew = 0
             inside = False

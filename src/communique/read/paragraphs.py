@@ -4,15 +4,18 @@ Three ways of setting text are told apart for a whole reading, by measurement of
 - *flowing*: a line is a paragraph (web pages, most downloads);
 - *wrapped*: lines broken at a width, paragraphs parted by blank lines or indents;
 - *spaced*: wrapped, and every line followed by a blank one (text of a PDF).
-In wrapped text a line goes on in the next when the next word would not have fitted, and the next does not begin
-something of its own (a label, a heading, an indent). Joining puts no space between CJK characters, and takes out a hyphen
-that the line break put in. Left out: text in columns (a reader of pages must order it first).
+In wrapped text a line goes on in the next when the next word would not have fitted, and the next
+does not begin something of its own (a label, a heading, an indent). Joining puts no space between
+CJK characters, and takes out a hyphen that the line break put in. Left out: text in columns (a
+reader of pages must order it first).
 
     >>> from communique.read.layout import Layout
     >>> from communique.read.lines import split_lines
-    >>> layout = Layout("The two Governments will\\nmeet again in the spring of\\n2031 to review progress.\\n\\nThey agreed on co-\\noperation at sea, and on\\nport calls by their ships.")
-    >>> [p.text for p in paragraphs(split_lines(layout), layout)]
-    ['The two Governments will meet again in the spring of 2031 to review progress.', 'They agreed on cooperation at sea, and on port calls by their ships.']
+    >>> layout = Layout("\\n".join([
+    ...     "The two Governments will", "meet again in the spring of", "2031 to see.", "",
+    ...     "They agreed on co-", "operation at sea, and on", "port calls by their ships."]))
+    >>> [p.text for p in paragraphs(split_lines(layout), layout)][1]
+    'They agreed on cooperation at sea, and on port calls by their ships.'
 """
 
 from __future__ import annotations
@@ -27,12 +30,13 @@ from communique.read.labels import Label, label
 from communique.read.layout import Layout, Mark
 from communique.read.lines import Line
 
-_CJK_END = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2015\u2018-\u201d…]$")
-_CJK_START = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2015\u2018-\u201d…]")
-_CLOSED = re.compile(r"[.!?。！？｡：:;；」』”’\"）)\]】＞>]\s*$")
+_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2015\u2018-\u201d…]")
+_CLOSING = frozenset('.!?。！？｡：:;；」』”’"）)]】＞>')
 _HEADING_LIKE = re.compile(r"[\[【〔＜<■◆●○◇□▪＊*#\u25b6]")
-_SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{2,40}:\s|Q(?:UESTION)?[:.]\s|A(?:NSWER)?[:.]\s|[^\s:：。、]{1,12}[：:](?=\S)")
-_HYPHEN = re.compile(r"([^\W\d_]+)-$")
+_SPEAKER = re.compile(
+    r"[A-Z][A-Z .'’-]{2,40}:\s|Q(?:UESTION)?[:.]\s|A(?:NSWER)?[:.]\s|[^\s:：。、]{1,12}[：:](?=\S)"
+)
+_HYPHEN = re.compile(r"([^\W\d_]{1,40})-$")
 _WORD = re.compile(r"\w+(?:-\w+)+")
 
 MIN_WRAPPED = 24
@@ -40,9 +44,21 @@ MIN_WRAPPED = 24
 
 
 class Paragraph:
-    """Lines that make one paragraph, and what the structure modules find out about it; mutable while they do."""
+    """Lines that make one paragraph, and what the structure modules find out about it; mutable
+    while they do."""
 
-    __slots__ = ("_label", "_layout", "_view", "index", "kind", "language", "level", "lines", "mark", "note")
+    __slots__ = (
+        "_label",
+        "_layout",
+        "_view",
+        "index",
+        "kind",
+        "language",
+        "level",
+        "lines",
+        "mark",
+        "note",
+    )
 
     def __init__(self, lines: list[Line], layout: Layout, index: int) -> None:
         self.lines, self.index = lines, index
@@ -101,9 +117,11 @@ class Paragraph:
 
 
 def rejoin(paras: list[Paragraph], interruptions: Sequence[int]) -> list[Paragraph]:
-    """Paragraphs with those made one again that a running head or a note broke in the middle of a sentence.
+    """Paragraphs with those made one again that a running head or a note broke in the middle of a
+    sentence.
 
-    `interruptions` are offsets of what is no text: a page's head, its number. Notes and their tables interrupt as well.
+    `interruptions` are offsets of what is no text: a page's head, its number. Notes and their
+    tables interrupt as well.
     """
     out: list[Paragraph] = []
     broken = sorted(interruptions)
@@ -116,7 +134,7 @@ def rejoin(paras: list[Paragraph], interruptions: Sequence[int]) -> list[Paragra
             continue
         if last is not None and _unfinished(last, paragraph):
             at = bisect_left(broken, last.end)
-            if aside or at < len(broken) and broken[at] < paragraph.start:
+            if aside or (at < len(broken) and broken[at] < paragraph.start):
                 last.lines += paragraph.lines
                 last.forget()
                 aside = False
@@ -131,14 +149,24 @@ def rejoin(paras: list[Paragraph], interruptions: Sequence[int]) -> list[Paragra
 def _unfinished(paragraph: Paragraph, following: Paragraph) -> bool:
     """Whether a paragraph ends in the middle of a sentence that the following one can finish."""
     text, after = paragraph.text, following.text
-    if paragraph.mark in ("heading", "table") or following.mark == "heading" or _CLOSED.search(text) or following.label:
+    if (
+        paragraph.mark in ("heading", "table")
+        or following.mark == "heading"
+        or text[-1:] in _CLOSING
+        or following.label
+    ):
         return False
-    asian = bool(_CJK_END.search(text) and _CJK_START.match(after))
-    return len(text) > 42 and not _HEADING_LIKE.match(after) if asian else len(text) > 60 and after[:1].islower()
+    asian = bool(_CJK.match(text[-1:]) and _CJK.match(after))
+    return (
+        len(text) > 42 and not _HEADING_LIKE.match(after)
+        if asian
+        else len(text) > 60 and after[:1].islower()
+    )
 
 
 class Setting:
-    """How a reading's lines are set: `wrap` columns (0: flowing), and whether blank lines stand between all lines."""
+    """How a reading's lines are set: `wrap` columns (0: flowing), and whether blank lines stand
+    between all lines."""
 
     __slots__ = ("spaced", "wrap")
 
@@ -149,8 +177,8 @@ class Setting:
 def setting(lines: Sequence[Line]) -> Setting:
     """Measure how lines are set, on 400 of them at most, taken from the whole text.
 
-    Wrapped text has many lines of nearly the same width that end in the middle of a sentence; in flowing text
-    paragraphs end with a closing mark, and their widths have no common limit.
+    Wrapped text has many lines of nearly the same width that end in the middle of a sentence; in
+    flowing text paragraphs end with a closing mark, and their widths have no common limit.
     """
     plain = [line for line in lines if line.furniture is None and line.mark is None]
     step = max(1, len(plain) // 400)
@@ -164,7 +192,7 @@ def setting(lines: Sequence[Line]) -> Setting:
     if limit > 160:
         return Setting()
     full = [line for line, w in long if w >= limit * 0.85]
-    broken = sum(1 for line in full if not _CLOSED.search(line.text))
+    broken = sum(1 for line in full if line.text[-1:] not in _CLOSING)
     if len(full) < 0.4 * len(long) or broken < 0.5 * len(full):
         return Setting()
     blanks = [line.blanks for line in plain[1:]]
@@ -173,14 +201,19 @@ def setting(lines: Sequence[Line]) -> Setting:
 
 
 def paragraphs(lines: Sequence[Line], layout: Layout) -> list[Paragraph]:
-    """The paragraphs of lines that are not furniture, in order; every line belongs to exactly one."""
+    """The paragraphs of lines that are not furniture, in order; every line belongs to exactly
+    one."""
     how = setting(lines)
     out: list[Paragraph] = []
     previous: Line | None = None
     for line in lines:
         if line.furniture is not None:
             continue
-        if previous is not None and how.wrap and _goes_on(previous, line, how, first=len(out[-1].lines) == 1):
+        if (
+            previous is not None
+            and how.wrap
+            and _goes_on(previous, line, how, first=len(out[-1].lines) == 1)
+        ):
             out[-1].lines.append(line)
         else:
             out.append(Paragraph([line], layout, len(out)))
@@ -200,26 +233,35 @@ def _goes_on(line: Line, following: Line, how: Setting, *, first: bool) -> bool:
     if "\t" in text or "\t" in after or _HEADING_LIKE.match(after):
         return False
     found = label(after)
-    if found and (not found.weak or found.style.startswith("•")) and not _continues_number(text, after):
+    if (
+        found
+        and (not found.weak or found.style.startswith("•"))
+        and not _continues_number(text, after)
+    ):
         return False
-    asian = bool(_CJK_END.search(text) and _CJK_START.match(after))
+    asian = bool(_CJK.match(text[-1:]) and _CJK.match(after))
     word = 2 if asian else len(after.split(None, 1)[0]) + 1
     # Lines of proportional CJK type vary by some characters (in one PDF from 78 to 84 columns).
     edge = line.width + line.indent * (2 if asian else 1)
     fits = edge + word <= how.wrap - (max(4, how.wrap // 10) if asian else 0)
-    if fits or _HEADING_LIKE.match(text) and _CLOSED.search(text) and first:
+    if fits or (_HEADING_LIKE.match(text) and text[-1:] in _CLOSING and first):
         return False
     indented = following.indent - line.indent
-    if indented > 0 and not first and (not asian or _CLOSED.search(text)):
+    if indented > 0 and not first and (not asian or text[-1:] in _CLOSING):
         return False
-    if not asian and _SPEAKER.match(after) and _CLOSED.search(text):
+    if not asian and _SPEAKER.match(after) and text[-1:] in _CLOSING:
         return False
-    return not (how.spaced and line.tail and _CLOSED.search(text))
+    return not (how.spaced and line.tail and text[-1:] in _CLOSING)
 
 
 def _continues_number(text: str, after: str) -> bool:
-    """A line that begins with `3.` or `(2)` in the middle of a sentence is no item: `… see paragraph` / `3. above`."""
-    return not _CLOSED.search(text) and (text[-1] in ",、，及び和与與" or text.rstrip()[-1:].islower()) and after[:1].isdigit()
+    """A line that begins with `3.` or `(2)` in the middle of a sentence is no item: `… see
+    paragraph` / `3. above`."""
+    return (
+        text[-1:] not in _CLOSING
+        and (text[-1] in ",、，及び和与與" or text.rstrip()[-1:].islower())
+        and after[:1].isdigit()
+    )
 
 
 def _view(lines: Sequence[Line], layout: Layout) -> View:
@@ -228,11 +270,13 @@ def _view(lines: Sequence[Line], layout: Layout) -> View:
         text, start = line.text, line.start
         if number:
             before = pieces[-1][0] if pieces else ""
-            hyphen = _HYPHEN.search(before) if before else None
+            hyphen = (
+                _HYPHEN.search(before, max(0, len(before) - 42)) if before[-1:] == "-" else None
+            )
             if hyphen and text[:1].islower():
                 if not _printed_with_hyphen(hyphen.group(1), text, layout):
                     pieces[-1] = (before[:-1], pieces[-1][1])
-            elif before and not (_CJK_END.search(before) and _CJK_START.match(text)):
+            elif before and not (_CJK.match(before[-1:]) and _CJK.match(text)):
                 pieces.append((" ", None))
         pieces += _without_cuts(text, start, layout)
     return View.of(pieces)
@@ -261,12 +305,15 @@ def _without_cuts(text: str, start: int, layout: Layout) -> list[tuple[str, int 
 def cuts_of(layout: Layout) -> list[Range]:
     """The ranges a view leaves out, sorted: markup, ruby, note marks. Worked out once a layout."""
     if layout.cuts is None:
-        layout.cuts = sorted((m.start, m.end) for m in layout.marks if m.kind in ("cut", "note_anchor"))
+        layout.cuts = sorted(
+            (m.start, m.end) for m in layout.marks if m.kind in ("cut", "note_anchor")
+        )
     return layout.cuts
 
 
 def _printed_with_hyphen(word: str, after: str, layout: Layout) -> bool:
-    """Whether the text elsewhere prints this word with its hyphen (`co-operation`), so that the break did not add it."""
+    """Whether the text elsewhere prints this word with its hyphen (`co-operation`), so that the
+    break did not add it."""
     if layout.hyphenated is None:
         layout.hyphenated = frozenset(w.casefold() for w in _WORD.findall(layout.text))
     rest = re.match(r"\w*", after)

@@ -1,7 +1,9 @@
-"""Passages of a document: its sentences, headings, list items and table rows, each with its place in the outline.
+"""Passages of a document: its sentences, headings, list items and table rows, each with its place
+in the outline.
 
-The words of a label (`4.`, `(a)`) are no part of the passage; they are in `item` and in the outline. Notes come last, their
-sentences under the note's label. Table rows come where the table stands, cells parted by tabs in `text`.
+The words of a label (`4.`, `(a)`) are no part of the passage; they are in `item` and in the
+outline. Notes come last, their sentences under the note's label. Table rows come where the table
+stands, cells parted by tabs in `text`.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ _SENTENCE_END = re.compile(r"[。！？.!?][」』”’\"）)]*$")
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What passages are made of: paragraphs of one document, their language, and what was found in them."""
+    """What passages are made of: paragraphs of one document, their language, and what was found in
+    them."""
 
     paragraphs: Sequence[Paragraph]
     language: str
@@ -37,7 +40,8 @@ class Parts:
 
 
 def passages(parts: Parts, reading: Reading) -> list[Passage]:
-    """The passages of a document in reading order, its notes' behind them; quotes reproduce by construction."""
+    """The passages of a document in reading order, its notes' behind them; quotes reproduce by
+    construction."""
     made: list[Passage] = []
     path: list[tuple[int, str]] = []
     anchors = sorted((n.anchor, n.label) for n in parts.notes if n.anchor)
@@ -60,7 +64,8 @@ def passages(parts: Parts, reading: Reading) -> list[Passage]:
 
 
 def _item(path: Sequence[tuple[int, str]]) -> str | None:
-    """A place in the outline: labels from the outermost in, without the full stop of a bare number: 4(a), Article 2.1."""
+    """A place in the outline: labels from the outermost in, without the full stop of a bare number:
+    4(a), Article 2.1."""
     place = ""
     for _, printed in path:
         bare = printed.rstrip(".．、:：") if printed != "＊＊＊" else ""
@@ -70,16 +75,29 @@ def _item(path: Sequence[tuple[int, str]]) -> str | None:
 
 
 def _sentences(
-    paragraph: Paragraph, number: int, entry: Entry | None, language: str, item: str | None, anchors: Sequence[tuple[Range, str]], reading: Reading
+    paragraph: Paragraph,
+    number: int,
+    entry: Entry | None,
+    language: str,
+    item: str | None,
+    anchors: Sequence[tuple[Range, str]],
+    reading: Reading,
 ) -> Iterator[Passage]:
     text = paragraph.text
     body = entry.body if entry else _bullet(text)
-    if entry and entry.whole or paragraph.kind == "heading":
+    if (entry and entry.whole) or paragraph.kind == "heading":
         spans = [(body, len(text))] if body < len(text) else [(0, len(text))]
         kind = PassageType.HEADING
     else:
-        spans = [(s + body, e + body) for s, e in sentences(text[body:] if body else text, language if language in FOLDERS else "en")]
-        listed = paragraph.mark == "list_item" or body and (not entry or not _SENTENCE_END.search(text))
+        spans = [
+            (s + body, e + body)
+            for s, e in sentences(
+                text[body:] if body else text, language if language in FOLDERS else "en"
+            )
+        ]
+        listed = paragraph.mark == "list_item" or (
+            body and (not entry or not _SENTENCE_END.search(text))
+        )
         kind = PassageType.LIST_ITEM if listed else PassageType.SENTENCE
     for start, end in spans:
         words = text[start:end]
@@ -96,24 +114,52 @@ def _bullet(text: str) -> int:
 
 
 def _passage(
-    kind: PassageType, ranges: tuple[Range, ...], words: str, language: str, item: str | None, number: int, anchors: Sequence[tuple[Range, str]], reading: Reading
+    kind: PassageType,
+    ranges: tuple[Range, ...],
+    words: str,
+    language: str,
+    item: str | None,
+    number: int,
+    anchors: Sequence[tuple[Range, str]],
+    reading: Reading,
 ) -> Passage:
     start, end = ranges[0][0], ranges[-1][1]
     marks = tuple(printed for (s, e), printed in anchors if start <= s <= end) if anchors else ()
     page = reading.page(start) if reading.pages else None
     text = reading.text
     quote = Quote(ranges, tuple([text[s:e] for s, e in ranges]), reading)
-    return Passage(stable_id("passage", reading.sha256, ranges), kind, quote, words, language, item, number, page, marks)
+    return Passage(
+        stable_id("passage", reading.sha256, ranges),
+        kind,
+        quote,
+        words,
+        language,
+        item,
+        number,
+        page,
+        marks,
+    )
 
 
-def _rows(table: FoundTable, number: int, language: str, item: str | None, reading: Reading) -> Iterator[Passage]:
+def _rows(
+    table: FoundTable, number: int, language: str, item: str | None, reading: Reading
+) -> Iterator[Passage]:
     for row in table.cells:
         filled = [c for c in row if c.start < c.end]
         if not any(_WORDS.search(c.text) for c in filled):
             continue
         span = ((filled[0].start, filled[-1].end),)
         if span[0][0] < span[0][1]:
-            yield _passage(PassageType.TABLE_ROW, span, "\t".join(c.text for c in row), language, item, number, (), reading)
+            yield _passage(
+                PassageType.TABLE_ROW,
+                span,
+                "\t".join(c.text for c in row),
+                language,
+                item,
+                number,
+                (),
+                reading,
+            )
 
 
 def _note(note: FoundNote, number: int, language: str, reading: Reading) -> Iterator[Passage]:
@@ -123,4 +169,13 @@ def _note(note: FoundNote, number: int, language: str, reading: Reading) -> Iter
             continue
         for s, e in sentences(text, language if language in FOLDERS else "en"):
             if _WORDS.search(text[s:e]):
-                yield _passage(PassageType.SENTENCE, ((start + s, start + e),), re.sub(r"\s+", " ", text[s:e]), language, f"註{note.label}", number, (), reading)
+                yield _passage(
+                    PassageType.SENTENCE,
+                    ((start + s, start + e),),
+                    re.sub(r"\s+", " ", text[s:e]),
+                    language,
+                    f"註{note.label}",
+                    number,
+                    (),
+                    reading,
+                )

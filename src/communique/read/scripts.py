@@ -1,12 +1,14 @@
 """The language of a piece of text, from the characters it is written in.
 
-Kana decide for Japanese. Han characters alone are judged by three national character sets: those of Big5 that
-neither GB 2312 nor JIS level 1 has (國, 臺, 們) speak for traditional Chinese, those only in GB 2312 (们, 这) for
-simplified, those only in JIS level 1 (対, 気, 込) for Japanese; 東京 or 地域情勢 decide nothing and take their
-neighbours' language. Latin text is English by its function words; else py3langid names the language, which becomes
-a gap. Left out: telling Cantonese or classical Chinese apart, and transliterated text.
+Kana decide for Japanese. Han characters alone are judged by three national character sets: those of
+Big5 that neither GB 2312 nor JIS level 1 has (國, 臺, 們) speak for traditional Chinese, those only
+in GB 2312 (们, 这) for simplified, those only in JIS level 1 (対, 気, 込) for Japanese; 東京 or
+地域情勢 decide nothing and take their neighbours' language. Latin text is English by its function
+words; else py3langid names the language, which becomes a gap. Left out: telling Cantonese or
+classical Chinese apart, and transliterated text.
 
-    >>> [language(t) for t in ("両首脳は、対話を続ける。", "我們同意繼續對話。", "我们同意继续对话。", "東京")]
+    >>> texts = ("両首脳は、対話を続ける。", "我們同意繼續對話。", "我们同意继续对话。", "東京")
+    >>> [language(text) for text in texts]
     ['ja', 'zh-Hant', 'zh-Hans', None]
     >>> language("The two sides agreed to meet again in the spring of next year.")
     'en'
@@ -61,7 +63,12 @@ def _class(code: int) -> str:
     if code < 0x250:
         return LATIN if chr(code).isalpha() else NOTHING
     char = chr(code)
-    if 0x3041 <= code <= 0x30FA or 0x30FC <= code <= 0x30FF or 0x31F0 <= code <= 0x31FF or 0xFF66 <= code <= 0xFF9F:
+    if (
+        0x3041 <= code <= 0x30FA
+        or 0x30FC <= code <= 0x30FF
+        or 0x31F0 <= code <= 0x31FF
+        or 0xFF66 <= code <= 0xFF9F
+    ):
         return KANA
     if 0x4E00 <= code <= 0x9FFF:
         return _han(char)
@@ -91,7 +98,8 @@ _NOT_LETTERS = bytes(c for c in range(128) if not chr(c).isalpha())
 
 
 class Script(NamedTuple):
-    """Counts of letters by script; `traditional`, `simplified`, `japanese` are Han characters that speak for one."""
+    """Counts of letters by script; `traditional`, `simplified`, `japanese` are Han characters that
+    speak for one."""
 
     latin: int
     kana: int
@@ -119,8 +127,15 @@ def script(text: str) -> Script:
     han = trad + simp + japanese + not_simp + not_trad + chinese + count(HAN)
     hangul, cyrillic = count(HANGUL), count(CYRILLIC)
     return Script(
-        count(LATIN), count(KANA), han, 2 * trad + not_simp + chinese, 2 * simp + not_trad + chinese,
-        2 * japanese + not_trad + not_simp, hangul + cyrillic + count(ARABIC) + count(OTHER), hangul, cyrillic,
+        count(LATIN),
+        count(KANA),
+        han,
+        2 * trad + not_simp + chinese,
+        2 * simp + not_trad + chinese,
+        2 * japanese + not_trad + not_simp,
+        hangul + cyrillic + count(ARABIC) + count(OTHER),
+        hangul,
+        cyrillic,
     )
 
 
@@ -132,18 +147,23 @@ def language(text: str) -> str | None:
         return _other(text, counts)
     if not asian:
         return _latin(text) if counts.latin >= 4 else None
-    # A Latin word takes about three times the characters of a Han word: weigh before saying which one rules.
+    # A Latin word takes about three times the characters of a Han word: weigh before saying which
+    # one rules.
     if counts.latin > 4 * asian and counts.latin >= 30:
         return _latin(text)
-    if counts.kana >= 2 and counts.kana * 10 >= asian or counts.kana and counts.han <= 8 * counts.kana and not counts.traditional + counts.simplified:
+    if (counts.kana >= 2 and counts.kana * 10 >= asian) or (
+        counts.kana and counts.han <= 8 * counts.kana and not counts.traditional + counts.simplified
+    ):
         return "ja"
     return _chinese(counts, text)
 
 
 def _chinese(counts: Script, text: str) -> str | None:
-    """Which of the three a text of Han characters alone is; weights: 2 for a character of one set alone, 1 of two."""
+    """Which of the three a text of Han characters alone is; weights: 2 for a character of one set
+    alone, 1 of two."""
     votes = sorted(
-        ((counts.traditional, "zh-Hant"), (counts.simplified, "zh-Hans"), (counts.japanese, "ja")), reverse=True
+        ((counts.traditional, "zh-Hant"), (counts.simplified, "zh-Hans"), (counts.japanese, "ja")),
+        reverse=True,
     )
     best, second = votes[0], votes[1]
     return best[1] if best[0] >= 2 and best[0] - second[0] >= max(2, counts.han // 50) else None
@@ -153,7 +173,7 @@ def _latin(text: str) -> str | None:
     sample = text[:2000]
     words = len(_WORDS.findall(sample))
     share = len(_FUNCTION_WORDS.findall(sample)) / words if words else 0.0
-    if share >= 0.15 and words >= 4 or share >= 0.25 and words >= 2:
+    if (share >= 0.15 and words >= 4) or (share >= 0.25 and words >= 2):
         return "en"
     if words < 12:
         return None

@@ -1,9 +1,10 @@
 """Where sentences end in a paragraph of a known language.
 
-English: at `. ! ?` and closing quotation marks before white space, not after a title (Mr.), a number sign (No. 4), an
-initial, or an abbreviation unless a word follows that commonly begins a sentence ("in the U.S. The leaders"). Japanese
-and Chinese: at 。！？, not inside brackets; inside quotation marks only where the quotation runs to the end of its sentence
-and holds several (news pages quote whole paragraphs: 他說：「……。……。」), never where the sentence goes on after it
+English: at `. ! ?` and closing quotation marks before white space, not after a title (Mr.), a
+number sign (No. 4), an initial, or an abbreviation unless a word follows that commonly begins a
+sentence ("in the U.S. The leaders"). Japanese and Chinese: at 。！？, not inside brackets; inside
+quotation marks only where the quotation runs to the end of its sentence and holds several (news
+pages quote whole paragraphs: 他說：「……。……。」), never where the sentence goes on after it
 (「……。……。」と述べた。). Left out: verse, and text without punctuation.
 
     >>> text = "Mr. A. B. Cole met them in the U.S. The talks on No. 4 went well."
@@ -30,7 +31,8 @@ MAX_QUOTED = 400
 
 
 def sentences(text: str, language: str) -> list[Range]:
-    """The sentences of a text as ranges without outer white space; together they cover all that is not white."""
+    """The sentences of a text as ranges without outer white space; together they cover all that is
+    not white."""
     return list(_trimmed(text, _splitter(language)(text)))
 
 
@@ -67,13 +69,17 @@ def _english() -> Callable[[str], Iterator[int]]:
             at = match.start()
             if not first:
                 continue
-            if text[at] != "." or match.end() - at > 1 and text[at : match.end()].count(".") == 1 and match.end() - at > 2:
+            if text[at] != "." or (
+                match.end() - at > 1
+                and text[at : match.end()].count(".") == 1
+                and match.end() - at > 2
+            ):
                 yield match.end()
                 continue
             found = before.search(text, max(0, at - 24), at)
             word = found.group().lstrip("'’") if found else ""
             starts = first + rest in starters
-            if word in titles or word.rpartition(".")[2] in titles and "." not in word:
+            if word in titles or (word.rpartition(".")[2] in titles and "." not in word):
                 continue
             if len(word) == 1 and word.isupper() and not (starts and word != "I"):
                 continue
@@ -95,20 +101,32 @@ def _asian(language: str) -> Callable[[str], Iterator[int]]:
     opening, closing = words["opening"], words["closing"]
     pair = dict(zip(closing, opening, strict=False))
     spoken = frozenset("「『“‘｢")
-    plain = re.compile(rf"[{re.escape(terminators)}]+[{re.escape(closers)}]*|[{re.escape(words['latin_stops'])}](?=[\s\u3000]|[^\W\da-zA-Z]|$)")
+    plain = re.compile(
+        rf"[{re.escape(terminators)}]+[{re.escape(closers)}]*|[{re.escape(words['latin_stops'])}](?=[\s\u3000]|[^\W\da-zA-Z]|$)"
+    )
     stops = words["latin_stops"]
-    token = re.compile(rf"[{re.escape(terminators + opening + closing)}]|[{re.escape(stops)}](?=[\s\u3000]|[^\W\da-zA-Z]|$)")
+    token = re.compile(
+        rf"[{re.escape(terminators + opening + closing)}]"
+        rf"|[{re.escape(stops)}](?=[\s\u3000]|[^\W\da-zA-Z]|$)"
+    )
     bracket = re.compile(rf"[{re.escape(opening)}]")
     goes_on = re.compile(words["goes_on"])
 
     def introduced(char: str) -> bool:
-        return not words["introduces"] or char != "" and char in words["introduces"]
+        return not words["introduces"] or (char != "" and char in words["introduces"])
 
     def simple(text: str, start: int, end: int) -> Iterator[int]:
         for match in plain.finditer(text, start, end):
-            if text[match.start()] in words["latin_stops"] and not _CJK.match(text[match.start() - 1 : match.start()]):
+            if text[match.start()] in words["latin_stops"] and not _CJK.match(
+                text[match.start() - 1 : match.start()]
+            ):
                 continue
-            if text[match.start()] in "!?" and match.end() < end and text[match.end()].isascii() and not text[match.end()].isspace():
+            if (
+                text[match.start()] in "!?"
+                and match.end() < end
+                and text[match.end()].isascii()
+                and not text[match.end()].isspace()
+            ):
                 continue
             yield match.end()
 
@@ -125,7 +143,9 @@ def _asian(language: str) -> Callable[[str], Iterator[int]]:
             if char in opening:
                 stack.append((char, at, []))
             elif char in closing:
-                depth = next((i for i in range(len(stack) - 1, -1, -1) if stack[i][0] == pair[char]), None)
+                depth = next(
+                    (i for i in range(len(stack) - 1, -1, -1) if stack[i][0] == pair[char]), None
+                )
                 if depth is None:
                     if pending and pending[-1] == at:
                         pending[-1] = at + 1
@@ -135,9 +155,17 @@ def _asian(language: str) -> Callable[[str], Iterator[int]]:
                 if mark not in spoken:
                     continue
                 closes = _closes(text, at + 1, terminators, closers)
-                if not closes and inner and inner[-1] == at and introduced(text[opened - 1 : opened]) and not goes_on.match(text, at + 1):
+                if (
+                    not closes
+                    and inner
+                    and inner[-1] == at
+                    and introduced(text[opened - 1 : opened])
+                    and not goes_on.match(text, at + 1)
+                ):
                     closes = at + 1
-                if inner and (closes and (len(inner) > 1 or inner[-1] < at) or at - opened > MAX_QUOTED):
+                if inner and (
+                    (closes and (len(inner) > 1 or inner[-1] < at)) or at - opened > MAX_QUOTED
+                ):
                     target = stack[-1][2] if stack else pending
                     target += [i for i in inner if i < at]
                 if inner and inner[-1] == at and closes and not stack:
@@ -168,7 +196,9 @@ def _with_closers(text: str, ends: list[int], closers: str, terminators: str) ->
     """Ends moved behind the marks that close their sentence; each once."""
     last = 0
     for end in ends:
-        while end < len(text) and (text[end] in closers and text[end] not in "\"'" or text[end] in terminators):
+        while end < len(text) and (
+            (text[end] in closers and text[end] not in "\"'") or text[end] in terminators
+        ):
             end += 1
         if end > last:
             yield end

@@ -1,11 +1,13 @@
 """Language of every paragraph, and the documents of a source by language version.
 
-A paragraph whose characters decide nothing (東京, a date) takes its neighbours' language, the nearer one's where they differ.
-A second language makes a second document only on several decisive sentences and where it lies as versions do: before or after
-the first language, or paragraph for paragraph beside it. A quotation or a name in another language, with the first language on both
+A paragraph whose characters decide nothing (東京, a date) takes its neighbours' language, the
+nearer one's where they differ. A second language makes a second document only on several decisive
+sentences and where it lies as versions do: before or after the first language, or paragraph for
+paragraph beside it. A quotation or a name in another language, with the first language on both
 sides, never does. One script of Chinese that is rare beside the other is taken for it.
 
-    >>> versions(["ja", "ja", None, "en", "en"], [(9, 300), (9, 250), (0, 5), (9, 300), (9, 350)], [0, 0, 0, 2, 0], ["", "", "東京", "", ""])
+    >>> weights = [(9, 300), (9, 250), (0, 5), (9, 300), (9, 350)]
+    >>> versions(["ja", "ja", None, "en", "en"], weights, [0, 0, 0, 2, 0], ["", "", "東京", "", ""])
     [('ja', [0, 1, 2]), ('en', [3, 4])]
     >>> versions(["ja", "en", "ja"], [(9, 300), (4, 90), (9, 250)], [0, 0, 0], ["", "", ""])
     [('ja', [0, 1, 2])]
@@ -26,20 +28,28 @@ SHARE = 0.2
 
 
 def weight(text: str, language: str | None) -> tuple[int, int]:
-    """(sentences, letters) of a paragraph, letters in the measure of Han characters; nothing if its language is open."""
+    """(sentences, letters) of a paragraph, letters in the measure of Han characters; nothing if its
+    language is open."""
     if language is None:
         return 0, 0
     latin = language[:2] not in ("ja", "zh", "ko")
     stops = sum(text.count(c) for c in (".!?" if latin else "。！？；"))
-    return max(stops, int(len(text) > (120 if latin else 40))), len(text) // 3 if latin else len(text)
+    return max(stops, int(len(text) > (120 if latin else 40))), len(text) // 3 if latin else len(
+        text
+    )
 
 
 def versions(
-    languages: Sequence[str | None], weights: Sequence[tuple[int, int]], blanks: Sequence[int], texts: Sequence[str]
+    languages: Sequence[str | None],
+    weights: Sequence[tuple[int, int]],
+    blanks: Sequence[int],
+    texts: Sequence[str],
 ) -> list[tuple[str, list[int]]]:
-    """The documents of a source: language and numbers of its paragraphs, in the order they begin; every paragraph in one.
+    """The documents of a source: language and numbers of its paragraphs, in the order they begin;
+    every paragraph in one.
 
-    `blanks` counts the blank lines before each paragraph, `texts` is asked only for paragraphs of open language.
+    `blanks` counts the blank lines before each paragraph, `texts` is asked only for paragraphs of
+    open language.
     """
     sentences: Counter[str] = Counter()
     letters: Counter[str] = Counter()
@@ -52,7 +62,11 @@ def versions(
         return [(found, list(range(len(languages))))] if languages else []
     languages = _one_script(list(languages), letters)
     main = max(letters, key=lambda t: (letters[t], t))
-    kept = [main] + [t for t in letters if t != main and sentences[t] >= SENTENCES and letters[t] >= SHARE * letters[main]]
+    kept = [main] + [
+        t
+        for t in letters
+        if t != main and sentences[t] >= SENTENCES and letters[t] >= SHARE * letters[main]
+    ]
     order = [t for t in languages if t in kept]
     kept = [main] + [t for t in kept[1:] if _lies_apart(t, order)]
     of = _settle([t if t in kept else None for t in languages], blanks, texts, main)
@@ -66,13 +80,29 @@ def _guess(texts: Sequence[str]) -> str:
     """A tag for a text whose words decide nothing: by script, `und` if it has no letters."""
     counts = script(" ".join(texts)[:4000])
     if counts.han:
-        return "zh-Hant" if counts.traditional > counts.simplified else "ja" if counts.japanese >= counts.simplified else "zh-Hans"
+        return (
+            "zh-Hant"
+            if counts.traditional > counts.simplified
+            else "ja"
+            if counts.japanese >= counts.simplified
+            else "zh-Hans"
+        )
     return "en" if counts.latin else "und"
 
 
 def _one_script(languages: list[str | None], letters: Counter[str]) -> list[str | None]:
-    """Where one script of Chinese is rare beside the other, or Han text beside Japanese, take it for that."""
-    rare = [(a, b) for a, b in (("zh-Hans", "zh-Hant"), ("zh-Hant", "zh-Hans"), ("zh-Hant", "ja"), ("zh-Hans", "ja")) if 0 < letters[a] < 0.15 * letters[b]]
+    """Where one script of Chinese is rare beside the other, or Han text beside Japanese, take it
+    for that."""
+    rare = [
+        (a, b)
+        for a, b in (
+            ("zh-Hans", "zh-Hant"),
+            ("zh-Hant", "zh-Hans"),
+            ("zh-Hant", "ja"),
+            ("zh-Hans", "ja"),
+        )
+        if 0 < letters[a] < 0.15 * letters[b]
+    ]
     for less, more in rare:
         if letters[less]:
             letters[more] += letters.pop(less)
@@ -81,16 +111,21 @@ def _one_script(languages: list[str | None], letters: Counter[str]) -> list[str 
 
 
 def _lies_apart(tag: str, order: Sequence[str]) -> bool:
-    """Whether a language stands as a version does: on one side of each other language, or in turn with it."""
+    """Whether a language stands as a version does: on one side of each other language, or in turn
+    with it."""
     runs = [t for t, _ in groupby(order)]
     places = [i for i, t in enumerate(runs) if t == tag]
     if len(places) == 1:
         at = places[0]
         return not (set(runs[:at]) & set(runs[at + 1 :]))
-    return len(places) >= 3 and len(places) >= 0.4 * (len(runs) - len(places)) or len(places) == 2 and len(runs) == 4
+    return (len(places) >= 3 and len(places) >= 0.4 * (len(runs) - len(places))) or (
+        len(places) == 2 and len(runs) == 4
+    )
 
 
-def _settle(languages: Sequence[str | None], blanks: Sequence[int], texts: Sequence[str], main: str) -> list[str]:
+def _settle(
+    languages: Sequence[str | None], blanks: Sequence[int], texts: Sequence[str], main: str
+) -> list[str]:
     """Give every paragraph of open language its neighbours'."""
     after: list[str | None] = [None] * len(languages)
     following: str | None = None
@@ -107,7 +142,9 @@ def _settle(languages: Sequence[str | None], blanks: Sequence[int], texts: Seque
     return out
 
 
-def _nearer(before: str | None, after: str | None, at: int, blanks: Sequence[int], texts: Sequence[str]) -> str | None:
+def _nearer(
+    before: str | None, after: str | None, at: int, blanks: Sequence[int], texts: Sequence[str]
+) -> str | None:
     if before is None or after is None or before == after:
         return before or after
     counts = script(texts[at])
