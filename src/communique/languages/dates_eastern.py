@@ -79,7 +79,7 @@ def eastern(language: str) -> Eastern:
     )
     first = "".join(sorted({w[-1] for unit in words["relative"].values() for w in unit}))
     trigger = (
-        rf"[{chars}）){first}][ \t\u3000\r\n]{{0,3}}[年月{_DAY_UNITS}天]"
+        rf"[{chars}元）){first}][ \t\u3000\r\n]{{0,3}}[年月{_DAY_UNITS}天]"
         rf"|[（(][12１２一二]{num}{{3}}[）)]"
     )
     return Eastern(

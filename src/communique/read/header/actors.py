@@ -44,7 +44,7 @@ class Actors:
 def actors_of(face: Face, title: Title, kind: Kind) -> Actors:
     """The parties and candidates for the people; the ground of the parties is noted on the face."""
     offices = _offices_of(face)
-    in_title = _states(face, _title_mentions(face, title))
+    in_title = _states(face, title)
     scores, first = _scores(face, title, offices)
     if given := face.fields.get("parties"):
         face.grounds["parties"] = Ground(Basis.MANIFEST, "given")
@@ -96,10 +96,29 @@ def _state_of(face: Face, mention: Mention) -> str | None:
     return None
 
 
-def _dotted(face: Face, mentions: list[Mention]) -> dict[int, str]:
-    """日・ブラジル: a state's character joined by a dot to another state's full name, by where it
-    stands.
+def _implied(face: Face, mentions: list[Mention], start: int, end: int) -> dict[int, str]:
+    """States that no name gives, by where they stand: 日 in 日・ブラジル, and 我國 (the text's
+    own state).
     """
+    return {**_dotted(face, mentions), **_own_words(face, start, end)}
+
+
+def _own_words(face: Face, start: int, end: int) -> dict[int, str]:
+    """我國 and the like, if the head of the text names a state (中華民國115年, a letterhead)."""
+    head = [m for m in face.mentions_in(0, face.body) if m.kind == "state" and m.part == "name"]
+    words = face.words["own_state"]
+    if not head or not words:
+        return {}
+    found = {}
+    for word in words:
+        at = face.text.find(word, start, end)
+        if at >= 0:
+            found[at] = head[0].id
+    return found
+
+
+def _dotted(face: Face, mentions: list[Mention]) -> dict[int, str]:
+    """A state's character joined by a dot to another state's full name, as ministries write it."""
     if face.language != "ja":
         return {}
     characters = {f.text: s.id for s in face.names.states.values() for f in s.characters_ja}
@@ -117,14 +136,16 @@ def _is_letter(char: str) -> bool:
     return "\u30a1" <= char <= "\u30ff" or "\u4e00" <= char <= "\u9fff"
 
 
-def _states(face: Face, mentions: list[Mention]) -> dict[str, None]:
-    """The states named, in order; a weak word counts if it is a person, as in a headline."""
+def _states(face: Face, title: Title) -> dict[str, None]:
+    """The states the title names, in order; a weak word counts if it is a person (大平訪美)."""
+    mentions = _title_mentions(face, title)
     found = [
         (m.start, state)
         for m in mentions
         if (state := _state_of(face, m)) and (not m.weak or m.kind == "person")
     ]
-    found += _dotted(face, mentions).items()
+    if title.end > 0:
+        found += _implied(face, mentions, title.start, title.end).items()
     return {state: None for _, state in sorted(found)}
 
 
@@ -157,11 +178,11 @@ def _scores(
             weight *= 0.6
         scores[state] = scores.get(state, 0) + weight
         first.setdefault(state, (mention.start, mention.end))
-    for at, state in _dotted(face, face.mentions_in(0, end)).items():
+    for at, state in _implied(face, face.mentions_in(0, end), 0, end).items():
         scores[state] = scores.get(state, 0) + (_TITLE if title.start <= at < title.end else _LEAD)
         first[state] = min(first.get(state, (at, at + 1)), (at, at + 1))
     if title.end <= 0:
-        for state in _states(face, _title_mentions(face, title)):
+        for state in _states(face, title):
             scores[state] = scores.get(state, 0) + _TITLE
     return scores, first
 

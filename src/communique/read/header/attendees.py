@@ -39,14 +39,14 @@ def people_of(face: Face, actors: Actors, kind: Kind, date: str | None) -> tuple
     kept = leading if _covers(face, leading, actors.parties) else list(ids)[:4]
     if kind is Kind.SEMINAR_REPORT:
         return ()  # whom a seminar speaks about did not meet there
-    listed = [(ids[i].start, face.names.people[i].label("en")) for i in kept]
+    listed = [(ids[i].start, ids[i].end, face.names.people[i].label("en")) for i in kept]
     covered = {face.names.people[i].state for i in kept}
     for officer in _unknown(face, actors, covered):
-        listed.append((officer.start, officer.name))
+        listed.append((officer.start, officer.end, officer.name))
     if listed:
         listed.sort()
-        face.ground("people", "named", listed[0][0], listed[0][0] + 1)
-        return tuple(dict.fromkeys(name for _, name in listed))
+        face.ground("people", "named", listed[0][0], listed[0][1])
+        return tuple(dict.fromkeys(name for _, _, name in listed))
     if day and kind not in REPORTS:
         held = _holders(face, actors, day)
         if held:

@@ -150,14 +150,19 @@ def face_of(
 
 
 def _own_short_forms(mentions: list[Mention]) -> Iterable[Mention]:
-    """The mentions, where one character stands for the state that the text itself names in full.
+    """The mentions, where a short form stands for what the text itself names in full.
 
-    巴 is Pakistan, but Paraguay in a text that says 巴拉圭 and never 巴基斯坦.
+    巴 is Pakistan, but Paraguay in a text that says 巴拉圭 and never 巴基斯坦; a surname that
+    several share is the one's whose full name is there.
     """
     full = [m for m in mentions if m.kind == "state" and m.part == "name" and len(m.form) > 1]
     ids = {m.id for m in full}
     begins = {m.form[0]: m.id for m in reversed(full)}
+    certain = {m.id for m in mentions if m.kind == "person" and not m.weak and not m.others}
     for mention in mentions:
+        if mention.kind == "person" and mention.others and mention.id not in certain:
+            same = next((ref for ref in mention.others if ref.id in certain), None)
+            mention = replace(mention, id=same.id) if same else mention
         if mention.part == "character" and mention.id not in ids and mention.form in begins:
             mention = replace(mention, id=begins[mention.form])
         yield mention

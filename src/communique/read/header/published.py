@@ -17,6 +17,12 @@ from communique.model.documents import Ground
 from communique.read.header.face import Face, Line
 from communique.read.header.kinds import REPORTS
 
+# The time, the weekday and the room (於：本省会見室) beside a date say nothing against its line.
+_TIME = re.compile(
+    r"[（(][月火水木金土日](?:曜日?)?[）)]|星期[一二三四五六日天]|(?:午前|午後|上午|下午)"
+    r"|[0-9]{1,2}[ ]?[:：時时][ ]?(?:[0-9]{1,2}[ ]?分?)?|[ap]\.?m\.?|GMT|UTC|於[：:].{0,20}"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -88,7 +94,9 @@ def _labelled(face: Face) -> Found | None:
     """`發布日期：民國…`, `Published: 3 May 2024`: a label at the start of a line, a date on it or
     the next.
     """
-    for number, line in enumerate(face.lines[: face.masthead + 3]):
+    last = len(face.text) - 300
+    ends = [line for line in face.lines[face.masthead + 3 :] if line.start >= last]
+    for number, line in enumerate([*face.lines[: face.masthead + 3], *ends]):
         low = line.text.lower().lstrip("*_ [【（(")
         for label in face.words["published_labels"]:
             if not low.startswith(label) or not re.match(
@@ -96,7 +104,7 @@ def _labelled(face: Face) -> Found | None:
             ):
                 continue
             stop = line.end
-            if len(low) <= len(label) + 2 and number + 1 < len(face.lines):
+            if len(low) <= len(label) + 2 and number + 1 < min(len(face.lines), face.masthead + 3):
                 stop = face.lines[number + 1].end
             day = next((d for d in face.dates_in(line.start, stop) if d.complete), None)
             if day and day.precision == "day":
@@ -139,5 +147,10 @@ def line_date(face: Face, line: Line) -> DateMention | None:
         # Feeds date their items in English: `Mon, 10 Feb 2025 22:51:04 GMT`.
         found = find_dates(face.text, "en", start=line.start, end=line.end)
     days = [d for d in found if d.complete and d.precision in ("day", "interval")]
-    spare = len(line.text) - sum(d.end - d.start for d in days)
-    return days[0] if days and spare <= (18 if face.is_cjk else 46) else None
+    if not days:
+        return None
+    rest = line.text
+    for day in days:
+        rest = rest.replace(face.text[day.start : day.end], "", 1)
+    spare = len(_TIME.sub("", rest))
+    return days[0] if spare <= (18 if face.is_cjk else 46) else None
