@@ -44,6 +44,9 @@ CATALOGUES = ("src/communique/names/", "samples/names/")
 FORMULAE = (
     "the president of the united states of america",
     "the government of the united states of america",
+    "the prime minister of japan",
+    "prime minister of japan",
+    "the prime minister and the president",
     "change the status quo by force or coercion",
     "国連安全保障理事会",
     "聯合國安全理事會",
