@@ -10,17 +10,23 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote as url_quote
 
 from communique.archive import schema
-from communique.errors import ArchiveLocked, ArchiveMissing, ArchiveUnusable
+from communique.errors import ArchiveLocked, ArchiveMissing, ArchiveUnusable, QuoteMismatch
 
 _MAGIC = b"SQLite format 3\x00"
 _HOW_LONG = 10.0
 """Seconds to wait for another writer: a group of 50 sources is written in less than one."""
+
+
+DAMAGED = (
+    "`communique verify` lists what is wrong; put back a copy, or add the sources to a new one."
+)
 
 
 @contextmanager
@@ -203,6 +209,23 @@ def upgrade(db: sqlite3.Connection, path: str, steps: tuple[schema.Step, ...]) -
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
+
+
+def one(db: sqlite3.Connection, query: str, values: Sequence[Any], what: str) -> tuple[Any, ...]:
+    """The one row that must be there. Raises `archive-unusable`, naming what was lost."""
+    row: tuple[Any, ...] | None = db.execute(query, values).fetchone()
+    if row is None:
+        raise ArchiveUnusable(f"the archive has lost {what}", advice=DAMAGED)
+    return row
+
+
+@contextmanager
+def intact(what: str) -> Iterator[None]:
+    """Turn what a damaged row causes into `archive-unusable`."""
+    try:
+        yield
+    except (QuoteMismatch, ValueError, KeyError, TypeError) as error:
+        raise ArchiveUnusable(f"{what} is damaged: {error}", advice=DAMAGED) from error
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
+from communique.archive.connect import one
 from communique.archive.entries import Edit, FieldValue, Standing
 from communique.archive.packing import pack_json, pack_text, some_text, unpack_json
 
@@ -25,11 +26,10 @@ def owner(db: sqlite3.Connection, analysis: int) -> int:
     """The identity whose edits hold for what was made of a blob: the first that shows it as its
     latest version, else the first that has it at all.
     """
-    row = db.execute(
-        "SELECT identity FROM versions WHERE analysis = ? ORDER BY latest DESC, identity LIMIT 1",
-        (analysis,),
-    ).fetchone()
-    return int(row[0])
+    query = (
+        "SELECT identity FROM versions WHERE analysis = ? ORDER BY latest DESC, identity LIMIT 1"
+    )
+    return int(one(db, query, (analysis,), f"the name of source {analysis}")[0])
 
 
 def standing(

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from communique.archive import tokens
+from communique.archive.connect import one
 from communique.archive.load import reading_of
 from communique.archive.packing import unpack_or, unpack_ranges
 from communique.model.dates import span
@@ -53,11 +54,8 @@ def drop_words(db: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
 
 def texts(db: sqlite3.Connection, document: int) -> Iterator[tuple[int, str]]:
     """The id and text of every passage of a document, in order."""
-    row = db.execute(
-        "SELECT reading FROM analyses WHERE id = (SELECT analysis FROM documents WHERE id = ?)",
-        (document,),
-    ).fetchone()
-    reading = reading_of(db, row[0])
+    query = "SELECT reading FROM analyses WHERE id = (SELECT analysis FROM documents WHERE id = ?)"
+    reading = reading_of(db, one(db, query, (document,), f"what document {document} is of")[0])
     for number, ranges, text in db.execute(
         "SELECT passage_id, ranges, text FROM passages WHERE document = ? ORDER BY ordinal",
         (document,),

@@ -10,6 +10,7 @@ import sqlite3
 from functools import lru_cache
 from typing import Any
 
+from communique.archive.connect import intact, one
 from communique.archive.packing import (
     some_text,
     unpack_bytes,
@@ -19,7 +20,6 @@ from communique.archive.packing import (
     unpack_ranges,
     unpack_text,
 )
-from communique.errors import ArchiveUnusable
 from communique.model.codes import Authenticity, Basis, Kind, Level, PassageType
 from communique.model.documents import (
     Analysis,
@@ -41,27 +41,19 @@ from communique.model.quotes import Quote, Reading
 
 def blob_of(db: sqlite3.Connection, sha256: str) -> bytes:
     """The bytes of a source by their hash. Raises `archive-unusable` if they are damaged."""
-    row = db.execute(
-        "SELECT packing, bytes, size FROM blobs WHERE sha256 = ?", (sha256,)
-    ).fetchone()
-    if row is None:
-        raise ArchiveUnusable(f"the archive has lost the source {sha256}")
-    try:
-        return unpack_bytes(*row)
-    except ValueError as error:
-        raise ArchiveUnusable(f"the source {sha256} is damaged: it {error}") from error
+    query = "SELECT packing, bytes, size FROM blobs WHERE sha256 = ?"
+    row = one(db, query, (sha256,), f"the source {sha256}")
+    with intact(f"the source {sha256}"):
+        return unpack_bytes(row[0], row[1], row[2])
 
 
 def reading_of(db: sqlite3.Connection, number: int) -> Reading:
     """A reading by its row. Raises `archive-unusable` if it is damaged."""
-    blob, text, size, pages, reader = db.execute(
-        "SELECT blob, text, size, pages, reader FROM readings WHERE id = ?", (number,)
-    ).fetchone()
-    try:
+    query = "SELECT blob, text, size, pages, reader FROM readings WHERE id = ?"
+    blob, text, size, pages, reader = one(db, query, (number,), f"reading {number}")
+    with intact(f"the reading of {blob}"):
         data = blob_of(db, blob) if text is None else unpack_bytes("zlib", text, size)
         return Reading(data.decode("utf-8", "surrogatepass"), unpack_ranges(pages), reader)
-    except ValueError as error:
-        raise ArchiveUnusable(f"the reading of {blob} is damaged: {error}") from error
 
 
 def source_of(db: sqlite3.Connection, version: int) -> Source:
@@ -77,10 +69,10 @@ def source_of(db: sqlite3.Connection, version: int) -> Source:
 
 def analysis_of(db: sqlite3.Connection, version: int) -> Analysis:
     """The analysis of a version as the program made it, without a person's edits."""
-    number, reading_row = db.execute(
-        "SELECT id, reading FROM analyses WHERE id = (SELECT analysis FROM versions WHERE id = ?)",
-        (version,),
-    ).fetchone()
+    query = (
+        "SELECT id, reading FROM analyses WHERE id = (SELECT analysis FROM versions WHERE id = ?)"
+    )
+    number, reading_row = one(db, query, (version,), f"what was read in version {version}")
     reading = reading_of(db, reading_row)
     rows = db.execute(
         "SELECT id FROM documents WHERE analysis = ? ORDER BY ordinal", (number,)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from communique.archive import tokens
+from communique.archive.connect import intact
 from communique.archive.entries import Hit
 from communique.archive.listing import chunks, period
 from communique.archive.load import PASSAGE, Readings, passage
@@ -76,7 +77,9 @@ def _hits(
             if limit is not None and given >= limit:
                 return
             reading = readings.get(row[0])
-            hit = _hit(row, passage(row[4:], reading), reading, words, plain, fold=fold)
+            with intact(some_text(row[2])):
+                held = passage(row[4:], reading)
+            hit = _hit(row, held, reading, words, plain, fold=fold)
             if hit is not None:
                 given += 1
                 yield hit

@@ -216,7 +216,7 @@ class Archive:
 
         Every quote reproduces from the reading. Raises `document-not-found`, `archive-unusable`.
         """
-        with self._snapshot():
+        with self._snapshot(), connect.intact(entry.name):
             version, analysis, _ = self._rows(entry)
             return self._edited(load.analysis_of(self._db, version), analysis)
 
@@ -342,6 +342,14 @@ class Archive:
         problem in the list.
         """
         return verifying.verify(self._db, self.path, progress)
+
+    def rebuild_index(self) -> None:
+        """Make the full-text index again from the passages, should `verify` find it wrong.
+
+        Raises `archive-locked`, `archive-unusable`.
+        """
+        with self.transaction():
+            index.rebuild(self._db)
 
 
 def now() -> str:

@@ -40,7 +40,8 @@ def verify(
         verify_rows.documents,
         verify_index.words,
     )
-    found: list[Problem] = []
+    # Before the others: it would keep writers out for as long as they take.
+    found = _listed(verify_index.structure, db, path)
     try:
         with snapshot(db, path):
             for done, check in enumerate(checks):

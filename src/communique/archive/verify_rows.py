@@ -13,7 +13,7 @@ from communique.errors import CommuniqueError
 from communique.model.documents import Document
 from communique.model.quotes import Range, Reading, stable_id
 
-_READ_AGAIN = "Add the source again with --reread; what is stored of it is made anew."
+_READ_AGAIN = "Remove the source and add it again, or put back a copy of the archive."
 _COUNTERS = 64
 """Documents or passages on the same words that an id is tried for; there has never been a second.
 """
@@ -46,7 +46,7 @@ def documents(db: sqlite3.Connection) -> Iterator[Problem]:
     for analysis, number in rows:
         try:
             reading = reading_of(db, number)
-        except (CommuniqueError, TypeError):
+        except CommuniqueError:
             continue  # the check of readings has named it
         yield from _furniture(db, analysis, reading)
         for row, name in db.execute(
@@ -118,5 +118,9 @@ def _numbers(db: sqlite3.Connection, row: int, doc: Document) -> Iterator[tuple[
 
 def _header(db: sqlite3.Connection, row: int) -> Iterator[tuple[str, str]]:
     """The columns are what the header found and the edits that stand give."""
-    if headers.columns(db, row) != headers.derived(db, row):
-        yield "header-stale", "its header is not what was found and what a person set"
+    try:
+        if headers.columns(db, row) == headers.derived(db, row):
+            return
+    except CommuniqueError:
+        pass  # the check of links has named it
+    yield "header-stale", "its header is not what was found and what a person set"
