@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from communique.model.documents import Analysis, Document, Event, Note, OutlineItem, Passage, Table
+from communique.model.findings import KINDS
 
 VERSION = "0.1"
 """Version of the contract (not of the program)."""
@@ -60,6 +61,7 @@ def document_to_json(doc: Document) -> dict[str, Any]:
         "passages": [_passage(p) for p in doc.passages],
         "notes": [_note(n) for n in doc.notes],
         "tables": [_table(t) for t in doc.tables],
+        **{kind: [f.to_json() for f in doc.findings if f.kind == kind] for kind in KINDS},
     }
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from communique.model.codes import Authenticity, Basis, Kind, Level, PassageType
+from communique.model.findings import Finding
 from communique.model.gaps import Gap
 from communique.model.quotes import Quote, Range, Reading
 
@@ -152,6 +153,7 @@ class Document:
     passages: tuple[Passage, ...] = ()
     notes: tuple[Note, ...] = ()
     tables: tuple[Table, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,103 @@
+"""What finders look at: a document's passages with what is known of each, worked out once and
+shared.
+
+A `Scan` is a passage's repaired text with the names, dates and measures in it and a way back to the
+reading: finders match in `scan.text` and quote with `scan.quote(start, end)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, TypeVar
+
+from communique.languages.dates import DateMention, find_dates
+from communique.model.documents import Document, Passage
+from communique.model.findings import Finding
+from communique.model.gaps import Gap
+from communique.model.quotes import Quote, Range, Reading, stable_id
+from communique.names import Mention, Names
+
+Kind = TypeVar("Kind", bound=Finding)
+
+
+class Scan:
+    """A passage as finders see it. `index` counts the document's passages."""
+
+    def __init__(self, passage: Passage, index: int, context: Context) -> None:
+        self.passage, self.index, self.context = passage, index, context
+        self.text = passage.text
+
+    @cached_property
+    def mentions(self) -> Sequence[Mention]:
+        """States, organisations, people and places named in the text, in order."""
+        return self.context.names.find(self.text, self.context.language)
+
+    @cached_property
+    def dates(self) -> Sequence[DateMention]:
+        """Dates in the text, in order; incomplete ones as they stand."""
+        return find_dates(self.text, self.context.language)
+
+    @cached_property
+    def _origins(self) -> list[int] | None:
+        """Where each character of the text stands in the reading; None if text and quote are the
+        same."""
+        exact = self.passage.quote.exact
+        if len(exact) == 1 and exact[0] == self.text:
+            return None
+        origins, reading = [], self.context.reading.text
+        places = (i for start, end in self.passage.quote.ranges for i in range(start, end))
+        at = next(places, -1)
+        for char in self.text:
+            while at >= 0 and reading[at] != char and not (char == " " and reading[at].isspace()):
+                if char == " ":
+                    break
+                at = next(places, -1)
+            if at >= 0 and (reading[at] == char or (reading[at].isspace() and char == " ")):
+                origins.append(at)
+                at = next(places, -1)
+            else:  # a space that joined two lines
+                origins.append(-1)
+        return origins
+
+    def quote(self, start: int, end: int) -> Quote:
+        """The quote of a stretch of the text; what a note or a page's head interrupts has more
+        ranges."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        base = self.passage.quote.start
+        if self._origins is None:
+            return self.context.reading.quote((base + start, base + end))
+        found: list[Range] = []
+        reading = self.context.reading.text
+        for origin in self._origins[start:end]:
+            if origin < 0:
+                continue
+            if found and (found[-1][1] == origin or reading[found[-1][1] : origin].isspace()):
+                found[-1] = (found[-1][0], origin + 1)
+            else:
+                found.append((origin, origin + 1))
+        return self.context.reading.quote(*found)
+
+
+class Context:
+    """A document under search: header, language, scans of its passages, and findings so far by
+    kind."""
+
+    def __init__(self, doc: Document, reading: Reading, names: Names) -> None:
+        self.doc, self.reading, self.names = doc, reading, names
+        self.language = doc.language
+        self.scans = tuple(Scan(p, i, self) for i, p in enumerate(doc.passages))
+        self.found: dict[str, tuple[Finding, ...]] = {}
+        self.gaps: list[Gap] = []
+        self._seen: dict[tuple[str, tuple[Range, ...]], int] = {}
+
+    def finding(self, kind: type[Kind], quote: Quote, **given: Any) -> Kind:
+        """Make a finding of a kind; its id rests on kind, reading and ranges, and a counter."""
+        key = (kind.kind, quote.ranges)
+        counter = self._seen.get(key, 0)
+        self._seen[key] = counter + 1
+        made = stable_id(kind.kind, self.reading.sha256, quote.ranges, counter)
+        return kind(id=made, quote=quote, **given)

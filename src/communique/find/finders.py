@@ -1,0 +1,44 @@
+"""The finders of all kinds in the order in which they run, and the run itself.
+
+A finder is a function `find(context) -> Iterable[Finding]`. Kinds that others build on come first:
+figures give commitments their amounts, attributions their speakers. A language that lacks the data
+of a kind is a gap, never another language's rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from communique.errors import LanguageDataError
+from communique.find.context import Context
+from communique.languages import FOLDERS
+from communique.model.documents import Document
+from communique.model.findings import Finding
+from communique.model.gaps import Gap
+from communique.model.quotes import Reading
+from communique.names import Names
+
+Finder = Callable[[Context], Iterable[Finding]]
+
+FINDERS: Mapping[str, Finder] = {}
+"""Finders by the kind they yield, in running order."""
+
+
+def find(doc: Document, reading: Reading, names: Names) -> tuple[Document, tuple[Gap, ...]]:
+    """The document with its findings, by kind in running order and by place within it, and gaps.
+
+    A document in a language without data has none, and its reading has said so.
+    """
+    if doc.language not in FOLDERS:
+        return doc, ()
+    context = Context(doc, reading, names)
+    for kind, finder in FINDERS.items():
+        try:
+            found = sorted(finder(context), key=lambda f: (f.quote.start, f.quote.end))
+        except LanguageDataError as error:
+            context.gaps.append(Gap("kind-language", f"no {kind} in {doc.language}: {error}"))
+            continue
+        context.found[kind] = tuple(found)
+    findings = tuple(f for found in context.found.values() for f in found)
+    return replace(doc, findings=findings), tuple(context.gaps)
