@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,20 @@ def test_large_files_are_refused(run: Run, file: Path) -> None:
     ended = run("analyse", file, "--max-bytes", "10")
     assert ended.exit_code == Exit.INPUT
     assert "error[too-large]" in ended.stderr
+
+
+def test_name_tables_of_the_user(run: Run, samples: Path, tmp_path: Path) -> None:
+    text = "Joint Statement of the President of Mervania and the Prime Minister of Kestria\n"
+    names = samples / "names"
+
+    def parties(*options: str | Path, **env: str) -> list[str]:
+        found = json.loads(run("analyse", "-", "--json", *options, stdin=text, **env).stdout)
+        said: list[str] = found["documents"][0]["event"]["parties"]
+        return said
+
+    assert parties() == []
+    assert parties("--names", names) == ["XAA", "XBB"]
+    assert parties(COMMUNIQUE_NAMES=f"{names}{os.pathsep}") == ["XAA", "XBB"]
+    ended = run("analyse", "-", "--names", tmp_path / "missing", stdin=text)
+    assert ended.exit_code == Exit.INPUT
+    assert "error[names-table]" in ended.stderr

@@ -81,11 +81,10 @@ def _is_one(files: list[str]) -> bool:
 
 
 def _only(outcomes: list[Outcome]) -> list[Outcome]:
-    """The outcome of one file; raises if it could not be read."""
-    if all(isinstance(found, CommuniqueError) for _, found in outcomes):
-        for _, found in outcomes[-1:]:
-            assert isinstance(found, CommuniqueError)
-            raise found
+    """The outcome of one file, and of a manifest beside it; raises if the file could not be read."""
+    errors = [found for _, found in outcomes if isinstance(found, CommuniqueError)]
+    if errors and len(errors) == len(outcomes):
+        raise errors[-1]
     return outcomes
 
 
