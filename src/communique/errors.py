@@ -148,6 +148,28 @@ class InvalidField(CommuniqueError):
     exit_code = 2
 
 
+class LanguagesDiffer(CommuniqueError):
+    """Two texts in different languages, where only one can be compared word by word."""
+
+    code = "languages-differ"
+    default_advice = "Compare two versions in one language, or align the two first."
+    exit_code = 2
+
+
+class SeriesAmbiguous(CommuniqueError):
+    """A document that several series could hold; `candidates` lists them."""
+
+    code = "series-ambiguous"
+    default_advice = "Name one with --series, or set the document's series with `communique edit`."
+    exit_code = 5
+
+    def __init__(
+        self, message: str, *, candidates: tuple[str, ...] = (), advice: str | None = None
+    ) -> None:
+        super().__init__(message, advice=advice)
+        self.candidates = candidates
+
+
 class ArchiveError(CommuniqueError):
     """Base of what can be wrong with an archive."""
 

@@ -4,13 +4,7 @@ A `Text` is a document with its source's name, its reading and the date by which
 event, else of publication. Comparing works on texts alone, whether they come from files or from an archive.
 Left out: notes, tables and furniture as such; what of them is text stands among the passages.
 
-    >>> from communique.model.documents import Header
-    >>> from communique.model.quotes import Reading
-    >>> from communique.read.layout import Layout
-    >>> from communique.read.structure import structure
-    >>> reading = Reading("The two sides will meet in May.")
-    >>> draft = structure(Layout(reading.text), reading).drafts[0]
-    >>> text = Text("d1", "may.txt", draft.language, "2031-05-04", reading, draft.passages, Header())
+    >>> text = text_of("The two sides will meet in May.", "en", name="may.txt", date="2031-05")
     >>> text.span(text.passages[0]).to_json()["exact"]
     ['The two sides will meet in May.']
 """
@@ -19,12 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as Date
 from typing import Any
 
 from communique.model import dates
 from communique.model.documents import Analysis, Document, Header, Passage
-from communique.model.quotes import Quote, Range, Reading
+from communique.model.quotes import Quote, Range, Reading, stable_id
+from communique.read.layout import Layout
+from communique.read.structure import structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +80,31 @@ class Text:
         return Span(self.id, self.name, self.date, quote.ranges, quote.exact)
 
     @property
-    def order(self) -> tuple[date, date, str, str]:
+    def order(self) -> tuple[Date, Date, str, str]:
         """Where the text stands in a series: by date, the more precise first, then by name.
 
         A text without a usable date comes last; `series.ordered` says so in a gap.
         """
         if self.date is None or not dates.is_edtf(self.date):
-            return (date.max, date.max, self.name, self.id)
+            return (Date.max, Date.max, self.name, self.id)
         return (*dates.sort_key(self.date), self.name, self.id)
 
 
 def in_order(texts: Iterable[Text]) -> tuple[Text, ...]:
     """The texts by date, then by name; a text given twice stands once."""
     return tuple(sorted({text.id: text for text in texts}.values(), key=lambda text: text.order))
+
+
+def text_of(
+    words: str, language: str, *, name: str = "text", date: str | None = None, id: str | None = None
+) -> Text:
+    """A text made of plain words, such as a person pastes: structured as a document, with a bare header.
+
+    >>> [passage.text for passage in text_of("The talks were held. They were frank.", "en").passages]
+    ['The talks were held.', 'They were frank.']
+    """
+    reading = Reading(words)
+    drafts = structure(Layout(words), reading, given=language).drafts
+    passages = drafts[0].passages if drafts else ()
+    made = id or stable_id(f"text {name} {date}", reading.sha256, ((0, len(words)),))
+    return Text(made, name, language, date, reading, passages, Header())

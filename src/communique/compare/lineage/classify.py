@@ -18,8 +18,6 @@ STRONG = 0.5
 _SHORTEST = 4
 """Tokens: a shorter wording that stood once before ("Trade", "Next steps") is no quotation of it."""
 
-_KEEP_MATCHES = 200_000
-
 
 class Older(Protocol):
     """Finds earlier wordings that some wordings may come from."""
@@ -49,11 +47,13 @@ class Series:
         found = [self._from_before(number, i, w, pairing) for i, w in enumerate(words)]
         self._return(number, words, pairing, found)
         used = pairing.used()
-        dropped = [j for j, w in enumerate(self._before) if w >= 0 and j not in used]
+        dropped = [j for j in range(len(self._before)) if j not in used]
         self._remember(number, words, found)
         return found, dropped
 
-    def _from_before(self, number: int, i: int, wording: int, pairing: Pairing) -> Origin:
+    def _from_before(
+        self, number: int, i: int, wording: int, pairing: Pairing
+    ) -> Origin:
         parents = [Place(self._number, j) for j in pairing.parents(i)]
         if not parents:
             return Origin(Kind.NEW, (), Place(number, i), 0.0)
@@ -138,6 +138,7 @@ class Series:
                 self._last[wording] = place
                 self._since.setdefault(wording, origin.first)
         self._before, self._number = list(words), number
+        self._likeness.forget()
 
 
 def _clause(match: Match) -> bool:

@@ -1,6 +1,6 @@
 """Which passages of one text come from which of another: one to one, then splits and merges.
 
-Equal wordings are paired in order first. Of the rest the most alike go together, and a pair gives way where that lets
+Equal wordings are paired in order first, and so are passages without words. Of the rest the most alike go together, and a pair gives way where that lets
 one more passage find its parent. What is left may be part of a passage that is paired already: a sentence cut in two
 (*split*), or two made one (*merged*). Passages out of order relative to the others are *moved*; those in the longest
 run of pairs in order stay.
@@ -69,8 +69,6 @@ def _equal(new: Sequence[int], old: Sequence[int], made: Pairing) -> None:
         places[wording].append(j)
     last: dict[int, int] = {}
     for i, wording in enumerate(new):
-        if wording < 0:
-            continue
         if places.get(wording):
             made.parent[i] = last[wording] = places[wording].popleft()
         elif wording in last:
