@@ -185,13 +185,12 @@ def _print(screen: Screen, result: _Result) -> None:
 def _print_gaps(screen: Screen, result: _Result) -> None:
     from rich.text import Text
 
-    from communique.cli.documents import print_heading
     from communique.cli.safety import one_line
 
     gaps = result.summary.gaps
     counts = Counter(found.gap.code for found in gaps).most_common()
     if counts:
-        print_heading(screen, "Gaps")
+        screen.heading("Gaps")
     width = max((len(code) for code, _ in counts), default=0)
     for code, number in counts:
         first = next(found for found in gaps if found.gap.code == code)

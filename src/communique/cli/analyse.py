@@ -81,7 +81,7 @@ def _is_one(files: list[str]) -> bool:
 
 
 def _only(outcomes: list[Outcome]) -> list[Outcome]:
-    """The outcome of one file, and of a manifest beside it; raises if the file could not be read."""
+    """What came of one file and the manifest beside it; raises if the file could not be read."""
     errors = [found for _, found in outcomes if isinstance(found, CommuniqueError)]
     if errors and len(errors) == len(outcomes):
         raise errors[-1]

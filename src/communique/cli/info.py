@@ -58,11 +58,10 @@ def _print_counts(screen: Screen, heading: str, counts: Mapping[str, int]) -> No
     from rich.text import Text
 
     from communique.cli.charts import bars
-    from communique.cli.documents import print_heading
 
     if not counts:
         return
-    print_heading(screen, heading)
+    screen.heading(heading)
     width = max(map(len, counts))
     digits = max(len(f"{count:,}") for count in counts.values())
     for name, count, bar in bars(counts, width=_BAR):

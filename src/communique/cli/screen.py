@@ -73,6 +73,29 @@ class Screen:
         line = "─" * min(self.width, MEASURE) if self.terminal else ""
         self.out.print(Text(line, style="dim"))
 
+    def heading(self, words: str) -> None:
+        """Write a heading with a blank line above it."""
+        self.print()
+        self.print(Text(words, style="bold dim"))
+
+    def fold(
+        self, text: Text, *, first: Text | None = None, indent: int = 0, all_lines: bool = False
+    ) -> None:
+        """Write text folded to the terminal, not in a pipe: `first` stands before the first line,
+        the others (or `all_lines`) are indented.
+        """
+        for number, line in enumerate(self._folded(text, indent)):
+            lead = Text(" " * indent) if number or all_lines else (first or Text())
+            self.print(Text.assemble(lead, line, no_wrap=True, overflow="ignore"))
+
+    def _folded(self, text: Text, indent: int) -> Sequence[Text]:
+        if not self.terminal:
+            return [text]
+        width = max(20, min(self.width, MEASURE) - indent)
+        ranges = lines(text.plain, width)
+        cuts = [offset for found in ranges for offset in found]
+        return text.divide(cuts)[1::2] if cuts else [text]
+
     def print_cut(self, line: Text) -> None:
         """Write one line, cut at the width of a terminal, whole in a pipe."""
         if self.terminal:

@@ -1,0 +1,162 @@
+"""Prints the running text of a document: paragraphs under their labels, tables, notes, furniture.
+
+Paragraphs stand as far in as the numbered item that they belong to, headings are bold. English
+sentences are joined by spaces, Japanese and Chinese ones by nothing. Furniture is dim.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from communique.cli.safety import one_line
+from communique.cli.screen import Screen
+from communique.model.codes import PassageType
+from communique.model.documents import Analysis, Document, Passage, Table
+from communique.model.quotes import Quote
+
+_SPACELESS = ("ja", "zh")
+
+
+def print_text(screen: Screen, analysis: Analysis, document: Document, *, furniture: bool) -> None:
+    """Print paragraphs, tables, notes and, if asked, furniture, in the order of the reading."""
+    blocks = [*_paragraphs(document), *((table.quote.start, table) for table in document.tables)]
+    if furniture:
+        blocks += [(piece.quote.start, piece.quote) for piece in analysis.boilerplate]
+    labels = _labels(document)
+    first = True
+    for _, block in sorted(blocks, key=lambda found: found[0]):
+        if not first:
+            screen.print()
+        first = False
+        if isinstance(block, Table):
+            _print_table(screen, block)
+        elif isinstance(block, Quote):
+            screen.fold(Text(one_line(" ".join(block.exact)), style="dim"))
+        else:
+            _print_paragraph(screen, block, labels)
+    if document.notes:
+        screen.heading("Notes")
+    for note in document.notes:
+        label = Text(f"{one_line(note.label)} ", style="cyan")
+        screen.fold(
+            Text(_without(one_line(" ".join(note.quote.exact)), note.label)),
+            first=label,
+            indent=len(label),
+        )
+
+
+def _without(words: str, label: str) -> str:
+    return words.removeprefix(one_line(label)).lstrip(" .．、")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as printed at the head of a paragraph, and the column it stands in."""
+
+    text: str
+    indent: int
+
+    @property
+    def hang(self) -> int:
+        """The column of the text after the label."""
+        return self.indent + (cell_len(self.text) + 1 if self.text else 0)
+
+
+_NO_LABEL = Label("", 0)
+
+
+def _labels(document: Document) -> dict[str, Label]:
+    """The labels by the id of the passage that they head, and by item for the paragraphs that go
+    on.
+    """
+    found: dict[str, Label] = {}
+    passages, at = document.passages, 0
+    above: list[tuple[int, Label]] = []
+    for item in document.outline:
+        while above and above[-1][0] >= item.level:
+            above.pop()
+        while at < len(passages) and passages[at].quote.end <= item.quote.start:
+            at += 1
+        if at == len(passages):
+            break
+        headed = passages[at]
+        words = one_line(item.label or "")
+        if words and not headed.text.startswith(words):
+            before = found.get(headed.id)  # "1. (a)" at the head of one paragraph
+            if before:
+                label = Label(f"{before.text} {words}", before.indent)
+            else:
+                label = Label(words, above[-1][1].hang if above else 0)
+            above.append((item.level, label))
+            found[headed.id] = label
+            if headed.item:
+                found[f"item {headed.item}"] = label
+    return found
+
+
+Block = list[Passage] | Table | Quote
+
+
+def _paragraphs(document: Document) -> list[tuple[int, Block]]:
+    """The paragraphs with where each begins, without the rows of tables, which are shown as
+    tables.
+    """
+    starts = [table.quote.start for table in document.tables]
+    ends = [table.quote.end for table in document.tables]
+
+    def belongs(passage: Passage) -> bool:
+        at = bisect_right(starts, passage.quote.start) - 1
+        inside = at >= 0 and passage.quote.start < ends[at]
+        return passage.type is not PassageType.TABLE_ROW or not inside
+
+    kept = filter(belongs, document.passages)
+    groups = (list(group) for _, group in groupby(kept, key=lambda p: (p.paragraph, p.type)))
+    return [(group[0].quote.start, group) for group in groups]
+
+
+def _print_paragraph(
+    screen: Screen, passages: Sequence[Passage], labels: Mapping[str, Label]
+) -> None:
+    """Print a paragraph under its label, or as far in as the item that it goes on with."""
+    head = labels.get(passages[0].id)
+    place = head or labels.get(f"item {passages[0].item}", _NO_LABEL)
+    hang = " " * place.hang
+    first = Text.assemble(" " * place.indent, (f"{head.text} ", "cyan")) if head else Text(hang)
+    style = "bold" if passages[0].type is PassageType.HEADING else ""
+    joined = Text(style=style)
+    for passage in passages:
+        if joined and not passage.language.startswith(_SPACELESS):
+            joined.append(" ")
+        joined.append_text(_words(passage))
+    screen.fold(joined, first=first, indent=place.hang)
+
+
+def _words(passage: Passage) -> Text:
+    text = Text(one_line(passage.text))
+    for label in passage.notes:
+        text.append(f"[{one_line(label)}]", style="cyan dim")
+    return text
+
+
+def _print_table(screen: Screen, table: Table) -> None:
+    """Print a table: columns aligned on a terminal, tab-separated in a pipe."""
+    rows = [[cell.text for cell in row] for row in table.rows]
+    if not screen.terminal:
+        for row in rows:
+            screen.line(*row)
+        return
+    from rich.table import Table as Grid
+
+    grid = Grid(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
+    for _ in range(max(map(len, rows), default=0)):
+        grid.add_column(overflow="fold")
+    for number, row in enumerate(rows):
+        style = "bold" if number < table.header else ""
+        grid.add_row(*(Text(one_line(cell), style=style) for cell in row))
+    screen.print(grid)
