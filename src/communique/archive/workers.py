@@ -51,6 +51,7 @@ class Workers:
         self._names = tuple(names_paths)
         self._timeout = timeout
         self._died: set[int] = set()
+        self._unready = 0
         self._workers = [self._start() for _ in range(count)]
 
     def __enter__(self) -> Workers:
@@ -119,6 +120,7 @@ class Workers:
         worker.since = time.monotonic()
         if outcome is None:
             worker.ready = True
+            self._unready = 0
             return None
         assert isinstance(outcome, Outcome)
         worker.jobs.popleft()
@@ -126,7 +128,11 @@ class Workers:
 
     def _dead(self, worker: _Worker) -> Outcome | None:
         if not worker.ready:
-            raise ReadingFailed("the processes that read cannot start", advice=_CANNOT_START)
+            self._unready += 1
+            if self._unready > 2 * len(self._workers):
+                raise ReadingFailed("the processes that read cannot start", advice=_CANNOT_START)
+            self._renew(worker)
+            return None
         job = worker.jobs[0]
         if job.number not in self._died:
             # It may have died of something else: lack of memory, an impatient user.
