@@ -23,6 +23,8 @@ from communique.read.header.face import Face
 from communique.read.header.offices import OfficeMention, offices_in
 from communique.read.header.titles import Title, is_letterhead
 
+_ONE_ACTOR = (Kind.OTHER, Kind.RESOLUTION, Kind.FACT_SHEET)
+_TWO_ACTORS = (Kind.JOINT_STATEMENT, Kind.READOUT, Kind.TREATY)
 _TITLE, _MASTHEAD, _FIRST, _LEAD = 6.0, 2.5, 2.5, 1.2
 
 
@@ -222,8 +224,8 @@ def _parties(
         return ()
     top = scores[ranked[0]]
     # What is no meeting's own text mostly has one actor; a second must be nearly as present.
-    share = 0.55 if kind in (Kind.OTHER, Kind.RESOLUTION, Kind.FACT_SHEET) else 0.3
-    chosen = [s for s in ranked[:2] if scores[s] >= share * top or s in in_title]
+    share = dict.fromkeys(_ONE_ACTOR, 0.55) | dict.fromkeys(_TWO_ACTORS, 0.1)
+    chosen = [s for s in ranked[:2] if scores[s] >= share.get(kind, 0.3) * top or s in in_title]
     if len(chosen) == 2:
         chosen += [s for s in ranked[2:6] if scores[s] >= 0.8 * scores[ranked[1]] and scores[s] > 4]
     order = {state: n for n, state in enumerate(sorted(scores, key=lambda s: first.get(s, (0, 0))))}

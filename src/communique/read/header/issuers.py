@@ -40,8 +40,25 @@ def issuers_of(face: Face, actors: Actors, title: Title, kind: Kind) -> tuple[st
             if states:
                 face.ground("issuers", "letterhead", line.start, line.end)
                 return (states[0],)
-    ranked = sorted(actors.parties, key=lambda state: -actors.scores.get(state, 0))
-    return tuple(ranked[:1])
+    home = face.words["home_state"].get(face.language)
+    if home in actors.parties:
+        face.grounds["issuers"] = Ground(Basis.RULE, "home-language")
+        return (home,)
+    return _one_side(face, actors, title)
+
+
+def _one_side(face: Face, actors: Actors, title: Title) -> tuple[str, ...]:
+    """The side that speaks in a title of two: not the one after `with`."""
+    other = tuple(f"{word} " if word.isascii() else word for word in face.words["other_side"])
+    for mention in face.mentions_in(title.start, title.end) if title.end > 0 else ():
+        before = face.text[max(0, mention.start - 60) : mention.start]
+        state = face.names.people[mention.id].state if mention.kind == "person" else mention.id
+        if state in actors.parties and any(f" {word}" in f" {before}" for word in other):
+            rest = [party for party in actors.parties if party != state]
+            return tuple(rest[:1]) or (state,)
+        if state in actors.parties:
+            return (state,)
+    return actors.parties[:1]
 
 
 def level_of_document(face: Face, actors: Actors, title: Title, kind: Kind) -> Level:

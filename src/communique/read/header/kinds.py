@@ -47,6 +47,7 @@ _SESSION = re.compile(
 )
 _DATELINE_CJK = re.compile(
     r"^[ \t\u3000]*(?:【[^】\n]{1,20}[＝=][^】\n]{1,16}】"
+    r"|【[^】\n]{3,20}】[^\n]{12,}"
     r"|（[^）\n]{2,24}(?:電|电|讯|訊|報導|报道)）"
     r"|[^\n，。]{2,8}\s?(?:—|──|――)\s?\S|［[^］\n]{1,16}[＝=])",
     re.MULTILINE,
@@ -72,7 +73,10 @@ def kind_of(face: Face, title: Title) -> Kind:
         return Kind(given)
     counted = list(_cues(face, title))
     features = set(features_of(face))
-    if "reported_speech" in features or "dateline" in features or "notes" in features:
+    if title.text is None and not face.masthead:
+        features.add("no_title")
+    told = {"reported_speech", "dateline", "notes"} & features
+    if told and "full_text" not in features:
         # A report's title may hold the name of what it reports on.
         counted = [
             (
@@ -109,8 +113,7 @@ def _cues(face: Face, title: Title) -> Iterator[tuple[str, float, str]]:
     ]
     around = " ".join(heads).lower()
     own = (title.text or "").lower()
-    start, end = face.lead
-    opening = " ".join(face.text[start:end].lower().split())
+    opening = " ".join(face.text[: face.lead[1]].lower().split())
     closing = " ".join(face.text[-400:].lower().split())
     for kind, places in face.words["kinds"].items():
         held = dict(_strongest(places.get("title", {}), own))
@@ -152,8 +155,14 @@ def features_of(face: Face) -> Iterator[str]:
         yield "page_published"
     if "author" in metadata:
         yield "web_article"
-    if len(_said(face.language).findall(text)) >= 3 and len(_OPEN_QUOTES.findall(text)) >= 2:
-        yield "reported_speech"
+    said = min(len(_said(face.language).findall(text)), len(_OPEN_QUOTES.findall(text)) + 1)
+    if said >= 2:
+        yield "reported_speech" if said >= 3 else "some_reported_speech"
+    subjects = tuple(words["joint_subjects"])
+    if sum(_bare(line.text).startswith(subjects) for line in face.lines) >= 3:
+        yield "own_voice"
+    if any(word in text[: face.lead[1]].lower() for word in words["full_text"]):
+        yield "full_text"
     if _TREATY.search(text):
         yield "article_numbers"
     if _SESSION.search(text):
@@ -173,6 +182,16 @@ def features_of(face: Face) -> Iterator[str]:
     if sum(end - start for start, end in face.draft.ranges) > (5000 if face.is_cjk else 12000):
         yield "long"
     yield from _signatures(face)
+
+
+_ITEM = re.compile(
+    r"^\W*(?:[0-9０-９]{1,3}|[a-z]|[一二三四五六七八九十]{1,3}|[ア-ンⅠ-Ⅹivx]{1,4})?[.．、)）　 ]+"
+)
+
+
+def _bare(text: str) -> str:
+    """A line without the label of its item."""
+    return _ITEM.sub("", text, count=1)
 
 
 def _plain(text: str) -> str:

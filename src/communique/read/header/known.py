@@ -66,13 +66,14 @@ def known_date(
 
 def _by_day_of_year(face: Face, ranked: list[DateMention], people: tuple[str, ...]) -> Found | None:
     for day in ranked:
-        if day.precision == "day" and day.edtf.startswith("XXXX-") and "XX" not in day.edtf[5:]:
-            years = {m.start[:4]: m for m in face.names.meetings(people=people, date=day.edtf)}
-            if len(years) == 1:
-                year = next(iter(years))
-                note = f"the known meeting of {', '.join(people)} on a {day.edtf[5:]}"
+        if day.precision == "day" and day.edtf.startswith("XXXX-") and day.counts is None:
+            met = {m.start: m for m in face.names.meetings(people=people, date=day.edtf)}
+            months = {start[: 4 if day.edtf[5] != "X" else 7] for start in met}
+            if len(months) == 1:
+                year = months.pop()
+                note = f"the only known meeting of {', '.join(people)} on such a day"
                 return Found(
-                    f"{year}{day.edtf[4:]}",
+                    f"{year}{day.edtf[len(year) :]}",
                     "known-meeting",
                     Basis.CATALOGUE,
                     day.start,

@@ -17,6 +17,8 @@ from communique.model.documents import Ground
 from communique.read.header.face import Face, Line
 from communique.read.header.kinds import REPORTS
 
+CLOCK = re.compile(r"\b[0-9]{1,2}:[0-9]{2}\b")
+
 # The time, the weekday and the room (於：本省会見室) beside a date say nothing against its line.
 _TIME = re.compile(
     r"[（(][月火水木金土日](?:曜日?)?[）)]|星期[一二三四五六日天]|(?:午前|午後|上午|下午)"
@@ -52,7 +54,12 @@ def published_of(face: Face, kind: Kind) -> Found | None:
         edtf = _stated(stated.value, face.language)
         if edtf:
             return Found(edtf, stated.where, Basis.METADATA)
-    return _imprint(face) or _beside_text(face) or (_report_line(face) if kind in REPORTS else None)
+    return (
+        _imprint(face)
+        or _posted(face)
+        or _beside_text(face)
+        or (_report_line(face) if kind in REPORTS else None)
+    )
 
 
 def _beside_text(face: Face) -> Found | None:
@@ -133,10 +140,23 @@ def _imprint(face: Face) -> Found | None:
 
 def _report_line(face: Face) -> Found | None:
     """A line of a report's masthead that is little more than a full date."""
-    for line in face.lines[: face.masthead + 1]:
+    last = len(face.text) - 120
+    ends = [
+        ln for ln in face.lines[face.masthead + 1 :] if ln.start >= last and ln.text[0] in "（("
+    ]
+    for line in [*face.lines[: face.masthead + 1], *ends]:
         day = line_date(face, line)
         if day:
             return Found(day.edtf, "dated-line", Basis.TEXT, day.start, day.end)
+    return None
+
+
+def _posted(face: Face) -> Found | None:
+    """A line of the masthead with a date and a clock time: `10:26, February 28, 2019`."""
+    for line in face.lines[: face.masthead]:
+        day = line_date(face, line) if CLOCK.search(line.text) else None
+        if day:
+            return Found(day.edtf, "posted-line", Basis.TEXT, day.start, day.end)
     return None
 
 

@@ -19,7 +19,7 @@ from communique.read.header.actors import Actors
 from communique.read.header.face import Face
 from communique.read.header.kinds import REPORTS
 from communique.read.header.known import counted_year, known_date
-from communique.read.header.published import Found, line_date, published_of
+from communique.read.header.published import CLOCK, Found, line_date, published_of
 from communique.read.header.titles import Title
 
 _FILE_DATE = re.compile(
@@ -96,15 +96,19 @@ def _own_line(face: Face) -> Found | None:
     """The date by which a document dates itself: on a line of its own at its head, or under the
     text.
     """
-    for line in face.lines[: face.masthead + 1]:
-        day = line_date(face, line)
-        if day and line.start <= face.body + 400:
-            return Found(day.edtf, "dated-line", Basis.TEXT, day.start, day.end)
+    own = [
+        (line, day) for line in face.lines[: face.masthead + 1] if (day := line_date(face, line))
+    ]
+    # The line nearest to the text is the text's own; one with a clock time is the page's.
+    own.sort(key=lambda pair: (bool(CLOCK.search(pair[0].text)), -pair[0].start))
+    if own:
+        day = own[0][1]
+        return Found(day.edtf, "dated-line", Basis.TEXT, day.start, day.end)
     last = len(face.text) - 700
     for line in reversed([ln for ln in face.lines if ln.start >= max(face.body, last)]):
-        day = line_date(face, line)
-        if day:
-            return Found(day.edtf, "signature-line", Basis.TEXT, day.start, day.end)
+        signed = line_date(face, line)
+        if signed:
+            return Found(signed.edtf, "signature-line", Basis.TEXT, signed.start, signed.end)
         done = re.search(r"\b(?:DONE|Done) at\b|訂於|订于|作成", line.text)
         if done:
             days = [d for d in face.dates_in(line.start, line.end + 200) if d.complete]
