@@ -14,7 +14,7 @@ without such neighbours (「米、追加関税」).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from communique.names.folds import fold
@@ -39,6 +39,7 @@ class Compounds:
     safe_followers: tuple[str, ...]
     unsafe: frozenset[str]
     prefixes: frozenset[str]
+    prefixed: Mapping[str, str]
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Start, end and state of every character that stands for a state, in order.
@@ -48,8 +49,11 @@ class Compounds:
         for match in self.pattern.finditer(text):
             start, end = self._trim(text, match.start(), match.end())
             if end - start == 1:
-                if self._alone(text, start):
-                    yield start, end, self.states[text[start]]
+                character = text[start]
+                if character in self.prefixed:
+                    yield start, end, self.prefixed[character]
+                elif self._alone(text, start):
+                    yield start, end, self.states[character]
             elif end > start and self._together(text, start, end):
                 given = self.meanings.get(text[start:end])
                 for at in range(start, end):
@@ -119,16 +123,16 @@ def compounds(
     followers = part("followers") + part("safe_followers")
     then = "|".join(map(re.escape, sorted(followers, key=len, reverse=True))) or r"(?!)"
     after = rf"|(?<=[{prefixes}])[{alone}]" if prefixes and alone else ""
+    prefixed = {character.strip(): id.strip() for character, _, id in _pairs(part("prefixed"))}
+    for character, before_it in by_character("prefixes").items():
+        after += rf"|(?<=[{re.escape(''.join(before_it))}]){re.escape(character)}"
     before = rf"|[{alone}](?={then})" if alone else ""
     return Compounds(
         pattern=re.compile(rf"[{every}]{{2,}}{after}{before}" if every else r"(?!)"),
         states=states,
         weak=frozenset(character for character, (_, weak) in characters.items() if weak),
         context=part("context"),
-        meanings={
-            run.strip(): tuple(ids.split())
-            for run, _, ids in (word.partition("=") for word in part("meanings"))
-        },
+        meanings={run.strip(): tuple(ids.split()) for run, _, ids in _pairs(part("meanings"))},
         fixed=frozenset(part("fixed")),
         not_runs=frozenset(part("not_runs")),
         not_before={
@@ -140,4 +144,10 @@ def compounds(
         safe_followers=part("safe_followers"),
         unsafe=frozenset(part("unsafe")),
         prefixes=frozenset(part("prefixes")),
+        prefixed=prefixed,
     )
+
+
+def _pairs(words: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """What stands on both sides of each equals sign."""
+    return (word.partition("=") for word in words)

@@ -34,6 +34,7 @@ from communique.names.rows import (
     Title,
 )
 
+_NO_TERM = (False, "")
 _DAY = re.compile(r"[0-9X]{4}(?:-[0-9X]{2}(?:-[0-9X]{2})?)?")
 
 
@@ -72,11 +73,20 @@ class Names:
         if script is None:
             raise UnknownLanguage(f"no names are held for the language {language!r}")
         if script not in self._matchers:
+            latest: dict[str, tuple[bool, str]] = {}
+            offices: dict[str, set[str]] = {}
+            for term in self.terms:
+                rank = term.office.startswith("head_of_"), term.start
+                latest[term.person] = max(rank, latest.get(term.person, _NO_TERM))
+                offices.setdefault(term.person, set()).add(term.office)
             self._matchers[script] = Matcher(
                 script,
                 states=self.states.values(),
                 organisations=self.organisations.values(),
-                people=self.people.values(),
+                people=sorted(
+                    self.people.values(), key=lambda p: latest.get(p.id, _NO_TERM), reverse=True
+                ),
+                offices={id: frozenset(found) for id, found in offices.items()},
                 places=self.places.values(),
                 titles=self.titles.values(),
                 not_names=self.not_names,

@@ -22,7 +22,7 @@ pronouns, "the two countries".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -40,8 +40,22 @@ _KATAKANA = frozenset(map(chr, [*range(0x30A1, 0x30FB), 0x30FC]))
 _NOTHING: frozenset[str] = frozenset()
 _SURNAME_AFTER = frozenset("国前元現现新日韩韓")
 """Han characters that may stand before a surname of one character and its title: 前林外相."""
+_FORMER = ("前", "元", "新")
 _HONORIFICS = {
-    "en": ("Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Dr.", "Sir", "Lord", "Madam", "Comrade"),
+    "en": (
+        "Mr.",
+        "Mr",
+        "Mrs.",
+        "Mrs",
+        "Ms.",
+        "Ms",
+        "Dr.",
+        "Sir",
+        "Lord",
+        "Madam",
+        "Comrade",
+        "President-elect",
+    ),
     "ja": ("氏", "さん", "政権", "内閣", "議員", "夫妻", "夫人", "訪"),
     "zh": ("先生", "女士", "夫人", "政府", "内阁", "政权"),
 }
@@ -97,12 +111,16 @@ class Matcher:
         people: Iterable[Person],
         places: Iterable[Place],
         titles: Iterable[Title],
+        offices: Mapping[str, frozenset[str]],
         not_names: Iterable[tuple[str, str]],
         compound_words: Mapping[tuple[str, str], tuple[str, ...]],
     ) -> None:
         self.script = script
         self.language = {"zh": "zh-Hans"}.get(script, script)
         self.titles = self._title_words(titles)
+        self._before = _grouped(self.titles, lambda title: title[-2:])
+        self._after = {} if script == "en" else _grouped(self.titles, lambda title: title[0])
+        self.offices = offices
         self._found: dict[str, list[tuple[Ref, bool, Part]]] = {}
         states = tuple(states)
         for state in states:
@@ -127,13 +145,16 @@ class Matcher:
         self._compounds = self._characters(states, compound_words)
         self._compile()
 
-    def _title_words(self, titles: Iterable[Title]) -> tuple[str, ...]:
-        words = [form.text for title in titles for form in self._columns(title)]
-        words += _HONORIFICS[self.script]
+    def _title_words(self, titles: Iterable[Title]) -> dict[str, frozenset[str]]:
+        """The words that stand beside a surname, longest first, and the offices they may mean."""
+        words: dict[str, set[str]] = {word: set() for word in _HONORIFICS[self.script]}
+        for title in titles:
+            for form in self._columns(title):
+                words.setdefault(fold(form.text, self.language), set()).add(title.office)
         if self.script == "en":
-            words += [word.lower() for word in words]
-            return tuple(dict.fromkeys(f"{word} " for word in words))
-        return tuple(dict.fromkeys(fold(word, self.language) for word in words))
+            words = {f"{case} ": found for word, found in words.items() for case in _cases(word)}
+        longest = sorted(words, key=len, reverse=True)
+        return {word: frozenset(words[word]) for word in longest}
 
     def _columns(self, thing: Named) -> tuple[Form, ...]:
         if self.script == "zh":
@@ -167,10 +188,7 @@ class Matcher:
         state_characters = self._compounds.states if self._compounds else {}
         for text, found in self._found.items():
             strong = [item for item in found if not item[1]]
-            kept = strong or found
-            kept = [item for item in kept if item[0].kind == kept[0][0].kind] + [
-                item for item in kept if item[0].kind != kept[0][0].kind
-            ]
+            kept = strong + [item for item in found if item[1]]
             pattern = _Pattern(
                 length=len(text),
                 refs=tuple(ref for ref, _, _ in kept),
@@ -183,12 +201,16 @@ class Matcher:
                 state_kuni=len(text) == 2 and text[1] == "国" and text[0] in state_characters,
             )
             if len(text) == 1:
-                for title in self.titles if pattern.refs and pattern.surname else ():
+                for title, offices in self.titles.items() if pattern.surname else ():
                     if text + title not in self._found:
-                        patterns[text + title] = pattern._replace(weak=False, one_character=True)
+                        patterns[text + title] = pattern._replace(
+                            refs=self._in_office(pattern.refs, offices),
+                            weak=False,
+                            one_character=True,
+                        )
                 continue
             patterns.setdefault(text, pattern)
-            if self.script == "en" and not pattern.weak and len(text) > 3:
+            if self.script == "en" and len(text) > 3 and (pattern.surname or not pattern.weak):
                 patterns.setdefault(text.upper(), pattern)
         self._patterns = tuple(patterns.values())
         self._automaton = AhoCorasick(list(patterns))
@@ -200,34 +222,26 @@ class Matcher:
         hits = self._hits(folded)
         mentions: list[Mention] = []
         covered: list[tuple[int, int]] = []
-        starts = {start for start, _, _ in hits}
         reached = 0
-        for start, _, number in hits:
+        for at, (start, _, number) in enumerate(hits):
             if start < reached:
                 continue
             pattern = self._patterns[number]
             end = start + pattern.length
             if pattern.refs:
-                weak = pattern.weak
+                refs, weak = pattern.refs, pattern.weak
                 if pattern.surname:
                     last = mentions[-1].end if mentions else 0
-                    if weak:
-                        weak = not self._title_beside(folded, start, end)
-                    elif _part_of_longer(folded, start, end, starts, last):
+                    if weak or len(refs) > 1:
+                        title = self._title_beside(folded, start, end)
+                        weak = weak and not title
+                        if title and len(refs) > 1:
+                            refs = self._in_office(refs, self.titles[title])
+                    if not weak and _part_of_longer(folded, start, end, last, hits, at):
                         weak = True
-                ref = pattern.refs[0]
-                mentions.append(
-                    Mention(
-                        start,
-                        end,
-                        ref.kind,
-                        ref.id,
-                        text[start:end],
-                        weak,
-                        pattern.part,
-                        pattern.refs[1:],
-                    )
-                )
+                kind, id = refs[0]
+                form = text[start:end]
+                mentions.append(Mention(start, end, kind, id, form, weak, pattern.part, refs[1:]))
             covered.append((start, end))
             reached = end
         if self._compounds is None:
@@ -262,15 +276,24 @@ class Matcher:
             return False
         return folded[end : end + 1] in set("交防境際际務务債债民会會籍家連连")
 
-    def _title_beside(self, folded: str, start: int, end: int) -> bool:
-        if self.script == "en":
-            return folded.endswith(self.titles, max(0, start - 40), start)
-        if folded.startswith(self.titles, end) or folded.endswith(
-            self.titles, max(0, start - 12), start
-        ):
-            return True
-        return folded[end : end + 1] in ("前", "元", "新") and folded.startswith(
-            self.titles, end + 1
+    def _title_beside(self, folded: str, start: int, end: int) -> str:
+        """The longest title before or after a surname, or nothing."""
+        if folded[end : end + 1] in _FORMER:
+            end += 1
+        for title in self._after.get(folded[end : end + 1], ()):
+            if folded.startswith(title, end):
+                return title
+        for title in self._before.get(folded[max(0, start - 2) : start], ()):
+            if folded.endswith(title, 0, start):
+                return title
+        return ""
+
+    def _in_office(self, refs: tuple[Ref, ...], offices: frozenset[str]) -> tuple[Ref, ...]:
+        """Those who ever held one of the offices first."""
+        if not offices:
+            return refs
+        return tuple(
+            sorted(refs, key=lambda ref: not offices & self.offices.get(ref.id, frozenset()))
         )
 
     def _with_compounds(
@@ -296,6 +319,19 @@ def _start(mention: Mention) -> int:
     return mention.start
 
 
+def _grouped(titles: Iterable[str], key: Callable[[str], str]) -> Mapping[str, tuple[str, ...]]:
+    """Titles by the characters at an end of theirs, in the order given."""
+    groups: dict[str, list[str]] = {}
+    for title in titles:
+        groups.setdefault(key(title), []).append(title)
+    return {end: tuple(found) for end, found in groups.items()}
+
+
+def _cases(word: str) -> tuple[str, ...]:
+    """President, president and PRESIDENT."""
+    return tuple(dict.fromkeys((word, word.lower(), word.upper())))
+
+
 def _strong(found: Iterable[Form]) -> list[Form]:
     return [form for form in found if not form.weak]
 
@@ -318,8 +354,13 @@ def _boundary(character: str) -> frozenset[str]:
     return _KATAKANA if character in _KATAKANA else _NOTHING
 
 
-def _part_of_longer(folded: str, start: int, end: int, starts: set[int], last: int) -> bool:
+def _part_of_longer(
+    folded: str, start: int, end: int, last: int, hits: list[tuple[int, int, int]], at: int
+) -> bool:
     """A surname joined by a dot to a word that is no name here: カーター・ペイジ."""
     if start and folded[start - 1] == "·" and last != start - 1:
         return True
-    return folded[end : end + 1] == "·" and end + 1 not in starts
+    if folded[end : end + 1] != "·":
+        return False
+    following = next((hit[0] for hit in hits[at : at + 20] if hit[0] > end), None)
+    return following != end + 1
