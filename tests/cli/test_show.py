@@ -109,3 +109,18 @@ def test_a_missing_archive(run: Run, tmp_path: Path) -> None:
     assert ended.exit_code == Exit.ARCHIVE
     assert "error[archive-missing]" in ended.stderr
     assert not (tmp_path / "none.db").exists()
+
+
+def test_headings_are_not_indented_over_and_two_labels_stand_together(
+    run: Run, tmp_path: Path
+) -> None:
+    text = (
+        "Joint Statement\n\nI. REGIONAL ISSUES\n\n1. (a) The two sides will meet in May.\n\n"
+        "They will meet again in June.\n\n(b) The two sides will talk in July.\n"
+    )
+    file = tmp_path / "labels.txt"
+    file.write_text(text, encoding="utf-8")
+    lines = run("analyse", file).stdout.split("\nText\n")[1].split("\nGaps\n")[0].splitlines()
+    assert "I. REGIONAL ISSUES" in lines
+    assert any(line.lstrip().startswith("1. (a) The two sides") for line in lines)
+    assert not [line for line in lines if line.startswith("I. (")]

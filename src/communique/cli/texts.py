@@ -87,16 +87,19 @@ def _labels(document: Document) -> dict[str, Label]:
             break
         headed = passages[at]
         words = one_line(item.label or "")
-        if words and not headed.text.startswith(words):
-            before = found.get(headed.id)  # "1. (a)" at the head of one paragraph
-            if before:
-                label = Label(f"{before.text} {words}", before.indent)
-            else:
-                label = Label(words, above[-1][1].hang if above else 0)
-            above.append((item.level, label))
-            found[headed.id] = label
-            if headed.item:
-                found[f"item {headed.item}"] = label
+        if not words or headed.text.startswith(words):
+            continue
+        before = found.get(headed.id)  # "1. (a)" at the head of one paragraph
+        if before:
+            label = Label(f"{before.text} {words}", before.indent)
+        else:
+            label = Label(words, above[-1][1].hang if above else 0)
+        found[headed.id] = label
+        # What stands under a heading needs no indent: the heading is bold.
+        under = Label("", label.indent) if headed.type is PassageType.HEADING else label
+        above.append((item.level, under))
+        if headed.item:
+            found[f"item {headed.item}"] = under
     return found
 
 
