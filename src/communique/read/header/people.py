@@ -62,8 +62,14 @@ def officers(face: Face, offices: list[OfficeMention]) -> Iterator[NamedOfficer]
 def _free(face: Face, start: int, end: int) -> bool:
     """Whether no state, organisation or place stands there: `President United Nations` is no
     person.
+
+    In Chinese characters a name may hold another by chance (德里 in 羅德里戈), so only one at an
+    edge counts.
     """
-    return not any(m.kind != "person" and m.start < end and start < m.end for m in face.mentions)
+    held = [m for m in face.mentions if m.kind != "person" and m.start < end and start < m.end]
+    if face.is_cjk:
+        held = [m for m in held if m.start <= start or m.end >= end]
+    return not held
 
 
 @cache
