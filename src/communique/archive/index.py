@@ -73,9 +73,12 @@ def renumber(db: sqlite3.Connection, document: int, day: int) -> None:
     """Give a document's passages ids of another day, so that the index's order stays the order of
     dates.
     """
-    held = list(texts(db, document))
-    if not held or held[0][0] >> 32 == day:
+    first = db.execute(
+        "SELECT passage_id FROM passages WHERE document = ? LIMIT 1", (document,)
+    ).fetchone()
+    if first is None or first[0] >> 32 == day:
         return
+    held = list(texts(db, document))
     start = first_id(db, day)
     moved = [(start + at, number, text) for at, (number, text) in enumerate(held)]
     drop_words(db, held)
