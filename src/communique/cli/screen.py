@@ -70,7 +70,7 @@ class Screen:
 
     def rule(self) -> None:
         """Write a line between two documents."""
-        line = "─" * min(self.width, MEASURE) if self.terminal else ""
+        line = f"\n{'─' * min(self.width, MEASURE)}\n" if self.terminal else ""
         self.out.print(Text(line, style="dim"))
 
     def heading(self, words: str) -> None:
