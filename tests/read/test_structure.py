@@ -253,6 +253,12 @@ def test_headings_without_labels(heading: str) -> None:
     assert len(outline_of(text)) == 1
 
 
+def test_a_bracketed_session_has_label_and_name() -> None:
+    (draft,) = structured(f"会合の報告\n\n{JA}\n\n【セッション１　港の安全】\n\n{JA}\n").drafts
+    assert [(o.label, o.heading) for o in draft.outline] == [("セッション１", "港の安全")]
+    assert "港の安全" in [p.text for p in draft.passages]
+
+
 def test_letter_i_after_h_is_a_letter() -> None:
     items = "\n\n".join(f"({c}) {EN}" for c in "abcdefghi")
     assert {level for _, level, _ in outline_of(f"1. {EN}\n\n{items}") if level > 1} == {2}

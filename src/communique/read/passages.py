@@ -86,7 +86,9 @@ def _sentences(
     text = paragraph.text
     body = entry.body if entry else _bullet(text)
     if (entry and entry.whole) or paragraph.kind == "heading":
-        spans = [(body, len(text))] if body < len(text) else [(0, len(text))]
+        # The opening bracket of 【セッション１ …】 went with the label; so does the closing one.
+        shut = body and text[:1] in "【［[〔" and text[-1:] in "】］]〕"
+        spans = [(body, len(text) - bool(shut))] if body < len(text) else [(0, len(text))]
         kind = PassageType.HEADING
     else:
         spans = [
