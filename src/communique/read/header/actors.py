@@ -9,7 +9,7 @@ beside an office or in the first sentences. Left out: people whom no table knows
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
@@ -52,7 +52,7 @@ def actors_of(face: Face, title: Title, kind: Kind) -> Actors:
         face.grounds["parties"] = Ground(Basis.MANIFEST, "given")
         parties = tuple(given)
     else:
-        parties = (_speaker(face) if kind is Kind.SPEECH else ()) or _parties(
+        parties = (_speaker(face, title, in_title) if kind is Kind.SPEECH else ()) or _parties(
             kind, list(in_title), scores, first
         )
         if parties and (where := [first[p] for p in parties if p in first]):
@@ -189,10 +189,13 @@ def _scores(
     return scores, first
 
 
-def _speaker(face: Face) -> tuple[str, ...]:
+def _speaker(face: Face, title: Title, in_title: Collection[str]) -> tuple[str, ...]:
     """The state of who speaks: of the person in the title, at the head or under the text, or the
     text's own 我が国.
     """
+    words = (title.text or "").lower()
+    if len(in_title) > 1 and any(word in words for word in face.words["meeting"]):
+        return tuple(in_title)  # remarks before or after a meeting of these
     last = len(face.text) - 160
     for mention in face.mentions:
         if mention.kind == "person" and (mention.start < face.body or mention.start >= last):

@@ -47,11 +47,11 @@ _SESSION = re.compile(
 )
 _DATELINE_CJK = re.compile(
     r"^[ \t\u3000]*(?:【[^】\n]{1,20}[＝=][^】\n]{1,16}】"
-    r"|【[^】\n]{3,20}】[^\n]{12,}"
     r"|（[^）\n]{2,24}(?:電|电|讯|訊|報導|报道)）"
     r"|[^\n，。]{2,8}\s?(?:—|──|――)\s?\S|［[^］\n]{1,16}[＝=])",
     re.MULTILINE,
 )
+_BRACKET = re.compile(r"[ \t\u3000]*【([^】\n]{2,20})】(?!\n)")
 _DATELINE_EN = re.compile(
     r"^[ \t]*[A-Z][A-Za-z. ]{2,28}(?:,[A-Za-z. 0-9]{3,24})?"
     r"(?: \([A-Za-z/ ]{2,20}\))? (?:—|–|--|-) [A-Z]",
@@ -146,8 +146,10 @@ def features_of(face: Face) -> Iterator[str]:
         yield "speaker_labels"
     start = face.body
     dateline = _DATELINE_CJK if face.is_cjk else _DATELINE_EN
-    if dateline.match(text, start) or any(
-        dateline.match(line.text) for line in face.lines[face.masthead : face.masthead + 2]
+    if (
+        dateline.match(text, start)
+        or any(dateline.match(line.text) for line in face.lines[face.masthead : face.masthead + 2])
+        or _bracket_dateline(face)
     ):
         yield "dateline"
     metadata = face.layout.metadata
@@ -206,6 +208,11 @@ def _said(language: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{either})\b" if words[0].isascii() else either)
 
 
+def _is_speaker(label: str) -> bool:
+    """SECRETARY OKADA: a label in capitals needs no second time."""
+    return label.isupper() and len(label) > 4
+
+
 def _speakers(face: Face) -> int:
     """How many lines begin with a speaker's label, from the start of the text on; a label must
     come twice or be a known one.
@@ -221,8 +228,17 @@ def _speakers(face: Face) -> int:
     return sum(
         count
         for label, count in counted.items()
-        if count > 1 or any(label.startswith(word) for word in known)
+        if count > 1 or _is_speaker(label) or any(label.startswith(word) for word in known)
     )
+
+
+def _bracket_dateline(face: Face) -> bool:
+    """【ワシントン影山哲也】: a place and a reporter in brackets before the first words."""
+    match = _BRACKET.match(face.text, face.body)
+    if not match:
+        return False
+    held = face.mentions_in(match.start(), match.end(1))
+    return any(m.kind == "place" for m in held)
 
 
 def _author_line(face: Face) -> bool:
