@@ -84,8 +84,8 @@ def labels_to_codecs(label: str) -> list[str]:
         return []
     # base64, rot13 and the like are codecs too, and utf-7 was a way to smuggle markup past filters
     is_text = getattr(info, "_is_text_encoding", True)
-    hidden = info.name in (
-        "utf-7",
+    hidden = info.name.replace("-", "_") in (
+        "utf_7",
         "idna",
         "punycode",
         "unicode_escape",
@@ -161,7 +161,7 @@ def _by_content(data: bytes) -> Decoded:
     wide = b"\0" in data[:65536]
     escapes = bool(ISO_2022.search(data)) and data.isascii()
     text = None if escapes else _strict(data, "utf-8")
-    if text is not None and not (wide and _looks_wide(data)):
+    if text is not None and not (wide and len(data) % 2 == 0 and _looks_wide(data, 0.2)):
         return Decoded(text, "utf-8", "utf-8")
     ranked = rank(data)
     for candidate in ranked:
@@ -173,17 +173,11 @@ def _by_content(data: bytes) -> Decoded:
     return _damaged(data, ranked)
 
 
-def _looks_wide(data: bytes) -> bool:
-    """Whether NULs stand for the high halves of letters: nearly all on even or nearly all on odd
-    places.
-    """
+def _looks_wide(data: bytes, share: float) -> bool:
+    """Whether NULs are high halves of letters: so many of the bytes, and on every other place."""
     piece = data[:65536]
     even, odd = piece[0::2].count(0), piece[1::2].count(0)
-    return (
-        len(data) % 2 == 0
-        and max(even, odd) > 8 * min(even, odd)
-        and max(even, odd) * 50 > len(piece)
-    )
+    return max(even, odd) > 8 * min(even, odd) and max(even, odd) > share * len(piece)
 
 
 def _detected(text: str, best: Candidate, ranked: list[Candidate]) -> Decoded:
@@ -207,7 +201,7 @@ def _damaged(data: bytes, ranked: list[Candidate]) -> Decoded:
     tried = ["utf-8", "cp932", "euc_jis_2004", "gb18030", "cp950", "big5hkscs", "cp1252"]
     if ISO_2022.search(data):
         tried = ["iso2022_jp", *tried]
-    if _looks_wide(data + b"\0" * (len(data) % 2)):
+    if _looks_wide(data, 0.02):
         tried = ["utf-16-le", "utf-16-be"]
     best: tuple[float, str, str] | None = None
     for codec in tried:
@@ -221,7 +215,7 @@ def _damaged(data: bytes, ranked: list[Candidate]) -> Decoded:
             best = (worth, codec, text)
     assert best is not None
     worth, codec, text = best
-    if worth < 0 and _binary(text):
+    if worth < 0 and (_binary(text) or codec.startswith("utf-16")):
         raise BinaryInput("the bytes are no text in any encoding known here")
     basis = "utf-8" if codec == "utf-8" else "detected"
     found = Decoded(text, codec, basis, worth < CLEAR, _damage(text, codec))
@@ -269,7 +263,7 @@ def _binary(text: str) -> bool:
 def _cleaned(found: Decoded) -> Decoded:
     """The text with NULs and lone surrogates replaced, or the error for what is empty or binary."""
     text, gaps = found.text, found.gaps
-    if not text.strip(" \t\r\n\x0b\x0c\x00\x1a\ufeff\u3000\xa0"):
+    if not text.strip(" \t\r\n\x0b\x0c\x1a\ufeff\u3000\xa0"):
         raise EmptyInput("the bytes hold nothing but white space")
     if _binary(text):
         raise BinaryInput("more than one character in fifty is a control character")

@@ -54,7 +54,7 @@ MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"wOFF", "a font"),
 )
 HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|base)(?=[\s>/])",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.{0,2000}?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|meta|title|base)(?=[\s>/])",
     re.IGNORECASE | re.DOTALL,
 )
 HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".php", ".jsp", ".do")

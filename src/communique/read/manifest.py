@@ -235,7 +235,7 @@ class _Problems:
         """The texts of a value; None if there is nothing in it."""
         if isinstance(node, str | yaml.ScalarNode):
             text = node if isinstance(node, str) else node.value
-            if isinstance(node, yaml.ScalarNode) and node.style is None and text in ("~", "null"):
+            if isinstance(node, yaml.ScalarNode) and not node.style and text in ("~", "null"):
                 return None
             parts = SEPARATOR.split(text) if key in LISTS else [text]
             return [p.strip() for p in parts if p.strip()] or None

@@ -25,13 +25,12 @@ from communique.read.layout import Mark
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t\u3000]+(?=\S)")
-CLOSING = re.compile(r"[ \t]+#+[ \t]*\Z")
 UNDERLINE = re.compile(r"[ ]{0,3}(?:={3,}|-{3,})[ \t]*\Z")
 RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
 FENCE = re.compile(r"[ ]{0,3}(```+|~~~+)[^`]*\Z")
 QUOTE = re.compile(r"[ ]{0,3}>[ ]?")
 BULLET = re.compile(r"([ \t]*)([-*+][ \t]+)(?=\S)")
-DASHES = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
+DASHES = re.compile(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+\Z")
 ADDRESS = r"<[^<>\r\n]{0,2000}>|[^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?"
 TITLE = r"""(?:[ \t]{1,9}(?:"[^"\r\n]{0,300}"|'[^'\r\n]{0,300}'))?[ \t]{0,9}"""
 LINK = re.compile(r"(!?)\[([^\[\]\r\n]{0,1000})\]\((" + ADDRESS + ")" + TITLE + r"\)")
@@ -42,7 +41,7 @@ EVIDENCE = re.compile(
     r"(?:\A|[\r\n][ \t]*[\r\n]|\A[\r\n])#{1,6}[ \t]+[^\s#][^\r\n]*(?=[\r\n]+|\Z)"
     r"|(?<![*\w])\*\*(?=[^\s*])[^*\r\n]{1,300}(?<=\S)\*\*(?!\*)"
     r"|\[[^\[\]\r\n]{1,300}\]\((?:https?:|/|\.|#|mailto:)[^()\s]{0,2000}"
-    r"|^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[ \t]*:?-{3,}",
+    r"|^[ \t]{0,9}\|?[ \t]{0,9}:?-{3,99}:?[ \t]{0,9}\|[ \t]{0,9}:?-{3}",
     re.MULTILINE,
 )
 
@@ -125,11 +124,13 @@ class _Reader:
         heading = HEADING.match(line)
         if heading:
             self.end_item()
-            closing = CLOSING.search(line, heading.end())
-            stop = start + (closing.start() if closing else len(line.rstrip()))
+            words = line.rstrip()
+            bare = words.rstrip("#")
+            closed = bare != words and bare[-1:] in " \t" and len(bare) > heading.end()
+            stop = start + len(bare.rstrip() if closed else words)
             self.mark(start, start + heading.end(), "cut")
             self.mark(start + heading.end(), stop, "heading", len(heading[1]))
-            self.mark(stop, end, "cut") if closing else None
+            self.mark(stop, end, "cut") if closed else None
             self.inline(start + heading.end(), stop)
         elif UNDERLINE.match(line) and self._stands_alone(lines, at - 1):
             above = lines[at - 1]

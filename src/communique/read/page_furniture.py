@@ -135,10 +135,11 @@ class Judge:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.first_headings: list[int] = []
-        self.deepest = 0
+        self.deepest = self.begun_blocks = 0
 
     def begun(self, frame: Frame, stack: Sequence[Frame]) -> None:
         """An element begins: note what it is called."""
+        self.begun_blocks += 1
         self.deepest = max(self.deepest, len(stack))
         if (
             frame.name in ("html", "body", "main", "article", "tr", "tbody")
@@ -167,6 +168,9 @@ class Judge:
             certain = what in rules().outside and what == frame.verdict
             if by_name and what in ("navigation", "footer", "search"):
                 certain = False  # "menu", "foot" and "search" name other things too
+            # named so and mostly links: two witnesses, so that trafilatura need not be asked
+            linked = page.link_text - frame.link_text
+            certain = certain or (linked * 2 >= end - start and self._stands_apart(start, end))
             self.blocks.append(Block(start, end, what, certain))
         elif frame.name in LINKED:
             links = page.links - frame.links
@@ -181,14 +185,21 @@ class Judge:
         blocks = [b for b in self.blocks if b.certain or self._can_be(b, len(text))]
         gaps: list[Gap] = []
         if any(not b.certain for b in blocks):
-            main, gap = main_lines(source, text, depth=self.deepest)
+            main, gap = main_lines(source, text, depth=self.deepest, blocks=self.begun_blocks)
             gaps = [gap] if gap else []
-            blocks = [b for b in blocks if b.certain or main.share(b.start, b.end) < 0.5]
+            # where nobody could be asked, text is not called furniture by a name alone
+            blocks = [
+                b for b in blocks if b.certain or (not gap and main.share(b.start, b.end) < 0.5)
+            ]
         marks: list[Mark] = []
         for block in sorted(blocks, key=lambda b: (b.start, -b.end, not b.certain)):
             if not marks or block.start >= marks[-1].end:
                 marks.append(Mark(block.start, block.end, "furniture", 0, block.what))
         return marks, gaps
+
+    def _stands_apart(self, start: int, end: int) -> bool:
+        """Whether a stretch holds none of the first headings ended so far."""
+        return not any(start <= at < end for at in self.first_headings[-5:])
 
     def _can_be(self, block: Block, length: int) -> bool:
         """Whether a block is small enough and holds no first heading."""
