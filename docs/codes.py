@@ -1,19 +1,20 @@
-"""The table of docs/errors.md, made from the classes of errors.py.
+"""The tables of docs/errors.md and docs/json.md, made from what the program declares.
 
-python docs/codes.py write     puts the table between the markers of docs/errors.md
-python docs/codes.py check     says whether it is as it should be
+python docs/codes.py write     puts the tables between the markers of the pages
+python docs/codes.py check     says whether they are as they should be
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from communique import errors
+from communique.model.findings import KINDS, columns
 
-PAGE = Path(__file__).resolve().parent / "errors.md"
-BEGIN, END = "<!-- table: made by `make docs` from errors.py -->", "<!-- end of the table -->"
+DOCS = Path(__file__).resolve().parent
+BEGIN, END = "<!-- table: made by `make docs` -->", "<!-- end of the table -->"
 
 
 def classes(of: type[errors.CommuniqueError] = errors.CommuniqueError) -> Iterator[type]:
@@ -23,32 +24,55 @@ def classes(of: type[errors.CommuniqueError] = errors.CommuniqueError) -> Iterat
         yield from classes(below)
 
 
-def table() -> str:
+def summary(of: type) -> str:
+    """The first paragraph of a class's docstring, on one line."""
+    return " ".join((of.__doc__ or "").split("\n\n")[0].split())
+
+
+def error_table() -> str:
     """One row a code: what it means, what the program advises, how a command ends."""
     rows = ["| code | what it means | what to do | exit code |", "|---|---|---|---|"]
     for each in classes():
         error: type[errors.CommuniqueError] = each
-        meaning = " ".join((error.__doc__ or "").split("\n\n")[0].split())
-        rows.append(f"| `{error.code}` | {meaning} | {error.default_advice} | {error.exit_code} |")
+        cells = f"`{error.code}` | {summary(error)} | {error.default_advice} | {error.exit_code}"
+        rows.append(f"| {cells} |")
     return "\n".join(rows)
 
 
-def written() -> str:
-    """docs/errors.md as it should be."""
-    before, begin, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+def finding_table() -> str:
+    """One row a field of every kind of finding."""
+    rows = ["| list | key | what | values |", "|---|---|---|---|"]
+    for kind, finding in KINDS.items():
+        rows.append(f"| `{kind}` | | {summary(finding)} | |")
+        for column in columns(finding):
+            values = ", ".join(f"`{value}`" for value in column.values) or column.sort
+            rows.append(f"| | `{column.name}` | {column.help} | {values} |")
+    return "\n".join(rows)
+
+
+PAGES: dict[str, Callable[[], str]] = {"errors.md": error_table, "json.md": finding_table}
+"""The pages that hold a table, and what makes it."""
+
+
+def written(name: str) -> str:
+    """A page as it should be."""
+    before, begin, rest = (DOCS / name).read_text(encoding="utf-8").partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
-        raise SystemExit("docs/errors.md has lost the markers of its table")
-    return f"{before}{BEGIN}\n{table()}\n{END}{after}"
+        raise SystemExit(f"docs/{name} has lost the markers of its table")
+    return f"{before}{BEGIN}\n{PAGES[name]()}\n{END}{after}"
 
 
 def main() -> None:
     """Does what the one argument says."""
     match sys.argv[1:]:
         case ["write"]:
-            PAGE.write_text(written(), encoding="utf-8")
+            for name in PAGES:
+                (DOCS / name).write_text(written(name), encoding="utf-8")
         case ["check"]:
-            raise SystemExit(PAGE.read_text(encoding="utf-8") != written())
+            raise SystemExit(
+                any((DOCS / name).read_text(encoding="utf-8") != written(name) for name in PAGES)
+            )
         case _:
             raise SystemExit(__doc__)
 

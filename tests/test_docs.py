@@ -59,8 +59,9 @@ def first_cells(page: str) -> set[str]:
     return set(re.findall(r"(?m)^\| `([\w-]+)` \|", text(page)))
 
 
-def test_every_error_is_documented_as_it_is() -> None:
-    assert text("docs/errors.md") == script("codes").written(), "run `make docs`"
+@pytest.mark.parametrize("page", ["errors.md", "json.md"])
+def test_every_error_and_kind_of_finding_is_documented_as_it_is(page: str) -> None:
+    assert text(f"docs/{page}") == script("codes").written(page), "run `make docs`"
 
 
 def test_error_codes_are_apart() -> None:
@@ -130,6 +131,16 @@ def test_no_gap_is_documented_that_is_never_made() -> None:
 )
 def test_every_value_is_in_the_codebook(values: type[StrEnum]) -> None:
     assert {each.value for each in values} <= first_cells("docs/codebook.md")
+
+
+def test_every_value_of_a_finding_is_in_the_codebook() -> None:
+    from communique.model.findings import KINDS, columns
+
+    told = set(re.findall(r"`([\w-]+)`", text("docs/codebook.md")))
+    values = {
+        value for kind in KINDS.values() for column in columns(kind) for value in column.values
+    }
+    assert values <= told
 
 
 def test_every_basis_and_language_is_in_the_codebook() -> None:
