@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,8 +26,26 @@ from communique.model.documents import (
     Source,
     Table,
 )
+from communique.model.findings import (
+    Amount,
+    Attribution,
+    Claim,
+    ClaimType,
+    Commitment,
+    Figure,
+    Finding,
+    Force,
+    Happening,
+    Mechanism,
+    MechanismAction,
+    Mode,
+    Person,
+    Position,
+    Stance,
+    TableCell,
+)
 from communique.model.gaps import Gap
-from communique.model.quotes import Reading, stable_id
+from communique.model.quotes import Quote, Reading, stable_id
 
 Made = tuple[Analysis, bytes]
 Make = Callable[..., Made]
@@ -78,6 +98,7 @@ def make(
         passages,
         (Note("①", first, passages[-1].quote), Note("2", None, first)),
         (Table(whole, ((Cell("a", first), Cell("", None)),), 1),),
+        findings(reading.sha256, first, passages[-1].quote),
     )
     source = Source(
         identity.rsplit("/", 1)[-1],
@@ -91,6 +112,45 @@ def make(
     )
     gaps = (Gap("no-date", f"{source.name}: nothing says when"),)
     return Analysis(source, reading, (document,), (Boilerplate("footer", first),), gaps), data
+
+
+def findings(reading: str, one: Quote, other: Quote) -> tuple[Finding, ...]:
+    """One of every kind, with all its fields and with as few as it can have, and two on one place."""
+
+    def shared(kind: str, quote: Quote, counter: int = 0) -> dict[str, Any]:
+        name = stable_id(kind, reading, quote.ranges, counter)
+        return {"id": name, "rule": f"{kind}/test", "confidence": 0.85, "quote": quote}
+
+    amount = Amount(Decimal("16000000"), "USD")
+    return (
+        Commitment(
+            **shared("commitments", one),
+            actors=("XAA", "XBB"),
+            force=Force.PLEDGE,
+            action="會面",
+            deadline="2031-05",
+            start="2031",
+            amount=amount,
+            targets=("XCC",),
+            issue="strait",
+        ),
+        Commitment(**shared("commitments", one, 1), actors=(), force=Force.EFFORT, action="\ud800"),
+        Position(**shared("positions", one), actors=("XAA",), stance=Stance.OPPOSE),
+        Figure(
+            **shared("figures", other),
+            value=Decimal("0.1"),
+            upper=Decimal("1E+3"),
+            unit="percent",
+            approximate=True,
+            table=TableCell("出口", "民國"),
+        ),
+        Figure(**shared("figures", one), value=Decimal(3), unit="person"),
+        Person(**shared("people", one), name="Ada Brook", surface=("Brook", "布魯克")),
+        Mechanism(**shared("mechanisms", one), name="Forum", action=MechanismAction.MET),
+        Attribution(**shared("attributions", one), speaker="Ada Brook", mode=Mode.DIRECT),
+        Claim(**shared("claims", one), type=ClaimType.FIRST, about="a visit"),
+        Happening(**shared("events", other), date="1996-04-15", what="a visit"),
+    )
 
 
 def _passages(reading: Reading, language: str) -> Iterator[Passage]:

@@ -195,7 +195,7 @@ def test_upgrade_keeps_a_copy(filled: Archive, path: str, monkeypatch: pytest.Mo
     filled.close()
 
     def step(db: sqlite3.Connection) -> None:
-        db.execute("CREATE TABLE findings (id INTEGER PRIMARY KEY)")
+        db.execute("CREATE TABLE later (id INTEGER PRIMARY KEY)")
 
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, step))
     monkeypatch.setattr(schema, "SCHEMA", len(schema.STEPS))
@@ -241,6 +241,7 @@ def test_a_file_of_schema_1_opens(path: str) -> None:
         entry = archive.find("talks.ja.txt")
         assert (entry.title, entry.series, entry.edited) == ("共同声明", "talks", True)
         assert archive.analysis(entry).reading.text.startswith("共同声明\n")
+        assert archive.analysis(entry).documents[0].findings == ()
         assert [hit.quote.exact for hit in archive.search("臺灣")] == [
             ("両首脳は台湾海峡の平和と安定の重要性を確認した。",)
         ]

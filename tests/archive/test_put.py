@@ -128,6 +128,7 @@ def _better(analysis: Analysis) -> Analysis:
         passages=(passage,),
         notes=(),
         tables=(),
+        findings=(),
     )
     return replace(analysis, reading=reading, documents=(document,), boilerplate=())
 

@@ -10,6 +10,7 @@ import sqlite3
 from functools import lru_cache
 from typing import Any
 
+from communique.archive import findings
 from communique.archive.connect import intact, one
 from communique.archive.packing import (
     some_text,
@@ -35,6 +36,7 @@ from communique.model.documents import (
     Source,
     Table,
 )
+from communique.model.findings import Finding
 from communique.model.gaps import Gap
 from communique.model.quotes import Quote, Reading
 
@@ -106,6 +108,7 @@ def document_of(db: sqlite3.Connection, number: int, reading: Reading) -> Docume
         _passages(db, number, reading),
         _notes(db, number, reading),
         _tables(db, number, reading),
+        _findings(db, number, reading),
     )
 
 
@@ -189,6 +192,13 @@ def _notes(db: sqlite3.Connection, number: int, reading: Reading) -> tuple[Note,
         Note(some_text(label), unpack_quote(anchor, reading), _quote(at, reading))
         for label, anchor, at in rows
     )
+
+
+def _findings(db: sqlite3.Connection, number: int, reading: Reading) -> tuple[Finding, ...]:
+    rows = db.execute(
+        f"SELECT {findings.COLUMNS} FROM findings WHERE document = ? ORDER BY ordinal", (number,)
+    ).fetchall()
+    return tuple(findings.unpack(row, reading) for row in rows)
 
 
 def _tables(db: sqlite3.Connection, number: int, reading: Reading) -> tuple[Table, ...]:

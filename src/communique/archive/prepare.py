@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from communique.archive import index, tokens
+from communique.archive import findings, index, tokens
 from communique.archive.packing import (
     pack_bytes,
     pack_json,
@@ -41,6 +41,7 @@ class PreparedDocument:
     notes: Rows
     tables: Rows
     grounds: Rows
+    findings: Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def prepare(analysis: Analysis, data: bytes) -> Prepared:
 
 
 def _content(doc: PreparedDocument) -> tuple[Any, ...]:
-    return doc.row, doc.passages, doc.outline, doc.notes, doc.tables, doc.grounds
+    return doc.row, doc.passages, doc.outline, doc.notes, doc.tables, doc.grounds, doc.findings
 
 
 def _reading(analysis: Analysis, data: bytes) -> tuple[Any, ...]:
@@ -130,6 +131,7 @@ def _document(doc: Document, place: int) -> PreparedDocument:
             (name, g.basis.value, pack_text(g.rule), _where(g.quote), pack_text(g.note))
             for name, g in sorted(header.grounds.items())
         ),
+        tuple(findings.pack(finding) for finding in doc.findings),
     )
 
 

@@ -84,6 +84,9 @@ def _document(db: sqlite3.Connection, row: int, reading: Reading) -> Iterator[tu
     for passage in doc.passages:
         if not _made_of(passage.id, "passage", passage.quote.ranges, reading):
             yield "id-wrong", f"the id of passage {passage.id} is not the one its ranges give"
+    for finding in doc.findings:
+        if not _made_of(finding.id, finding.kind, finding.quote.ranges, reading):
+            yield "id-wrong", f"the id of finding {finding.id} is not the one its ranges give"
     yield from _numbers(db, row, doc)
     yield from _header(db, row)
 

@@ -156,8 +156,8 @@ def _put_document(
         ((start + at, row, at, *passage) for at, passage in enumerate(doc.passages)),
     )
     index.put_words(db, ((start + at, words) for at, words in enumerate(doc.words)))
-    for table, rows in (("outline", doc.outline), ("notes", doc.notes), ("tables", doc.tables)):
-        _put_rows(db, table, row, rows)
+    for table in ("outline", "notes", "tables", "findings"):
+        _put_rows(db, table, row, getattr(doc, table))
     db.executemany(
         "INSERT INTO grounds VALUES (?, ?, ?, ?, ?, ?)", ((row, *ground) for ground in doc.grounds)
     )
@@ -183,7 +183,7 @@ def drop_content(db: sqlite3.Connection, number: int) -> None:
     rows = db.execute("SELECT id FROM documents WHERE analysis = ?", (number,))
     for (row,) in rows.fetchall():
         index.drop_document(db, row)
-        for table in ("participants", "outline", "notes", "tables", "grounds"):
+        for table in ("participants", "outline", "notes", "tables", "grounds", "findings"):
             db.execute(f"DELETE FROM {table} WHERE document = ?", (row,))
         db.execute("DELETE FROM documents WHERE id = ?", (row,))
     for table in ("boilerplate", "gaps"):
