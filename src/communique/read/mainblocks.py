@@ -75,7 +75,7 @@ def main_lines(
 
 def _extracted(source: str) -> str | None:
     """The main text as trafilatura writes it, or None if it finds none."""
-    import trafilatura  # 0.3 s to import: only for pages that need it
+    import trafilatura  # half a second to import: only for pages that need it
 
     # without a handler of the calling program, Python prints the warnings of its log
     for name in ("trafilatura", "htmldate", "justext", "courlan"):
