@@ -13,8 +13,8 @@ read only when declared.
 Measured with bench/encodings.py on 1,875 pieces of real statements of 50 / 200 / 2,000 bytes in
 eleven encodings, share told right: this module 1.000 / 1.000 / 1.000 in 0.5 s; charset-normalizer
 3.5.2 .834 / .863 / .865 in 1.0 s (held to these encodings .992 / .968 / .960); chardet 7.7.0 .872 /
-.889 / .925 in 2.2 s (weak on UTF-16 without a mark). The weights were set looking at these texts; on
-1,774 pieces of the sample corpus, which were not looked at: 1.000, .867-.912, .921-.997.
+.889 / .925 in 2.2 s (weak on UTF-16 without a mark). The weights were set looking at these texts;
+on 1,774 pieces of the sample corpus, which were not looked at: 1.000, .867-.912, .921-.997.
 """
 
 from __future__ import annotations
