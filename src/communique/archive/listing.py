@@ -131,7 +131,7 @@ def documents(
             where.append(f"{column} = ?")
             values.append(_one_of(column[2:], value, tuple(allowed)))
     if language is not None:
-        _language(db, language, where, values)
+        of_language(db, language, where, values)
     for role, names in (("parties", party), ("issuers", issuer)):
         for name in (names,) if isinstance(names, str) else names or ():
             where.append(
@@ -159,7 +159,8 @@ def _one_of(field: str, value: str, allowed: Sequence[str]) -> str:
     return str(value)
 
 
-def _language(db: sqlite3.Connection, language: str, where: list[str], values: list[Any]) -> None:
+def of_language(db: sqlite3.Connection, language: str, where: list[str], values: list[Any]) -> None:
+    """Conditions for documents of a language; `zh` is both scripts. Raises `invalid-field`."""
     held = {row[0] for row in db.execute("SELECT DISTINCT language FROM documents")}
     _one_of("language", language, [*LANGUAGES, "zh", *sorted(held - {*LANGUAGES, "zh"})])
     where.append("(d.language = ? OR substr(d.language, 1, ?) = ?)")

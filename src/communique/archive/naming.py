@@ -8,16 +8,19 @@ import os
 import re
 import sqlite3
 from pathlib import PurePath
+from typing import NamedTuple
 
 from communique.archive import tokens
 from communique.archive.entries import Entry
-from communique.archive.listing import Row, has_words, rows
-from communique.archive.packing import pack_text
+from communique.archive.listing import Row, rows
+from communique.archive.packing import pack_text, unpack_text
 from communique.errors import DocumentAmbiguous, DocumentNotFound
 
 _ID = re.compile(r"[0-9a-f]{4,16}")
 _VERSION = re.compile(r"(?P<name>.+)@(?P<version>[0-9]{1,9})")
 _LATEST = "v.latest = 1"
+_MOST = 50
+"""Candidates that an error lists: who sees more asks more exactly."""
 
 
 def find(db: sqlite3.Connection, name: str) -> Row:
@@ -36,7 +39,8 @@ def find(db: sqlite3.Connection, name: str) -> Row:
     # Two sources with the same words have the same ids: either is the document meant.
     if len({entry.id for _, entry in found}) > 1:
         candidates = tuple(dict.fromkeys(describe(entry) for _, entry in found))
-        raise DocumentAmbiguous(f"{name!r} fits {len(candidates)} documents", candidates=candidates)
+        message = f"{name!r} fits {len(candidates):,} documents"
+        raise DocumentAmbiguous(message, candidates=candidates[:_MOST])
     return found[0]
 
 
@@ -82,23 +86,40 @@ def _loosely(db: sqlite3.Connection, wanted: str, versions: str) -> list[Row]:
     longer ones.
     """
     folded = tokens.fold(wanted)
-    held = rows(db, (versions,), (), "v.identity, d.id")
-
-    def named(entry: Entry) -> bool:
-        return folded in (tokens.fold(entry.name), tokens.fold(PurePath(entry.name).stem))
-
-    def titled(entry: Entry) -> bool:
-        return tokens.fold(entry.title or "") == folded
-
-    def said(entry: Entry) -> bool:
-        return has_words(folded.split(), _said_of(entry))
-
-    for fits in (named, titled, said):
-        found = [(row, entry) for row, entry in held if fits(entry)]
+    held = _said(db, versions)
+    words = folded.split()
+    for fits in (
+        lambda said: folded in (said.name, PurePath(said.name).stem),
+        lambda said: said.title == folded,
+        lambda said: all(word in said.all for word in words),
+    ):
+        found = [said for said in held if fits(said)]
         if found:
-            return found
+            return [
+                row
+                for said in found
+                for row in rows(db, ("d.id = ?", "v.id = ?"), (said.document, said.version))
+            ]
     return []
 
 
-def _said_of(entry: Entry) -> str:
-    return " ".join((entry.title or "", entry.name, entry.language, entry.date or ""))
+class _Said(NamedTuple):
+    """What a document's entry says, folded, and its rows."""
+
+    document: int
+    version: int
+    name: str
+    title: str
+    all: str
+
+
+def _said(db: sqlite3.Connection, versions: str) -> list[_Said]:
+    """What all documents are called: only these few columns, as there may be ten thousand."""
+    found = []
+    for document, version, *parts in db.execute(
+        "SELECT d.id, v.id, v.name, d.title, d.language, d.event_date FROM documents d "
+        f"JOIN versions v ON v.analysis = d.analysis WHERE {versions} ORDER BY v.identity, d.id"
+    ):
+        said = [tokens.fold(unpack_text(part) or "") for part in parts]
+        found.append(_Said(document, version, said[0], said[1], " ".join(said)))
+    return found

@@ -14,7 +14,7 @@ from typing import Any
 from communique.archive import tokens
 from communique.archive.connect import intact
 from communique.archive.entries import Hit
-from communique.archive.listing import chunks, period
+from communique.archive.listing import chunks, of_language, period
 from communique.archive.load import PASSAGE, Readings, passage
 from communique.archive.packing import some_text, unpack_text
 from communique.errors import InvalidField
@@ -37,7 +37,7 @@ def search(
     expression = tokens.query(words)
     if expression is None:
         raise InvalidField(f"{words[:80]!r} holds no letter or digit to search for")
-    where, values = _scope(language, since, until, all_versions)
+    where, values = _scope(db, language, since, until, all_versions)
     numbers = [
         row[0]
         for row in db.execute(
@@ -49,13 +49,16 @@ def search(
 
 
 def _scope(
-    language: str | None, since: str | None, until: str | None, all_versions: bool
+    db: sqlite3.Connection,
+    language: str | None,
+    since: str | None,
+    until: str | None,
+    all_versions: bool,
 ) -> tuple[str, list[Any]]:
     where: list[str] = [] if all_versions else ["d.current = 1"]
     values: list[Any] = []
     if language is not None:
-        where.append("(d.language = ? OR substr(d.language, 1, ?) = ?)")
-        values += [language, len(language) + 1, language + "-"]
+        of_language(db, language, where, values)
     period(since, until, where, values)
     return "".join(f" AND {condition}" for condition in where), values
 

@@ -20,7 +20,7 @@ from communique.archive.load import blob_of, reading_of
 from communique.archive.packing import some_text
 from communique.errors import CommuniqueError
 
-RESTORE = "Put back a copy of the archive, or add the source again to a new one."
+RESTORE = "Put back a copy of the archive, or add the sources to a new one."
 _MOST = 100
 """Problems listed of one check: a torn file breaks every row, and the first hundred say so."""
 

@@ -13,7 +13,7 @@ from communique.errors import CommuniqueError
 from communique.model.documents import Document
 from communique.model.quotes import Range, Reading, stable_id
 
-_READ_AGAIN = "Remove the source and add it again, or put back a copy of the archive."
+_RESTORE = "Put back a copy of the archive, or add the sources to a new one."
 _COUNTERS = 64
 """Documents or passages on the same words that an id is tried for; there has never been a second.
 """
@@ -28,14 +28,14 @@ def versions(db: sqlite3.Connection) -> Iterator[Problem]:
     )
     for (name,) in rows.fetchall():
         message = "its highest version is not marked as the latest"
-        yield Problem("versions-wrong", some_text(name), message, _READ_AGAIN)
+        yield Problem("versions-wrong", some_text(name), message, _RESTORE)
     rows = db.execute(
         "SELECT d.stable_id FROM documents d WHERE d.current <> EXISTS "
         "(SELECT 1 FROM versions v WHERE v.analysis = d.analysis AND v.latest = 1)"
     )
     for (name,) in rows.fetchall():
         message = "the document is not marked rightly as one of a latest version"
-        yield Problem("versions-wrong", name, message, _READ_AGAIN)
+        yield Problem("versions-wrong", name, message, _RESTORE)
 
 
 def documents(db: sqlite3.Connection) -> Iterator[Problem]:
@@ -53,7 +53,7 @@ def documents(db: sqlite3.Connection) -> Iterator[Problem]:
             "SELECT id, stable_id FROM documents WHERE analysis = ? ORDER BY ordinal", (analysis,)
         ).fetchall():
             for code, message in _document(db, row, reading):
-                yield Problem(code, f"{_name(db, analysis)} ({name})", message, _READ_AGAIN)
+                yield Problem(code, f"{_name(db, analysis)} ({name})", message, _RESTORE)
 
 
 def _name(db: sqlite3.Connection, analysis: int) -> str:
@@ -68,7 +68,7 @@ def _furniture(db: sqlite3.Connection, analysis: int, reading: Reading) -> Itera
         try:
             reading.quote(*unpack_ranges(packed))
         except (ValueError, CommuniqueError) as error:
-            yield Problem("quote-broken", _name(db, analysis), f"furniture: {error}", _READ_AGAIN)
+            yield Problem("quote-broken", _name(db, analysis), f"furniture: {error}", _RESTORE)
 
 
 def _document(db: sqlite3.Connection, row: int, reading: Reading) -> Iterator[tuple[str, str]]:
