@@ -40,6 +40,9 @@ _KATAKANA = frozenset(map(chr, [*range(0x30A1, 0x30FB), 0x30FC]))
 _NOTHING: frozenset[str] = frozenset()
 _SURNAME_AFTER = frozenset("国前元現现新日韩韓")
 """Han characters that may stand before a surname of one character and its title: 前林外相."""
+_TOP = frozenset(
+    ("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "party_leader")
+)
 _FORMER = ("前", "元", "新")
 _HONORIFICS = {
     "en": (
@@ -201,13 +204,8 @@ class Matcher:
                 state_kuni=len(text) == 2 and text[1] == "国" and text[0] in state_characters,
             )
             if len(text) == 1:
-                for title, offices in self.titles.items() if pattern.surname else ():
-                    if text + title not in self._found:
-                        patterns[text + title] = pattern._replace(
-                            refs=self._in_office(pattern.refs, offices),
-                            weak=False,
-                            one_character=True,
-                        )
+                if pattern.surname and text not in state_characters:
+                    patterns |= self._one_character(text, pattern)
                 continue
             patterns.setdefault(text, pattern)
             if self.script == "en" and len(text) > 3 and (pattern.surname or not pattern.weak):
@@ -215,6 +213,19 @@ class Matcher:
         self._patterns = tuple(patterns.values())
         self._automaton = AhoCorasick(list(patterns))
         del self._found
+
+    def _one_character(self, surname: str, pattern: _Pattern) -> dict[str, _Pattern]:
+        """A surname such as 菅 with each title after it, also 菅前首相; never alone."""
+        found: dict[str, _Pattern] = {}
+        for title, offices in self.titles.items():
+            if len(title) == 1:
+                continue  # 文相 is a minister of education, not Moon
+            refs = self._in_office(pattern.refs, offices)
+            titled = pattern._replace(refs=refs, weak=False, one_character=True)
+            for former in ("", *_FORMER) if offices & _TOP else ("",):
+                if surname + former + title not in self._found:
+                    found[surname + former + title] = titled
+        return found
 
     def find(self, text: str, language: str) -> list[Mention]:
         """Mentions in order, none over another; linear in the length of the text."""

@@ -1,0 +1,100 @@
+"""Offices, meetings, catalogues, and who is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.names import load
+
+
+@pytest.mark.parametrize(
+    ("state", "office", "date", "person"),
+    [
+        ("JPN", "head_of_government", "1979-05-02", "masayoshi-ohira"),
+        ("USA", "head_of_state", "1979-05-02", "jimmy-carter"),
+        ("USA", "head_of_state", "2025-02-07", "donald-trump"),
+        ("JPN", "foreign_minister", "2007-03-22", "taro-aso"),
+        ("USA", "foreign_minister", "1996-04-17", "warren-christopher"),
+        ("USA", "defence_minister", "1996-04-17", "william-perry"),
+        ("GBR", "head_of_government", "1984-12", "margaret-thatcher"),
+        ("CHN", "head_of_government", "1972-09-29", "zhou-enlai"),
+        ("KOR", "head_of_state", "2023-08-18", "yoon-suk-yeol"),
+        ("SUN", "party_leader", "1987-12-08", "mikhail-gorbachev"),
+        ("UN", "secretary_general", "1992", "boutros-boutros-ghali"),
+        ("NATO", "secretary_general", "2024-07-10", "jens-stoltenberg"),
+        ("EU", "commission_president", "2023-05-19", "ursula-von-der-leyen"),
+    ],
+)
+def test_person_in_office(state: str, office: str, date: str, person: str) -> None:
+    found = load().person_in_office(state, office, date)
+    assert found is not None and found.id == person
+
+
+def test_nobody_is_said_where_the_tables_do_not_say() -> None:
+    assert load().person_in_office("JPN", "head_of_government", "1890") is None
+    assert load().people_in_office("XXX", "head_of_state", "2000") == ()
+
+
+def test_both_hold_the_office_on_the_day_of_change() -> None:
+    found = load().people_in_office("JPN", "head_of_government", "2021-10-04")
+    assert [person.id for person in found] == ["yoshihide-suga", "fumio-kishida"]
+
+
+def test_a_day_without_year_is_resolved_by_the_people() -> None:
+    found = load().meetings(people=["joe-biden", "fumio-kishida"], date="XXXX-04-10")
+    assert [(meeting.start, meeting.place) for meeting in found] == [("2024-04-10", "Washington")]
+
+
+def test_a_day_within_a_visit_counts() -> None:
+    found = load().meetings(parties=["JPN", "USA"], date="1979-05-02")
+    assert [meeting.start for meeting in found] == ["1979-04-30"]
+
+
+def test_the_other_side_of_the_date_line() -> None:
+    names = load()
+    assert not names.meetings(people=["donald-trump", "shigeru-ishiba"], date="2025-02-08")
+    found = names.meetings(people=["donald-trump", "shigeru-ishiba"], date="2025-02-08", within=1)
+    assert [meeting.start for meeting in found] == ["2025-02-07"]
+
+
+def test_meetings_are_ordered_and_filtered() -> None:
+    names = load()
+    found = names.meetings(place="Camp David")
+    assert [m.start for m in found] == sorted(m.start for m in found)
+    assert "2023-08-18" in {m.start for m in found}
+    with pytest.raises(ValueError, match="April"):
+        names.meetings(date="April 10")
+
+
+def test_every_year_has_its_summit_of_the_seven() -> None:
+    """None was held in 2020."""
+    seven = {"USA", "JPN", "GBR", "FRA", "DEU", "ITA", "CAN"}
+    years = {meeting.start[:4] for meeting in load().meetings(parties=seven)}
+    assert years == {str(year) for year in range(1976, 2026)} - {"2020"}
+
+
+def test_the_catalogue_is_by_id_or_parties_and_by_date() -> None:
+    names = load()
+    entries = names.catalogue(id="jpn-usa")
+    assert entries == names.catalogue(parties=["USA", "JPN"])
+    assert [entry.date for entry in entries] == sorted(entry.date for entry in entries)
+    assert {entry.series for entry in entries} == {"leaders", "2+2"}
+    assert names.catalogue(id="none") == ()
+
+
+def test_who_is_narrowed_by_date_and_office() -> None:
+    names = load()
+    (bush,) = names.find("布希", "zh-Hant")
+    assert [p.id for p in names.who(bush, "1992-01-09")] == ["george-h-w-bush"]
+    (clinton,) = names.find("Clinton", "en")
+    found = names.who(clinton, office="foreign_minister")
+    assert [p.id for p in found] == ["hillary-clinton"]
+    assert len(names.who(clinton)) == 2
+
+
+def test_get_and_label() -> None:
+    names = load()
+    assert names.get("NATO").label("zh-Hant") == "北大西洋公約組織"
+    assert names.label("joe-biden", "ja") == "ジョー・バイデン"
+    with pytest.raises(KeyError):
+        names.get("nothing")
