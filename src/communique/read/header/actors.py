@@ -48,9 +48,9 @@ def actors_of(face: Face, title: Title, kind: Kind) -> Actors:
     offices = _offices_of(face)
     in_title = _states(face, title)
     scores, first = _scores(face, title, offices)
-    if given := face.fields.get("parties"):
+    if "parties" in face.fields:
         face.grounds["parties"] = Ground(Basis.MANIFEST, "given")
-        parties = tuple(given)
+        parties = tuple(face.fields["parties"])
     else:
         parties = (_speaker(face, title, in_title) if kind is Kind.SPEECH else ()) or _parties(
             kind, list(in_title), scores, first

@@ -26,9 +26,9 @@ def people_of(face: Face, actors: Actors, kind: Kind, date: str | None) -> tuple
     """The English names of those who met; where the text names only offices, who held them on the
     date.
     """
-    if given := face.fields.get("people"):
+    if "people" in face.fields:
         face.grounds["people"] = Ground(Basis.MANIFEST, "given")
-        return tuple(given)
+        return tuple(face.fields["people"])
     day = _day(date)
     ids: dict[str, Mention] = {}
     for mention in actors.people:

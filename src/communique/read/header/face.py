@@ -197,10 +197,12 @@ def _clip(ranges: Iterable[Range], size: int) -> Iterable[Range]:
 def _without_holes(
     parts: list[Range], draft: Draft, layout: Layout, reading: Reading
 ) -> Iterable[tuple[str, int | None]]:
-    holes = sorted(
-        [r for piece in draft.furniture for r in piece.quote.ranges]
-        + [(m.start, m.end) for m in layout.marks if m.kind in ("cut", "furniture")]
-    )
+    if not parts:
+        return
+    low, high = parts[0][0], parts[-1][1]
+    marked = [(m.start, m.end) for m in layout.marks if m.kind in ("cut", "furniture")]
+    marked += [r for piece in draft.furniture for r in piece.quote.ranges]
+    holes = sorted(r for r in marked if r[0] < high and low < r[1])
     starts = [start for start, _ in holes]
     for start, end in parts:
         at = start
@@ -221,7 +223,13 @@ def _without_holes(
 
 
 def _lines(view: View, layout: Layout) -> Iterable[Line]:
-    headings = [(m.start, m.end, m.level) for m in layout.marks if m.kind == "heading"]
+    held = view.ranges(0, len(view.text))
+    low, high = (held[0][0], held[-1][1]) if held else (0, 0)
+    headings = [
+        (m.start, m.end, m.level)
+        for m in layout.marks
+        if m.kind == "heading" and low <= m.start < high
+    ][:2000]
     at = 0
     for raw in view.text.split("\n"):
         text = raw.strip()
@@ -256,11 +264,15 @@ def _masthead(lines: tuple[Line, ...], draft: Draft, view: View) -> int:
 
 def _first_sentence(draft: Draft) -> int | None:
     """Where the first passage stands that reads like a sentence of the text, in the reading."""
+    starts: dict[int, int] = {}
     for passage in draft.passages[:60]:
+        if passage.type == "sentence":
+            # A short sentence may open the paragraph: `Good afternoon, everyone.`
+            starts.setdefault(passage.paragraph, passage.quote.start)
         if passage.type in ("sentence", "list_item") and _reads_like_text(
             passage.text, draft.language
         ):
-            return passage.quote.start
+            return starts.get(passage.paragraph, passage.quote.start)
     return None
 
 

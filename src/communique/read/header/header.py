@@ -15,6 +15,7 @@ from communique.read.draft import Draft
 from communique.read.header.actors import actors_of
 from communique.read.header.attendees import people_of
 from communique.read.header.face import face_of
+from communique.read.header.given import given
 from communique.read.header.issuers import issuers_of, level_of_document
 from communique.read.header.kinds import kind_of
 from communique.read.header.places import place_of
@@ -40,6 +41,7 @@ def read_header(
     at the first 6,000 and last 1,500 characters only. Every quote in the grounds reproduces from
     the reading.
     """
+    fields = given(fields)
     if draft.language not in FOLDERS:
         return _unread(draft, name, fields)
     face = face_of(draft, layout=layout, reading=reading, name=name, fields=fields, names=names)

@@ -20,7 +20,7 @@ def issuers_of(face: Face, actors: Actors, title: Title, kind: Kind) -> tuple[st
     """Who issued the document: its parties or one government; () for reports, which an outlet or
     author issues.
     """
-    if "issuers" in face.fields and face.fields["issuers"] is not None:
+    if "issuers" in face.fields:
         face.grounds["issuers"] = Ground(Basis.MANIFEST, "given")
         return tuple(face.fields["issuers"])
     if kind in REPORTS:

@@ -217,10 +217,11 @@ def _speakers(face: Face) -> int:
     """How many lines begin with a speaker's label, from the start of the text on; a label must
     come twice or be a known one.
     """
-    first = _LABEL.search(face.text, face.body)
-    if not first or first.start() > face.body + (300 if face.is_cjk else 800):
+    page = tuple(face.words["published_labels"])
+    found = [m for m in _LABEL.finditer(face.text) if not m[1].lower().startswith(page)]
+    if not found or found[0].start() > face.body + (300 if face.is_cjk else 800):
         return 0
-    labels = [" ".join(m[1].strip("*# ").split()) for m in _LABEL.finditer(face.text, face.body)]
+    labels = [" ".join(m[1].strip("*# ").split()) for m in found]
     known = face.words["question_labels"]
     counted: dict[str, int] = {}
     for label in labels:

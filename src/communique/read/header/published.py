@@ -44,6 +44,7 @@ class Found:
 
 
 def published_of(face: Face, kind: Kind) -> Found | None:
+    """The date of publication with what it rests on; None where nothing says it."""
     if given := face.fields.get("published"):
         return Found(str(given), "given", Basis.MANIFEST)
     labelled = _labelled(face)
