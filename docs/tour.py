@@ -32,6 +32,7 @@ ARCHIVE = "build/demo/communique.db"
 WIDTH, ROWS = 100, 10_000
 BEGIN, END = "<!-- tour: made by `make docs` -->", "<!-- end of the tour -->"
 STYLE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+WHENCE = re.compile(r"(?ms)^(source +)(/.*?)\(version\s+(\d+)\)")
 MOMENT = re.compile(r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?")
 STATEMENT = "2024-04-11-xaa-xbb-joint-statement.en.txt"
 
@@ -69,7 +70,7 @@ The archive stays in {ARCHIVE}. Try next (with . .venv/bin/activate, or .venv/bi
 
     export COMMUNIQUE_ARCHIVE={ARCHIVE} COMMUNIQUE_NAMES=samples/names
     communique ls strait                     documents that hold a word
-    communique show 2007-04-18 --text        a page read from HTML
+    communique show Partnership --text       words of a title; this one is a web page
     communique analyse FILE                  one of your own files, without an archive
     communique add FOLDER --archive my.db    many of them
     communique --help
@@ -137,11 +138,16 @@ def cut(text: str, lines: int) -> str:
 
 def steady(text: str) -> str:
     """The output without what differs from run to run: where the project lies, times, sizes."""
-    text = text.replace(str(ROOT), "…")
+    text = WHENCE.sub(unfolded, text).replace(str(ROOT), "…")
     text = re.sub(r"\b\d+(?:\.\d+)? ?(s|ms|KB|MB|KiB|MiB)\b", r"… \1", text)
     return re.sub(
         r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?Z?(?:[+-]\d\d:?\d\d)?", "…", text
     )
+
+
+def unfolded(found: re.Match[str]) -> str:
+    """A source's path on one line: where it folds depends on how long the path is."""
+    return f"{found[1]}{''.join(found[2].split())} (version {found[3]})"
 
 
 def fresh() -> None:
@@ -155,7 +161,7 @@ def tour() -> str:
     fresh()
     parts = []
     for step in STEPS:
-        output = steady(cut(run(step), step.lines))
+        output = cut(steady(run(step)), step.lines)
         parts.append(f"{step.why}\n\n```console\n$ {step.command}\n{output}\n```")
     return "\n\n".join(parts)
 
