@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from communique.errors import LanguageDataError
+from communique.find.commitments import find_commitments
 from communique.find.context import Context
+from communique.find.positions import find_positions
 from communique.languages import FOLDERS
 from communique.model.documents import Document
 from communique.model.findings import Finding
@@ -21,7 +23,10 @@ from communique.names import Names
 
 Finder = Callable[[Context], Iterable[Finding]]
 
-FINDERS: Mapping[str, Finder] = {}
+FINDERS: Mapping[str, Finder] = {
+    "commitments": find_commitments,
+    "positions": find_positions,
+}
 """Finders by the kind they yield, in running order."""
 
 

@@ -1,0 +1,213 @@
+"""Who acts: the states and organisations that a subject phrase stands for.
+
+Recognised, in every language: names of states, organisations and people in office (Japan, ASEAN,
+President Carter); "the leaders", "both governments", 両首脳, 双方, 雙方 (the event's parties); an
+office ("the President", 総理大臣, 外交部長) by who holds it at this event, as the text's own
+appositions, its people and the tables tell; sides (日方, 肯方, 我方); "we" and "I" of a speaker.
+Left out: pronouns, which need the clause before (the language modules), and companies, experts
+and peoples, who act for no state. The words are data (languages/<x>/actors.yaml).
+
+    "the two Governments" in a statement of Kenya and Norway -> ("KEN", "NOR")
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from weakref import WeakKeyDictionary
+
+from communique.find.context import Context, Scan
+from communique.languages import data
+from communique.model.quotes import Range
+from communique.names import Mention
+from communique.read.header.offices import OfficeMention, offices_in
+
+_known: WeakKeyDictionary[Context, Cast] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    joint: re.Pattern[str]
+    own: re.Pattern[str]
+    we: re.Pattern[str]
+    sides: re.Pattern[str]
+    of_state: re.Pattern[str]
+
+
+@cache
+def _words(language: str) -> _Words:
+    given = data(language, "actors")
+    return _Words(*(_any(given[key]) for key in ("joint", "own", "we", "sides", "of_state")))
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns) or "(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who is who at a document's event: states by office, by person's surface form, and its own.
+
+    `offices` maps the words of an office to the one party whose it is; `people` the forms of a
+    person to the state spoken for; `own` is the state whose text it is, if one.
+    """
+
+    parties: tuple[str, ...]
+    offices: Mapping[str, str]
+    people: Mapping[str, str]
+    own: str | None
+
+
+def cast_of(context: Context) -> Cast:
+    """The cast of a document, worked out once from its header, people and first appositions."""
+    if context not in _known:
+        header = context.doc.header
+        parties = tuple(header.event.parties) or tuple(header.issuers)
+        people = _people(context)
+        states = [c for c in header.issuers if c in context.names.states]
+        own = states[0] if len(states) == 1 else None
+        _known[context] = Cast(parties, _offices(context, parties, people), people, own)
+    return _known[context]
+
+
+def actors_at(scan: Scan, start: int, end: int, *, speaker: str | None = None) -> tuple[str, ...]:
+    """The codes of those whom the words from `start` to `end` stand for, in order, each once.
+
+    `speaker` is the state of who speaks there, for "we" and "I"; empty if nobody is meant that a
+    code exists for.
+    """
+    context, text = scan.context, scan.text[start:end]
+    cast, words = cast_of(context), _words(scan.context.language)
+    found: list[tuple[int, tuple[str, ...]]] = []
+    covered: list[Range] = []
+    if match := words.joint.search(text):
+        found.append((match.start(), cast.parties))
+        covered.append(match.span())
+    for mention in scan.mentions:
+        code = _state_of(mention, context)
+        if code and start <= mention.start and mention.end <= end:
+            found.append((mention.start - start, (code,)))
+    found += _named_people(text, cast)
+    given = [(at, code) for at, code in found]
+    for office in offices_in(text, context.language, context.names):
+        if not any(a <= office.start < b for a, b in covered):
+            near = _holder_named(given, office, text, words)
+            code = near or _holder(office, text, cast, context)
+            if code:
+                found.append((office.start, (code,)))
+    if not found and (match := words.we.search(text)):
+        found.append((match.start(), (speaker,) if speaker else _we(cast)))
+    if not found and (match := words.own.search(text)) and (speaker or cast.own):
+        found.append((match.start(), (speaker or cast.own or "",)))
+    found.sort(key=lambda item: item[0])
+    return tuple(dict.fromkeys(code for _, codes in found for code in codes if code))
+
+
+def _we(cast: Cast) -> tuple[str, ...]:
+    """ "We" of a text that nobody speaks: of its one issuer, else of all parties."""
+    return (cast.own,) if cast.own else cast.parties
+
+
+def _state_of(mention: Mention, context: Context) -> str | None:
+    if mention.weak:
+        return None
+    if mention.kind in ("state", "organisation"):
+        return mention.id
+    if mention.kind == "person":
+        return context.names.people[mention.id].state or None
+    return None
+
+
+def _named_people(text: str, cast: Cast) -> list[tuple[int, tuple[str, ...]]]:
+    return [(text.index(form), (code,)) for form, code in cast.people.items() if form in text]
+
+
+def _holder_named(
+    given: list[tuple[int, tuple[str, ...]]], office: OfficeMention, text: str, words: _Words
+) -> str | None:
+    """ "President of Kenya", "Kenya's President", "Japanese Prime Minister": the name beside it."""
+    for at, codes in given:
+        between = text[min(at, office.end) : max(at, office.start)]
+        if at >= office.end and words.of_state.fullmatch(between):
+            return codes[0]
+        if at < office.start and len(between) <= 24:
+            return codes[0]
+    return None
+
+
+def _holder(office: OfficeMention, text: str, cast: Cast, context: Context) -> str | None:
+    """The party whose office it is: as the document says, else as the tables allow."""
+    word = text[office.start : office.end]
+    if word in cast.offices:
+        return cast.offices[word]
+    fits = [p for p in cast.parties if not office.states or p in office.states]
+    others = set(cast.offices.values())
+    if len(fits) > 1 and len(rest := [p for p in fits if p not in others]) == 1:
+        fits = rest
+    return fits[0] if len(fits) == 1 else None
+
+
+def _people(context: Context) -> dict[str, str]:
+    """Surface forms of people found in the document, and the state each speaks for."""
+    forms: dict[str, str] = {}
+    for person in context.found.get("people", ()):
+        state = getattr(person, "affiliation", None)
+        if state and (state in context.names.states or state in context.doc.header.event.parties):
+            for form in getattr(person, "surface", ()):
+                if len(form) > 1:
+                    forms.setdefault(form, state)
+    return forms
+
+
+def _offices(
+    context: Context, parties: tuple[str, ...], people: Mapping[str, str]
+) -> dict[str, str]:
+    """Words of offices with the party beside them in the text ("Prime Minister of Japan")."""
+    language, words = context.language, _words(context.language)
+    votes: dict[str, dict[str, int]] = {}
+    sources = [context.doc.header.title or "", *(s.text for s in context.scans[:60])]
+    for text in sources:
+        offices = offices_in(text, language, context.names) if text else []
+        if not offices:
+            continue
+        states = [m for m in context.names.find(text, language) if m.kind in ("state", "person")]
+        for office in offices:
+            code = _beside(office, states, text, words, context) or _person_beside(
+                office, text, people
+            )
+            if code in parties:
+                tally = votes.setdefault(text[office.start : office.end], {})
+                tally[code] = tally.get(code, 0) + 1
+    # An office that both parties have ("the Foreign Ministers") belongs to neither by itself.
+    return {
+        word: max(tally, key=lambda c: tally[c])
+        for word, tally in votes.items()
+        if len(tally) == 1 or sorted(tally.values())[-1] > 2 * sorted(tally.values())[-2]
+    }
+
+
+def _beside(
+    office: OfficeMention, states: list[Mention], text: str, words: _Words, context: Context
+) -> str | None:
+    for mention in states:
+        code = _state_of(mention, context)
+        if code is None:
+            continue
+        if mention.end <= office.start and mention.end + 8 > office.start:
+            if words.sides.fullmatch(text[mention.end : office.start]):
+                return code
+        elif mention.start >= office.end and words.of_state.fullmatch(
+            text[office.end : mention.start]
+        ):
+            return code
+    return None
+
+
+def _person_beside(office: OfficeMention, text: str, people: Mapping[str, str]) -> str | None:
+    for form, code in people.items():
+        at = text.find(form)
+        if at >= 0 and (0 <= at - office.end <= 3 or 0 <= office.start - at - len(form) <= 3):
+            return code
+    return None

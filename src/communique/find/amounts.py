@@ -1,0 +1,82 @@
+"""The main amount of a promise: the quantity promised or the target, of the measures in a clause.
+
+Taken: money before anything else, then percentages, then other quantities; of "from 8 to 3 per
+cent" the second. Left out: lengths of time ("within 24 hours", "for three months"), which are
+amounts only where the promise is to change them ("from 21 days to 10 days").
+
+    "raise the share from 19 per cent to at least 30 per cent by 2029" -> 30 percent
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from communique.find.context import Scan
+from communique.languages import data
+from communique.model.findings import Amount
+
+_TIMES = frozenset(
+    {"second", "minute", "hour", "day", "week", "month", "year", "quarter", "decade"}
+)
+_seen: WeakKeyDictionary[Scan, Sequence[Any]] = WeakKeyDictionary()
+
+
+@cache
+def _measures() -> Any:
+    try:
+        return import_module("communique.find.measures").measures
+    except ModuleNotFoundError:
+        return None
+
+
+def measures_of(scan: Scan) -> Sequence[Any]:
+    """The measures of a scan's text, worked out once."""
+    if scan not in _seen:
+        read = _measures()
+        language = scan.context.language
+        _seen[scan] = read(scan.text, language, dates=scan.dates) if read else ()
+    return _seen[scan]
+
+
+def main_amount(scan: Scan, start: int, end: int) -> Amount | None:
+    """The main quantity in a stretch of a scan's text, in base units; None if there is none."""
+    found = [m for m in measures_of(scan) if start <= m.start and m.end <= end and m.unit]
+    lasting = [m for m in found if m.unit in _TIMES]
+    found = [m for m in found if m.unit not in _TIMES] or _changed(scan, lasting)
+    if not found:
+        return None
+    rank = min(_rank(m.unit) for m in found)
+    best = [m for m in found if _rank(m.unit) == rank]
+    chosen = best[0]
+    if len(best) > 1 and best[1].unit == chosen.unit and _from_to(scan, chosen, best[1]):
+        chosen = best[1]
+    return Amount(chosen.value, chosen.unit)
+
+
+def _rank(unit: str) -> int:
+    if len(unit) == 3 and unit.isupper():
+        return 0
+    return 1 if unit.startswith("percent") else 2
+
+
+def _changed(scan: Scan, lasting: list[Any]) -> list[Any]:
+    """Lengths of time count where one becomes another."""
+    if len(lasting) > 1 and lasting[0].unit == lasting[1].unit and _from_to(scan, *lasting[:2]):
+        return lasting[:2]
+    return []
+
+
+def _from_to(scan: Scan, first: Any, second: Any) -> bool:
+    words = data(scan.context.language, "deadlines")["from_to"]
+    between = scan.text[first.end : second.start]
+    before = scan.text[max(0, first.start - 12) : first.start]
+    return len(between) < 60 and any(
+        a in before and (b in between or b in scan.text[second.end : second.end + 6])
+        if a
+        else b in between
+        for a, b in words
+    )

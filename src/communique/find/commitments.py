@@ -1,0 +1,120 @@
+"""Commitments: what an actor says it will do, with force, deadline, start, amount, targets, issue.
+
+The grammar is a language's own: `find/clauses_en.py`, `clauses_ja.py`, `clauses_zh.py`, each with
+
+    commitments(context: Context) -> Iterable[CommitmentSighting]
+    positions(context: Context) -> Iterable[PositionSighting]
+
+over `context.scans` in order (sightings.py says what a sighting holds; cue words are in
+languages/<x>/commitments.yaml and positions.yaml). This module adds what holds in every language:
+deadline and start (deadlines.py), the main amount (measures.py), targets (states and organisations
+named in the promise that do not make it), the issue, and the finding's id. Left out: promises
+without an actor that a code exists for, and what the language's module leaves out (values, hopes,
+demands on others, forecasts, negations, questions).
+
+    "Kenya will plant two million trees by the end of 2029."
+    -> actors KEN, force pledge, deadline 2029, amount 2000000 item
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+
+from communique.errors import LanguageDataError
+from communique.find.amounts import main_amount
+from communique.find.context import Context, Scan
+from communique.find.deadlines import deadline
+from communique.find.sightings import CommitmentSighting
+from communique.languages import FOLDERS
+from communique.model.findings import Commitment
+from communique.model.quotes import Range
+
+_TRIM = " \t\r\n,;:.。、，；：．"
+
+
+@cache
+def clauses(language: str) -> ModuleType:
+    """The module with the clause grammar of a language; `language-data` if there is none."""
+    try:
+        return import_module(f"communique.find.clauses_{FOLDERS[language]}")
+    except ModuleNotFoundError as error:
+        if error.name is None or not error.name.endswith(f"clauses_{FOLDERS[language]}"):
+            raise
+        raise LanguageDataError(f"{language} lacks clause rules") from None
+
+
+def find_commitments(context: Context) -> Iterator[Commitment]:
+    """The commitments of a document, each quoted by its clause; equal sightings once."""
+    seen: set[tuple[int, int, int]] = set()
+    for sighting in clauses(context.language).commitments(context):
+        key = (sighting.scan.index, sighting.start, sighting.end)
+        if sighting.actors and key not in seen:
+            seen.add(key)
+            yield _commitment(context, sighting)
+
+
+def _commitment(context: Context, sighting: CommitmentSighting) -> Commitment:
+    scan = sighting.scan
+    first, last = sighting.action or (sighting.start, sighting.end)
+    due, begins = _dates(sighting)
+    return context.finding(
+        Commitment,
+        scan.quote(sighting.start, sighting.end),
+        rule=sighting.rule,
+        confidence=sighting.confidence,
+        actors=sighting.actors,
+        force=sighting.force,
+        action=scan.text[first:last].strip(_TRIM),
+        deadline=due,
+        start=begins,
+        amount=sighting.amount or main_amount(scan, first, last),
+        targets=_targets(sighting, (first, last)),
+        issue=issue_of(scan.text[sighting.start : sighting.end], context),
+    )
+
+
+def _dates(sighting: CommitmentSighting) -> tuple[str | None, str | None]:
+    if sighting.no_deadline:
+        return sighting.deadline, sighting.begins
+    start, end = sighting.scope or (sighting.start, sighting.end)
+    due, begins = deadline(sighting.scan, start, end)
+    return sighting.deadline or due, sighting.begins or begins
+
+
+def _targets(sighting: CommitmentSighting, where: Range) -> tuple[str, ...]:
+    if sighting.targets is not None:
+        return sighting.targets
+    return tuple(code for code in named(sighting.scan, *where) if code not in sighting.actors)
+
+
+def named(scan: Scan, start: int, end: int) -> tuple[str, ...]:
+    """Codes of the states and organisations named in a stretch, in order, each once."""
+    codes = [
+        m.id
+        for m in scan.mentions
+        if start <= m.start and m.end <= end and m.kind in ("state", "organisation") and not m.weak
+    ]
+    return tuple(dict.fromkeys(codes))
+
+
+@cache
+def _issues() -> Callable[..., str | None] | None:
+    """The look-up of issues, which is another kind's module."""
+    try:
+        module = import_module("communique.find.issues")
+    except ModuleNotFoundError:
+        return None
+    found: Callable[..., str | None] = module.issue_of
+    return found
+
+
+def issue_of(text: str, context: Context) -> str | None:
+    """The issue that a clause is about, by its words; None if the table holds none of them."""
+    look = _issues()
+    return look(text, context.language, context.names) if look else None
+
+
+find: Callable[[Context], Iterable[Commitment]] = find_commitments

@@ -1,0 +1,282 @@
+"""Deadline and start of a promise, from the dates and lengths of time in its clause.
+
+Recognised: "by the end of 2029", "before July", "in the first half of 2027", "from 1 July 2026",
+"within two years" and "over the next three years" (counted from the document's date, as precise
+as the unit), 2027年度末までに, 今後五年間, 年内に, 2030年底前, 自…起, 未来五年, 60天内. A quarter,
+half-year, season or financial year is its interval. Left out: dates that are over at the document's
+date, lengths of time that count from something else ("within 24 hours of detection"), "soon". The
+words are data (languages/<x>/deadlines.yaml).
+
+    "The parties will sign by the end of March 2031 and start from 1 May." -> ("2031-03", None)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from communique.find.context import Scan
+from communique.languages import data, numerals
+from communique.languages.dates import DateMention, find_dates, resolve
+from communique.model.dates import is_edtf, span
+
+_WINDOW = 28
+_resolved: WeakKeyDictionary[Scan, list[DateMention]] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    due_before: re.Pattern[str]
+    due_after: re.Pattern[str]
+    start_before: re.Pattern[str]
+    start_after: re.Pattern[str]
+    past_before: re.Pattern[str]
+    joins: tuple[str, ...]
+    lengths: re.Pattern[str]
+    fixed: tuple[tuple[re.Pattern[str], str], ...]
+    year_end: re.Pattern[str]
+    fiscal: re.Pattern[str]
+    numbers: Mapping[str, int]
+    units: Mapping[str, str]
+    then: re.Pattern[str]
+    day: re.Pattern[str]
+    no_date: re.Pattern[str]
+
+
+@cache
+def _words(language: str) -> _Words:
+    given = data(language, "deadlines")
+    number = _either(given["numbers"]) if given["numbers"] else f"[{numerals.char_class()}]{{1,4}}"
+    lengths = _numbered(given["lengths"], f"[0-9]{{1,4}}|{number}", _either(given["units"]))
+    return _Words(
+        due_before=_ending(given["due_before"]),
+        due_after=_starting(given["due_after"]),
+        start_before=_ending(given["start_before"]),
+        start_after=_starting(given["start_after"]),
+        past_before=_ending(given["past_before"]),
+        joins=tuple(given["joins"]),
+        lengths=re.compile(lengths, re.IGNORECASE),
+        fixed=tuple((re.compile(p, re.IGNORECASE), what) for p, what in given["fixed"].items()),
+        year_end=_starting(given["year_end"]),
+        fiscal=re.compile(_either(given["fiscal"])),
+        numbers=given["numbers"],
+        units=given["units"],
+        then=_any(given["then"]),
+        day=_starting(given["day_behind"]),
+        no_date=_starting(given["no_date_behind"]),
+    )
+
+
+def _numbered(patterns: list[str], digits: str, units: str) -> str:
+    made = [
+        p.replace("{n}", f"(?P<n{i}>{digits})").replace("{unit}", f"(?P<u{i}>{units})")
+        for i, p in enumerate(patterns)
+    ]
+    return "|".join(f"(?:{p})" for p in made) or "(?!)"
+
+
+def _either(words: Any) -> str:
+    return "|".join(re.escape(str(w)) for w in sorted(words, key=lambda w: -len(str(w)))) or "(?!)"
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns) or "(?!)", re.IGNORECASE)
+
+
+def _ending(patterns: list[str]) -> re.Pattern[str]:
+    either = "|".join(f"(?:{p})" for p in patterns) or "(?!)"
+    return re.compile(rf"(?:{either})\s?$", re.IGNORECASE)
+
+
+def _starting(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns) or "(?!)", re.IGNORECASE)
+
+
+def anchor_of(scan: Scan) -> str | None:
+    """The day from which a document's text counts: its event's, else its own."""
+    header = scan.context.doc.header
+    for given in (header.event.date, header.published):
+        if given and is_edtf(given):
+            return given
+    return None
+
+
+def dates_of(scan: Scan) -> list[DateMention]:
+    """The dates of a scan, completed from the document's day, ahead rather than back."""
+    if scan not in _resolved:
+        mentions = list(scan.dates)
+        if any(m.rule == "fiscal-year" or "fiscal" in m.rule for m in mentions):
+            parties = scan.context.doc.header.event.parties
+            named = [m.id for m in scan.mentions if m.kind == "state"]
+            country = next((c for c in named if c in parties), named[0] if named else None)
+            mentions = find_dates(scan.text, scan.context.language, country=country)
+        anchor = anchor_of(scan)
+        lent = _date_before(scan) if any(m.from_before for m in mentions) else []
+        resolved = resolve([*lent, *mentions], anchor, prefer="future")[len(lent) :]
+        _resolved[scan] = [_with_day(m, scan) for m in resolved if m.complete and is_edtf(m.edtf)]
+    return _resolved[scan]
+
+
+def _date_before(scan: Scan) -> list[DateMention]:
+    """The last date of the passages just before (同年, 翌日 count from it), too far off to lend
+    its year to anything else."""
+    for earlier in reversed(scan.context.scans[max(0, scan.index - 3) : scan.index]):
+        if found := dates_of(earlier):
+            return [replace(found[-1], start=-1002, end=-1001)]
+    return []
+
+
+def _with_day(mention: DateMention, scan: Scan) -> DateMention:
+    """30日前 behind a month is a deadline, not the thirtieth day ago."""
+    day = _words(scan.context.language).day.match(scan.text, mention.end)
+    if day is None or mention.precision != "month":
+        return mention
+    edtf = f"{mention.edtf}-{int(day[1]):02d}"
+    return replace(mention, edtf=edtf, end=day.end(1) + 1) if is_edtf(edtf) else mention
+
+
+def deadline(scan: Scan, start: int, end: int) -> tuple[str | None, str | None]:
+    """By when and from when (EDTF) a promise at `start` to `end` of a scan's text holds.
+
+    Dates with a word of deadline go before those without; dates that were over on the document's
+    day are none.
+    """
+    words = _words(scan.context.language)
+    text, anchor = scan.text, anchor_of(scan)
+    today = span(anchor).first if anchor else None
+    strong: str | None = None
+    weak: str | None = None
+    begins: str | None = None
+    for mention in dates_of(scan):
+        if mention.start < start or mention.end > end:
+            continue
+        if mention.precision == "year" and words.no_date.match(text, mention.end - 1):
+            continue
+        role = _role(words, text, mention, start, end)
+        first, last = _halves(words, mention)
+        if role == "past" or (today and _over(last or mention.edtf, today)):
+            continue
+        if role == "start":
+            begins = begins or _plain(first or mention.edtf)
+            strong = strong or (_plain(last) if last else None)
+        elif first and last:
+            begins, strong = begins or _plain(first), strong or _plain(last)
+        elif role == "due":
+            strong = strong or _due(words, text, mention)
+        else:
+            weak = weak or _due(words, text, mention)
+    due = strong or weak or _counted(words, scan, start, end, anchor, begins)
+    return due, begins
+
+
+def _role(words: _Words, text: str, mention: DateMention, start: int, end: int) -> str:
+    before = text[max(start, mention.start - _WINDOW) : mention.start]
+    after = text[mention.end : min(end, mention.end + _WINDOW)]
+    if words.past_before.search(before):
+        return "past"
+    if words.start_after.match(after) or words.start_before.search(before):
+        return "start"
+    if words.due_after.match(after) or words.due_before.search(before):
+        return "due"
+    return ""
+
+
+def _halves(words: _Words, mention: DateMention) -> tuple[str | None, str | None]:
+    """The ends of "from A to B" where both are months or years; days are one meeting's."""
+    first, slash, last = mention.edtf.partition("/")
+    if not slash or len(first) > 7 or mention.rule in ("part-of-year", "season"):
+        return None, None
+    return (
+        (first, last)
+        if mention.precision == "interval" and _joined(words, mention)
+        else (
+            None,
+            None,
+        )
+    )
+
+
+def _joined(words: _Words, mention: DateMention) -> bool:
+    size = mention.end - mention.start
+    return size >= (14 if "fiscal" in mention.rule else 9)
+
+
+def _over(edtf: str, today: date) -> bool:
+    """Whether a date is behind; the document's own day promises nothing either."""
+    given = span(edtf)
+    return given.last < today or (given.precision == "day" and given.last == today)
+
+
+def _due(words: _Words, text: str, mention: DateMention) -> str:
+    """A date as a deadline: 年度末 is its last month."""
+    edtf = _plain(mention.edtf)
+    if "/" in edtf and words.year_end.match(text, mention.end):
+        return span(edtf).last.isoformat()[:7]
+    return edtf
+
+
+def _plain(edtf: str) -> str:
+    """A quarter, half-year or season as its interval of months."""
+    try:
+        given = span(edtf)
+    except ValueError:
+        return edtf
+    if given.precision != "division":
+        return edtf
+    return f"{given.first.isoformat()[:7]}/{given.last.isoformat()[:7]}"
+
+
+def _counted(
+    words: _Words, scan: Scan, start: int, end: int, anchor: str | None, begins: str | None
+) -> str | None:
+    """A deadline in words: counted from the document's day, the year's end, or the date before."""
+    if anchor is None:
+        return None
+    clause = scan.text[start:end]
+    today = span(anchor).first
+    for match in words.lengths.finditer(clause):
+        made = _length(words, match, span(begins).first if begins else today)
+        if made:
+            return made
+    for pattern, what in words.fixed:
+        if found := pattern.search(clause):
+            return found[1] if what == "named" else _fixed(what, today)
+    if words.then.search(clause):
+        earlier = [m for m in dates_of(scan) if m.end <= start + len(clause)]
+        return _plain(earlier[-1].edtf) if earlier else None
+    return None
+
+
+def _length(words: _Words, match: re.Match[str], today: date) -> str | None:
+    found = {k[0]: v for k, v in match.groupdict().items() if v}
+    unit = words.units.get(found.get("u", "").lower())
+    count = _count(words, found.get("n", ""))
+    if unit is None or count is None or not 0 < count <= 400:
+        return None
+    if unit in ("day", "week"):
+        return (today + timedelta(days=count * (7 if unit == "week" else 1))).isoformat()
+    months = today.month - 1 + count * {"month": 1, "year": 12, "decade": 120}[unit]
+    year = today.year + months // 12
+    return f"{year:04d}-{months % 12 + 1:02d}" if year < 9999 else None
+
+
+def _count(words: _Words, text: str) -> int | None:
+    if text.lower() in words.numbers:
+        return words.numbers[text.lower()]
+    return numerals.integer(text) if text else None
+
+
+def _fixed(what: str, today: date) -> str:
+    if what == "year":
+        return f"{today.year:04d}"
+    if what == "month":
+        return today.isoformat()[:7]
+    if what.startswith("fiscal"):
+        year = today.year - (today.month < 4)
+        return f"{year + 1:04d}-03" if what == "fiscal-end" else f"{year:04d}-04/{year + 1:04d}-03"
+    return f"{today.year // 10 * 10 + 10:04d}"  # the end of the decade
