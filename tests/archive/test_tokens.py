@@ -94,6 +94,11 @@ def test_a_long_word_is_cut_as_fts5_would_not() -> None:
     assert max(map(len, tokens.index_text("a" * 100_000).split())) == 64
 
 
+def test_a_long_run_is_taken_in_portions() -> None:
+    text = "台湾海峡の平和" * 20_000
+    assert tokens.index_text(text).split() == [token.text for token in tokens.tokens(text)]
+
+
 def test_fold_table_is_what_opencc_gives() -> None:
     """The file is made from OpenCC's tables: classes of characters that are one another's forms."""
     opencc = pytest.importorskip("opencc")

@@ -120,22 +120,22 @@ def _quotes(held: Passage, places: list[Range], reading: Reading) -> tuple[Quote
     """The places of a passage's text as quotes; the whole passage where its text is not its words
     any more.
     """
-    origins = _origins(held, reading)
+    origins = _origins(held, reading, places[-1][1])
     if origins is None:
         return (held.quote,)
     return tuple(reading.quote(*_joined(origins[start:end], reading)) for start, end in places)
 
 
-def _origins(held: Passage, reading: Reading) -> list[int | None] | None:
-    """Where in the reading each character of a passage's text stands; None for a space that was put
-    in.
+def _origins(held: Passage, reading: Reading, end: int) -> list[int | None] | None:
+    """Where in the reading each character of a passage's text stands, up to an end; None for a
+    space that was put in.
 
     The text leaves out line breaks and marks and adds nothing but spaces, so it is found going
     forward.
     """
     places = (at for start, end in held.quote.ranges for at in range(start, end))
     found: list[int | None] = []
-    for char in held.text:
+    for char in held.text[:end]:
         if char.isspace():
             found.append(None)
             continue

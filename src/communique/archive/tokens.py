@@ -21,10 +21,11 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 VERSION = "1"
@@ -40,6 +41,7 @@ _CJK = (
 _RUN = re.compile(
     rf"(?P<cjk>[{_CJK}]+)|(?P<short>(?<![a-z0-9])[a-z](?:\.[a-z](?![a-z]))+)|(?P<word>[^\W_{_CJK}]{{1,64}})"
 )
+_PORTION = 65_536
 _COMBINING = re.compile(r"[\u0300-\u036f\u3099\u309a\uff9e\uff9f]")
 _HALF_MARKS = {0xFF9E: "\u3099", 0xFF9F: "\u309a"}
 
@@ -104,7 +106,9 @@ def index_text(text: str) -> str:
     parts: list[str] = []
     for kind, run, _ in _runs(text):
         if kind == "cjk":
-            parts.extend(map("".join, pairwise(run)))
+            # In portions: ten million pairs at once would be a gigabyte.
+            for at in range(0, len(run) - 1, _PORTION):
+                parts.append(" ".join(map("".join, pairwise(run[at : at + _PORTION + 1]))))
             parts.append(run[-1])
         else:
             parts.append(run.replace(".", ""))
@@ -113,17 +117,20 @@ def index_text(text: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a text with their places in it, in order."""
+    return list(_tokens(text))
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    """The tokens one by one: a passage may be a whole file without a full stop."""
     composed, places = _composed(text)
-    found: list[Token] = []
     for kind, run, start in _runs(composed, composed=True):
         if kind == "cjk":
             for at in range(len(run)):
                 where = start + at
-                found.append(Token(run[at : at + 2], places(where), places(where + 1), True))
+                yield Token(run[at : at + 2], places(where), places(where + 1), True)
         else:
             end = start + len(run)
-            found.append(Token(run.replace(".", ""), places(start), places(end), False))
-    return found
+            yield Token(run.replace(".", ""), places(start), places(end), False)
 
 
 def query(words: str) -> str | None:
@@ -145,23 +152,29 @@ def find(words: str, text: str) -> list[tuple[int, int]]:
     wanted, prefix = _phrase(words)
     if not wanted:
         return []
-    held, found, at = tokens(text), [], 0
-    first, count = wanted[0], len(wanted)
-    while at + count <= len(held):
-        if held[at].text[: len(first)] == first and _stands(wanted, held[at : at + count], prefix):
-            last = held[at + count - 1]
-            # A pair of characters as the last token reaches one character beyond its own place.
-            reach = at + count if last.cjk and len(wanted[-1]) == 2 else at + count - 1
-            found.append((held[at].start, held[reach].end))
-            at = reach
-        at += 1
+    found: list[tuple[int, int]] = []
+    count, window = len(wanted), deque[Token]()
+    for token in chain(_tokens(text), (None,)):
+        if token is not None:
+            window.append(token)
+        # One more than the phrase, as its last pair of characters reaches into the next token.
+        while len(window) > count or (token is None and len(window) == count):
+            step = 1
+            if _stands(wanted, window, prefix):
+                last = window[count - 1]
+                step = count + 1 if last.cjk and len(wanted[-1]) == 2 else count
+                found.append((window[0].start, window[step - 1].end))
+            for _ in range(step):
+                window.popleft()
     return found
 
 
-def _stands(wanted: list[str], held: list[Token], prefix: bool) -> bool:
-    if any(want != token.text for want, token in zip(wanted[:-1], held, strict=False)):
-        return False
-    last = held[-1].text
+def _stands(wanted: list[str], held: Iterable[Token], prefix: bool) -> bool:
+    """Whether a phrase stands at the first of some tokens."""
+    for want, token in zip(wanted[:-1], held, strict=False):
+        if want != token.text:
+            return False
+    last = next(islice(held, len(wanted) - 1, None)).text
     return last[:1] == wanted[-1] if prefix else last == wanted[-1]
 
 
