@@ -50,6 +50,7 @@ FOUND: list[tuple[str, str, str]] = [
     ("zh-Hant", "中加關係", "CHN CAN"),
     ("zh-Hans", "中美关系与巴以冲突", "CHN USA PSE ISR"),
     ("zh-Hans", "美方表示，中方回应", "USA CHN"),
+    ("zh-Hant", "臺灣與巴拉圭重申臺巴合作", "TWN PRY TWN PRY"),
     ("zh-Hans", "访华期间，对华政策", "CHN CHN"),
     ("zh-Hans", "中美国防部长通话", "CHN USA"),
     # people

@@ -15,12 +15,19 @@ import pytest
 from communique.model.dates import is_edtf
 from communique.names import load
 from communique.names.folds import fold
+from communique.names.reading import COLUMNS
 from communique.names.rows import Form, Named
-from communique.names.tables import COLUMNS
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = ROOT / "src" / "communique" / "names" / "tables"
-FILES = sorted([*TABLES.glob("*.csv"), *TABLES.glob("catalogues/*.csv")])
+FILES = sorted(
+    [
+        TABLES / f"{table}.csv"
+        for table in (*COLUMNS, "states_more", "variants")
+        if table != "catalogues"
+    ]
+    + [*TABLES.glob("catalogues/*.csv")]
+)
 LANGUAGES = ("en", "ja", "zh-Hant", "zh-Hans")
 TERRITORIES = (
     "ABW AIA ALA ASM ATA ATF BES BLM BMU BVT CCK CUW CXR CYM FRO GGY GIB GLP GUF GUM "

@@ -27,7 +27,7 @@ class Compounds:
     """The rules of one script, ready to run."""
 
     pattern: re.Pattern[str]
-    states: Mapping[str, str]
+    states: Mapping[str, tuple[str, ...]]
     weak: frozenset[str]
     context: tuple[str, ...]
     meanings: Mapping[str, tuple[str, ...]]
@@ -41,8 +41,8 @@ class Compounds:
     prefixes: frozenset[str]
     prefixed: Mapping[str, str]
 
-    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Start, end and state of every character that stands for a state, in order.
+    def find(self, text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Start, end and states of every character that stands for one of them, in order.
 
         `text` is folded, and blanked where a longer name stands.
         """
@@ -51,15 +51,15 @@ class Compounds:
             if end - start == 1:
                 character = text[start]
                 if character in self.prefixed:
-                    yield start, end, self.prefixed[character]
+                    yield start, end, (self.prefixed[character],)
                 elif self._alone(text, start):
                     yield start, end, self.states[character]
             elif end > start and self._together(text, start, end):
                 given = self.meanings.get(text[start:end])
                 for at in range(start, end):
                     if text[at] in self.states:
-                        state = given[at - start] if given else self.states[text[at]]
-                        yield at, at + 1, state
+                        states = (given[at - start],) if given else self.states[text[at]]
+                        yield at, at + 1, states
 
     def _trim(self, text: str, start: int, end: int) -> tuple[int, int]:
         """The run without characters at its ends that belong to the words beside it."""
@@ -98,7 +98,7 @@ class Compounds:
 
 def compounds(
     script: str,
-    characters: Mapping[str, tuple[str, bool]],
+    characters: Mapping[str, tuple[tuple[str, ...], bool]],
     words: Mapping[tuple[str, str], tuple[str, ...]],
 ) -> Compounds:
     """The rules of a script ("ja", "zh") from its characters (state, weakness) and the words."""
@@ -115,7 +115,7 @@ def compounds(
             for key in sorted(starts)
         }
 
-    states = {character: state for character, (state, _) in characters.items()}
+    states = {character: ids for character, (ids, _) in characters.items()}
     neutral = "".join(part("neutral"))
     every = re.escape("".join(sorted(states)) + neutral)
     alone = re.escape("".join(c for c in sorted(states) if not characters[c][1]))

@@ -19,7 +19,8 @@ from datetime import timedelta
 from communique.errors import UnknownLanguage
 from communique.model import dates
 from communique.names.folds import SCRIPTS
-from communique.names.mentions import Matcher, Mention
+from communique.names.matcher import Matcher
+from communique.names.mentions import Mention
 from communique.names.rows import (
     CatalogueEntry,
     Issue,
