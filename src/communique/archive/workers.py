@@ -28,6 +28,9 @@ _AHEAD = 2
 """Inputs a process has at once: one it reads, and the next, so that it never waits for the writer.
 """
 
+_START = 120.0
+"""Seconds that starting may take: one as a rule, more on a machine under load."""
+
 _CANNOT_START = (
     "Try with one worker. In a script of your own, call `add` below `if __name__ == '__main__':`."
 )
@@ -82,7 +85,7 @@ class Workers:
             busy = {worker.pipe: worker for worker in self._workers if worker.jobs}
             if not busy:
                 return
-            first = min(worker.since for worker in busy.values()) + self._timeout
+            first = min(map(self._due, busy.values()))
             ready = wait(list(busy), max(0.0, first - time.monotonic()))
             for pipe in ready:
                 assert isinstance(pipe, Connection)
@@ -91,6 +94,10 @@ class Workers:
                     yield outcome
             if not ready:
                 yield from self._late(list(busy.values()))
+
+    def _due(self, worker: _Worker) -> float:
+        """When a process must have answered; starting does not count as reading."""
+        return worker.since + self._timeout + (0.0 if worker.ready else _START)
 
     def _feed(self, jobs: Iterator[Job]) -> None:
         # Breadth first: every process gets one before any gets its second.
@@ -146,7 +153,7 @@ class Workers:
     def _late(self, workers: list[_Worker]) -> Iterator[Outcome]:
         now = time.monotonic()
         for worker in workers:
-            if now - worker.since >= self._timeout:
+            if now >= self._due(worker):
                 name = worker.jobs[0].source.name
                 message = f"reading {name} took more than {self._timeout:,.0f} seconds"
                 yield self._lost(worker, ReadingTooSlow(message))
