@@ -88,6 +88,8 @@ def test_series(shared: Path, series: str, kind: str, party: str) -> None:
         header = document(path).header
         day = path.name[:10]
         got = (header.kind, header.event.date, header.published, header.event.parties)
+        if series == "hiroshima":
+            assert header.event.place == path.stem.rsplit("-", 1)[-1].title()
         if got != (kind, day, day, (party,)):
             wrong.append((path.name, *got))
     assert not wrong

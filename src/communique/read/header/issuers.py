@@ -71,12 +71,10 @@ def level_of_document(face: Face, actors: Actors, title: Title, kind: Kind) -> L
     if kind in REPORTS or kind is Kind.OTHER:
         return Level.NONE
     start, end = face.lead
-    zones = [
-        (title.start, title.end),
-        (0, face.body),
-        (start, end),
-        (len(face.text) - 220, len(face.text)),
-    ]
+    under = (max(face.body, len(face.text) - 220), len(face.text))
+    zones = [(title.start, title.end), (0, face.body), (start, end), under]
+    if kind is Kind.SPEECH:
+        zones[2:] = [under, (start, end)]  # who speaks signs; who is spoken of comes before
     for zone_start, zone_end in zones:
         best = _best_level(face, actors, zone_start, zone_end)
         if best:

@@ -24,8 +24,8 @@ _DOTS = "·・．‧•"
 _WORD = r"[A-ZÀ-Þ][\w.'’-]*"
 _NAME_EN = rf"{_WORD}(?:[ \n](?:{_WORD}|al|bin|von|van|de|da|el|der|la)){{1,4}}"
 _NAME_ON_LINE = _NAME_EN.replace("[ \\n]", "[ ]")
-_KATAKANA = re.compile(rf"[ァ-ヶー＝Ａ-Ｚ]{{1,20}}(?:[{_DOTS}][ァ-ヶー＝Ａ-Ｚ]{{1,20}}){{1,4}}$")
-_KANJI = re.compile(r"(?:^|[^\u4e00-\u9fff々])([\u4e00-\u9fff々]{3,5})$")
+_KATAKANA = re.compile(rf"[ァ-ヶー＝Ａ-Ｚ]{{1,20}}(?:[{_DOTS}][ァ-ヶー＝Ａ-Ｚ]{{1,20}}){{1,4}}\Z")
+_KANJI = re.compile(r"(?:^|[^\u4e00-\u9fff々])([\u4e00-\u9fff々]{3,5})\Z")
 _LATIN = re.compile(rf"[ ]?[（(]({_NAME_EN})[）)]")
 
 
@@ -76,7 +76,7 @@ def _free(face: Face, start: int, end: int) -> bool:
 def _patterns_en() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     either = "|".join(re.escape(word) for word in data("en", "documents")["honorifics"])
     polite = rf"(?:(?:{either})[ \n])*"
-    before = re.compile(rf"(?:^|[\s(])({_NAME_ON_LINE}),[ \n](?:the[ \n])?$")
+    before = re.compile(rf"(?:^|[\s(])({_NAME_ON_LINE}),[ \n](?:the[ \n])?\Z")
     after = re.compile(rf"[ \n]{polite}({_NAME_EN})")
     of_state = re.compile(
         rf"[ \n](?:of|for)[ \n](?:the[ \n])?[^,;.\n]{{3,60}},[ \n]{polite}({_NAME_EN})"
@@ -115,7 +115,7 @@ def _before_office() -> re.Pattern[str]:
     words = data("ja", "documents")
     portfolios = "|".join(words["portfolios"])
     states = "|".join(sorted(words["state_suffixes"], key=len, reverse=True))
-    return re.compile(rf"(?:(?:{portfolios})(?:・(?:{portfolios}))?|{states})$")
+    return re.compile(rf"(?:(?:{portfolios})(?:・(?:{portfolios}))?|{states})\Z")
 
 
 def _japanese(face: Face, office: OfficeMention) -> tuple[int, int] | None:

@@ -51,15 +51,15 @@ def place_of(face: Face, kind: Kind, event: Found | None) -> str | None:
         return None
     if kind not in REPORTS:
         found = _beside_date(face, event) or _under_text(face, event)
+    if found is None and kind is Kind.SPEECH:
+        found = _of_ceremony(face)
     if found is None:
         found = _in_opening(face, event)
     if found is None and (stated := face.layout.metadata.get("place")):
         face.grounds["place"] = Ground(Basis.METADATA, stated.where)
         return stated.value.strip()[:120]
-    if found is None and event and event.basis is Basis.CATALOGUE:
-        return None
     if found is None:
-        return None
+        return _in_file_name(face) if kind is Kind.SPEECH else None
     label, start, end, rule = found
     face.ground("place", rule, start, end)
     return label
@@ -69,6 +69,35 @@ def _remote(face: Face) -> bool:
     """Whether the parties spoke over a distance: such a meeting has no place."""
     opening = face.text[: face.lead[1]].lower()
     return any(word in opening for word in face.words["remote"])
+
+
+def _of_ceremony(face: Face) -> tuple[str, int, int, str] | None:
+    """The place in the name of the ceremony that a speech is held at: 広島市原爆死没者慰霊式."""
+    for mention in face.mentions_in(0, face.lead[1]):
+        if mention.kind != "place" or face.names.places[mention.id].kind in _NO_VENUES:
+            continue
+        after = re.split(r"[。\n]|[.]\s", face.text[mention.end : mention.end + 40])[0].lower()
+        if any(word in after for word in face.words["ceremonies"]):
+            return label(face, mention), mention.start, mention.end, "ceremony-name"
+    here = tuple(face.words["here"])
+    for mention in face.mentions:
+        before = face.text[max(0, mention.start - 12) : mention.start].lower()
+        if mention.kind == "place" and before.endswith(here):
+            return label(face, mention), mention.start, mention.end, "here"
+    return None
+
+
+def _in_file_name(face: Face) -> str | None:
+    """A place in the name of a speech's file, where the speech does not say it:
+    2018-08-06-hiroshima.
+    """
+    stem = face.name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0][:120]
+    words = re.sub(r"[^A-Za-z]+", " ", stem).strip().title()
+    places = [m for m in face.names.find(words, "en") if m.kind == "place" and not m.weak]
+    if len(places) != 1:
+        return None
+    face.grounds["place"] = Ground(Basis.FILE_NAME, "file-name", None, face.name)
+    return label(face, places[0])
 
 
 def _beside_date(face: Face, event: Found | None) -> tuple[str, int, int, str] | None:
