@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from communique.archive import Archive
-from communique.archive import add as adding
+from communique.archive import batch as batching
 from communique.archive.add import Interrupted, Summary, add
 from communique.archive.reading import Job, Outcome, read
 from communique.archive.workers import Workers
@@ -203,8 +203,8 @@ def test_ctrl_c_leaves_the_archive_whole(archive: Archive, folder: Path, workers
 def test_memory_is_bounded_by_writing_early(
     archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(adding, "_AHEAD", 3)
-    monkeypatch.setattr(adding, "_GROUP", 2)
+    monkeypatch.setattr(batching, "_AHEAD", 3)
+    monkeypatch.setattr(batching, "_GROUP", 2)
     assert add(archive, collect([folder]), workers=2).counts == {"added": 20}
     assert archive.verify() == []
 
@@ -296,7 +296,7 @@ def test_sigkill_leaves_the_archive_whole(folder: Path, path: str) -> None:
             if done == 12:
                 os.kill(os.getpid(), signal.SIGKILL)
         with Archive.open({path!r}, create=True) as archive:
-            import communique.archive.add as adding
+            import communique.archive.batch as adding
             adding._GROUP = 4
             add(archive, collect([{str(folder)!r}]), workers=1, on_progress=stop)
         """

@@ -10,8 +10,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
-from communique.archive.connect import one
 from communique.archive.entries import Edit, FieldValue, Standing
+from communique.archive.faults import one
 from communique.archive.packing import pack_json, pack_text, some_text, unpack_json
 
 

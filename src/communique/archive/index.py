@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from communique.archive import tokens
-from communique.archive.connect import one
+from communique.archive.faults import one
 from communique.archive.load import reading_of
 from communique.archive.packing import unpack_or, unpack_ranges
 from communique.model.dates import span

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from communique.archive import findings
-from communique.archive.connect import intact, one
+from communique.archive.faults import intact, one
 from communique.archive.packing import (
     some_text,
     unpack_bytes,

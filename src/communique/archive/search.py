@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from communique.archive import tokens
-from communique.archive.connect import intact
 from communique.archive.entries import Hit
+from communique.archive.faults import intact
 from communique.archive.listing import chunks, of_language, period
 from communique.archive.load import PASSAGE, Readings, passage
 from communique.archive.packing import some_text, unpack_text

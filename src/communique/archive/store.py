@@ -33,6 +33,7 @@ from communique.archive import (
 from communique.archive import search as searching
 from communique.archive import verify as verifying
 from communique.archive.entries import Edit, Entry, Hit, Info, Problem, Removed, SourceGap, Stored
+from communique.archive.faults import intact, plainly
 from communique.archive.fields import checked, laid_over
 from communique.archive.inventory import gaps, info
 from communique.archive.packing import pack_text
@@ -69,7 +70,7 @@ class Archive:
 
     def _begin(self) -> None:
         """Note who made the file; make the index again if its tokens are not ours."""
-        with connect.plainly(self.path):
+        with plainly(self.path):
             held = dict(self._db.execute("SELECT key, value FROM meta").fetchall())
         if held.get("tokenizer") == tokens.VERSION:
             return
@@ -152,7 +153,7 @@ class Archive:
         """The SHA-256 and the digest of manifest fields of an identity's latest version; None if it
         is not held.
         """
-        with connect.plainly(self.path):
+        with plainly(self.path):
             row = self._db.execute(
                 "SELECT a.blob, v.fields FROM versions v JOIN identities i ON i.id = v.identity "
                 "JOIN analyses a ON a.id = v.analysis WHERE i.identity = ? AND v.latest = 1",
@@ -216,7 +217,7 @@ class Archive:
 
         Every quote reproduces from the reading. Raises `document-not-found`, `archive-unusable`.
         """
-        with self._snapshot(), connect.intact(entry.name):
+        with self._snapshot(), intact(entry.name):
             version, analysis, _ = self._rows(entry)
             return self._edited(load.analysis_of(self._db, version), analysis)
 
@@ -313,7 +314,7 @@ class Archive:
         and simplified characters and old and new kanji are the same. Raises `invalid-field` for
         words without a letter or digit.
         """
-        with connect.plainly(self.path):
+        with plainly(self.path):
             return searching.search(
                 self._db,
                 words,
