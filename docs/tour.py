@@ -4,7 +4,7 @@
     python docs/tour.py write    runs the steps and puts their output between README.md's markers
     python docs/tour.py check    says whether what README.md shows is what the program prints
 
-The archive is made anew under build/demo each time. Output is cut after some lines, and says so.
+The archive is made anew each time, under build/. Output is cut after some lines, and says so.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
-FOLDER = ROOT / "build" / "demo"
 ARCHIVE = "build/demo/communique.db"
+"""Where the demo leaves its archive; the tour for the README works in a folder of its own."""
 WIDTH, ROWS = 100, 10_000
 BEGIN, END = "<!-- tour: made by `make docs` -->", "<!-- end of the tour -->"
 STYLE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -77,16 +77,16 @@ The archive stays in {ARCHIVE}. Try next (with . .venv/bin/activate, or .venv/bi
 """
 
 
-def environment() -> dict[str, str]:
+def environment(archive: str) -> dict[str, str]:
     """The variables a step runs with: our own archive and names, a plain terminal of fixed size."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith("COMMUNIQUE_")}
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
-    own = {"COMMUNIQUE_ARCHIVE": ARCHIVE, "COMMUNIQUE_NAMES": "samples/names", "PAGER": "cat"}
+    own = {"COMMUNIQUE_ARCHIVE": archive, "COMMUNIQUE_NAMES": "samples/names", "PAGER": "cat"}
     terminal = {"TERM": "xterm-256color", "COLUMNS": str(WIDTH), "LINES": str(ROWS)}
     return {**kept, **own, **terminal, "PATH": path, "PYTHONUTF8": "1"}
 
 
-def run(step: Step, *, colour: bool = False) -> str:
+def run(step: Step, archive: str, *, colour: bool = False) -> str:
     """What a step prints on a terminal, results first, then what it says on standard error.
 
     Ends the tour if the command fails: it is shown on texts that must be readable.
@@ -98,7 +98,7 @@ def run(step: Step, *, colour: bool = False) -> str:
     with subprocess.Popen(
         step.command.split(),
         cwd=ROOT,
-        env=environment(),
+        env=environment(archive),
         stdin=subprocess.DEVNULL,
         stdout=theirs,
         stderr=subprocess.PIPE,
@@ -150,19 +150,25 @@ def unfolded(found: re.Match[str]) -> str:
     return f"{found[1]}{''.join(found[2].split())} (version {found[3]})"
 
 
-def fresh() -> None:
+def fresh(archive: str) -> Path:
     """An empty folder for the archive."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True)
+    folder = (ROOT / archive).parent
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
 
 
 def tour() -> str:
     """The steps and their output as README.md shows them."""
-    fresh()
+    archive = f"build/tour-{os.getpid()}/communique.db"
+    folder = fresh(archive)
     parts = []
-    for step in STEPS:
-        output = cut(steady(run(step)), step.lines)
-        parts.append(f"{step.why}\n\n```console\n$ {step.command}\n{output}\n```")
+    try:
+        for step in STEPS:
+            output = cut(steady(run(step, archive)).replace(archive, ARCHIVE), step.lines)
+            parts.append(f"{step.why}\n\n```console\n$ {step.command}\n{output}\n```")
+    finally:
+        shutil.rmtree(folder)
     return "\n\n".join(parts)
 
 
@@ -184,11 +190,11 @@ def written() -> str:
 def demo() -> None:
     """Runs the steps for a person to watch."""
     begun = time.perf_counter()
-    fresh()
+    fresh(ARCHIVE)
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     for step in STEPS:
         print(f"\n# {step.why}\n$ {step.command}")
-        print(cut(run(step, colour=colour), step.lines), flush=True)
+        print(cut(run(step, ARCHIVE, colour=colour), step.lines), flush=True)
     print(f"\nDone in {time.perf_counter() - begun:.1f} seconds. {HINT}")
 
 

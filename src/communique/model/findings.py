@@ -160,7 +160,7 @@ def _json(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment(Finding):
-    """An actor's statement that it will take, or keep taking, a future action or reach a target."""
+    """What an actor says that it will do, go on doing, or reach."""
 
     kind: ClassVar[str] = "commitments"
     actors: tuple[str, ...] = _column("codes", "who commits itself")
@@ -175,7 +175,7 @@ class Commitment(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position(Finding):
-    """An actor's stated attitude to an issue or to another actor's conduct."""
+    """Where an actor says that it stands, on an issue or on what another does."""
 
     kind: ClassVar[str] = "positions"
     actors: tuple[str, ...] = _column("codes", "who holds it")
