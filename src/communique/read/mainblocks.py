@@ -3,7 +3,8 @@
 trafilatura finds the main blocks of news pages well but normalises characters and order, so that
 its text is no reading: it is asked only whether a line of ours is among its text, by clauses folded
 to letters and figures. It votes against marking as furniture what a page's names call so. Left out:
-pages over 2 MB, of over 20,000 blocks or nested deeper than 200, where it is slow (a gap says so).
+pages over 300,000 characters, of over 20,000 blocks or nested deeper than 200, where it is slow (a
+gap says so).
 
     >>> said = "Both sides agreed to meet in Averne in the spring of the next year. "
     >>> page = f"<html><body><article><p>{said * 9}</p></article></body></html>"
@@ -23,7 +24,10 @@ from dataclasses import dataclass
 from communique.model.gaps import Gap
 from communique.model.quotes import Range
 
-LARGEST = 2_000_000
+LARGEST = 300_000
+"""Characters of a page: news pages have 20,000 to 200,000; trafilatura slows down as they grow (3 s
+for a million characters of Japanese), and a longer page is a document, not one block among
+furniture."""
 DEEPEST = 200
 MOST_BLOCKS = 20_000  # 60,000 paragraphs or rows take it 6 to 9 seconds
 CLAUSE = re.compile(r"[^\n.。．!?！？;；]+")

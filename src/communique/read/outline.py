@@ -12,7 +12,7 @@ signatures, bullets, labels in tables and notes.
     >>> from communique.read.lines import split_lines
     >>> from communique.read.paragraphs import paragraphs
     >>> layout = Layout("\\n\\n".join([
-    ...     "Joint Statement", "TRADE", "1. They will talk:", "(a) on ports.", "2. They met."]))
+    ...     "Statement", "TRADE", "1. They will talk:", "(a) on ports.", "PEACE", "2. They met."]))
     >>> found = entries(paragraphs(split_lines(layout), layout), layout)
     >>> [(entry.level, entry.label, entry.heading) for entry in found][:3]
     [(1, None, 'TRADE'), (2, '1.', 'They will talk:'), (3, '(a)', 'on ports.')]
