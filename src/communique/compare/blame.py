@@ -1,14 +1,16 @@
 """Since when each passage of a document has been said: blame over its series.
 
-For each passage its origin, what it replaced in the statement just before, and the statement its words first stood in
-(by the chain of kept and edited passages, the passage itself if new); and what of the statement before did not come back.
+For each passage its origin, what it replaced in the statement just before, and the statement its
+words first stood in (by the chain of kept and edited passages, the passage itself if new); and what
+of the statement before did not come back.
 
     >>> from communique.compare.texts import text_of
-    >>> first = text_of("The two sides will hold talks on fisheries.", "en", name="a.txt", date="2031")
-    >>> second = text_of("The two sides will hold annual talks on fisheries.", "en", name="b.txt", date="2032")
-    >>> found = blame(second, [first, second])
+    >>> words = ("They will hold talks on fisheries.", "They will hold annual talks on fisheries.")
+    >>> series = [text_of(each, "en", name=f"{n}.txt", date=f"203{n}")
+    ...           for n, each in enumerate(words)]
+    >>> found = blame(series[1], series)
     >>> [(row.origin.kind.value, row.first.name) for row in found.passages]
-    [('edited', 'a.txt')]
+    [('edited', '0.txt')]
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ from communique.model.gaps import Gap
 class Blamed:
     """A passage, its origin, and the spans that the origin's places name.
 
-    `previous` stand in the statement just before, `ancestors` in the last that had the words where they returned.
+    `previous` stand in the statement just before, `ancestors` in the last that had the words where
+    they returned.
     """
 
     span: Span
@@ -54,7 +57,9 @@ class Blamed:
 
 @dataclass(frozen=True, slots=True)
 class Blame:
-    """The passages of a text in order, what the statement before lost, and the texts it was compared with."""
+    """The passages of a text in order, what the statement before lost, and the texts it was
+    compared with.
+    """
 
     text: Text
     series: tuple[Text, ...]
@@ -76,15 +81,17 @@ class Blame:
 def blame(doc: Text, series: Sequence[Text]) -> Blame:
     """Blame of one text within its series, which may hold it or not, in any order.
 
-    Only earlier texts are ancestors; later ones help to tell the formulae of the genre. Gaps: `series-alone`,
-    `series-languages`, `series-undated`.
+    Only earlier texts are ancestors; later ones help to tell the formulae of the genre. Gaps:
+    `series-alone`, `series-languages`, `series-undated`.
     """
     texts, gaps = _comparable(doc, series)
     return _blamed(lineage(texts), texts.index(doc), gaps)
 
 
 def blames(series: Sequence[Text]) -> tuple[Blame, ...]:
-    """Blame of every text of a series at once, in order; texts of several languages as series of their own."""
+    """Blame of every text of a series at once, in order; texts of several languages as series of
+    their own.
+    """
     made = []
     seen: dict[str, list[Text]] = {}
     for text in in_order(series):
@@ -99,16 +106,18 @@ def blames(series: Sequence[Text]) -> tuple[Blame, ...]:
 
 
 def _comparable(doc: Text, series: Sequence[Text]) -> tuple[tuple[Text, ...], list[Gap]]:
-    """The texts of the document's language in order, itself among them, and what could not be used."""
+    """The texts of the document's language in order, with itself, and what was left out."""
     own = tokens.group(doc.language)
-    texts = in_order([*(t for t in series if tokens.group(t.language) == own and t.id != doc.id), doc])
+    texts = in_order(
+        [*(t for t in series if tokens.group(t.language) == own and t.id != doc.id), doc]
+    )
     others = [text.name for text in series if tokens.group(text.language) != own]
     gaps = []
     if others:
         gaps.append(
             Gap(
                 "series-languages",
-                f"{len(others)} in other languages than {doc.language} were left out: {_some(others)}",
+                f"{len(others)} not in {doc.language} were left out: {_some(others)}",
             )
         )
     if texts[0].id == doc.id:
@@ -117,14 +126,16 @@ def _comparable(doc: Text, series: Sequence[Text]) -> tuple[tuple[Text, ...], li
 
 
 def _alone(doc: Text) -> Gap:
-    return Gap("series-alone", f"nothing earlier than {doc.name} is here, so all of it counts as new")
+    return Gap(
+        "series-alone", f"nothing earlier than {doc.name} is here, so all of it counts as new"
+    )
 
 
 def _undated(texts: Sequence[Text]) -> list[Gap]:
     names = [text.name for text in texts if text.date is None]
     if not names:
         return []
-    return [Gap("series-undated", f"without a date, ordered by name after the others: {_some(names)}")]
+    return [Gap("series-undated", f"without a date, last and by name: {_some(names)}")]
 
 
 def _some(names: Sequence[str]) -> str:

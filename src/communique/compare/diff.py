@@ -1,9 +1,11 @@
-"""What became of each passage from one document to another: the changes, in the order of the new text.
+"""What became of each passage from one document to another: the changes, in the order of the new
+text.
 
-Every passage of the new text stands in one change, every passage of the old in one or more, so the counts of the summary
-add up. A change lists the passages on both sides and the edits that lead from the old words to the new; passages that were
-split or merged stand in one change together. Dropped passages stand where the reader of the new text would have met them.
-Two languages are compared through an `Alignment`: passages that say the same are `kept`, and there are no edits.
+Every passage of the new text stands in one change, every passage of the old in one or more, so the
+counts of the summary add up. A change lists the passages on both sides and the edits that lead from
+the old words to the new; passages that were split or merged stand in one change together. Dropped
+passages stand where the reader of the new text would have met them. Two languages are compared
+through an `Alignment`: passages that say the same are `kept`, and there are no edits.
 
     >>> from communique.compare.texts import text_of
     >>> old = text_of("The talks were held in Averne.\\n\\nThey will meet again in May.", "en")
@@ -21,7 +23,8 @@ from typing import Any
 
 from communique.compare import tokens
 from communique.compare.align import Alignment
-from communique.compare.edits import Edit, apply as applied, edits
+from communique.compare.edits import Edit, edits
+from communique.compare.edits import apply as applied
 from communique.compare.lineage import Kind, lineage
 from communique.compare.texts import Span, Text
 from communique.errors import LanguagesDiffer
@@ -34,8 +37,8 @@ DROPPED = "dropped"
 class Change:
     """What became of some passages. `origin` is that of the new ones, or `dropped`.
 
-    `before` and `after` are the numbers of the passages in their texts. The edits lead from the old passages' words,
-    joined by `joint`, to the new ones'; between languages there are none.
+    `before` and `after` are the numbers of the passages in their texts. The edits lead from the old
+    passages' words, joined by `joint`, to the new ones'; between languages there are none.
     """
 
     origin: str
@@ -83,7 +86,9 @@ class Diff:
         return {"new": _ordered(new), "old": _ordered(Counter(old.values()))}
 
     def to_json(self) -> dict[str, Any]:
-        """The comparison as the contract prints it; `findings` is filled where findings are compared."""
+        """The comparison as the contract prints it; `findings` is filled where findings are
+        compared.
+        """
         return {
             "old": self.old.id,
             "new": self.new.id,
@@ -102,8 +107,8 @@ def _ordered(counts: Counter[str]) -> dict[str, int]:
 def diff(old: Text, new: Text, *, alignment: Alignment | None = None) -> Diff:
     """The changes from one text to another.
 
-    `alignment` is needed where the languages differ: of the two texts with each other. Raises `languages-differ`
-    without one. Gaps: `diff-across-languages`, `diff-empty`.
+    `alignment` is needed where the languages differ: of the two texts with each other. Raises
+    `languages-differ` without one. Gaps: `diff-across-languages`, `diff-empty`.
     """
     if alignment is not None:
         changes, gaps = _through(old, new, alignment)
@@ -188,7 +193,9 @@ def _change(
 
 
 def _in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """By place in the new text; what was dropped behind the passage that stood before it in the old."""
+    """By place in the new text; what was dropped behind the passage that stood before it in the
+    old.
+    """
     stayed = sorted((c for c in changes if c.after), key=lambda c: c.after)
     behind: dict[int, int] = {}
     for at, change in enumerate(stayed):

@@ -1,14 +1,16 @@
 """What was changed between two wordings: words in English, phrases in Japanese and Chinese.
 
-An edit is `equal`, `replace`, `insert` or `delete`, with the old and the new words; the old sides joined are the old text
-and the new sides the new one, to the last space. English is compared word by word, each mark of punctuation a word of its
-own. Japanese and Chinese are compared character by character, and then small islands that stayed the same between two
-changes are taken into them, and a compound that lost one character counts as changed whole: 強化 → 深化, not 強 → 深.
-Left out: moves (pairing.py finds them), and a finer account than one change for what exceeds a limit.
+An edit is `equal`, `replace`, `insert` or `delete`, with the old and the new words; the old sides
+joined are the old text and the new sides the new one, to the last space. English is compared word
+by word, each mark of punctuation a word of its own. Japanese and Chinese are compared character by
+character, and then small islands that stayed the same between two changes are taken into them, and
+a compound that lost one character counts as changed whole: 強化 → 深化, not 強 → 深. Left out:
+moves (pairing.py finds them), and a finer account than one change for what exceeds a limit.
 
-    >>> [(edit.op, edit.old, edit.new) for edit in edits("They will meet soon.", "They intend to meet soon.", "en")]
-    [('equal', 'They ', 'They '), ('replace', 'will', 'intend to'), ('equal', ' meet soon.', ' meet soon.')]
-    >>> [(e.old, e.new) for e in edits("協力を強化する。", "協力を一層深化する。", "ja") if e.op != "equal"]
+    >>> [(step.op, step.new) for step in edits("They will meet.", "They intend to meet.", "en")]
+    [('equal', 'They '), ('replace', 'intend to'), ('equal', ' meet.')]
+    >>> steps = edits("協力を強化する。", "協力を一層深化する。", "ja")
+    >>> [(step.old, step.new) for step in steps if step.op != "equal"]
     [('強化', '一層深化')]
 """
 
@@ -26,7 +28,8 @@ from communique.compare import tokens
 Op: TypeAlias = Literal["equal", "replace", "insert", "delete"]
 
 LIMIT = 400_000_000
-"""Tokens of the changed stretch of one side times those of the other: 50 MB to align, about a second.
+"""Tokens of the changed stretch of one side times those of the other: 50 MB to align, about a
+second.
 
 Beyond (two stretches of 20,000 tokens) the stretch is one change.
 """
@@ -109,9 +112,10 @@ def _clean(runs: list[_Run], before: Sequence[_Piece], after: Sequence[_Piece]) 
     """Without the few words in common between two changes that are each longer than they."""
     kept: list[_Run] = []
     for number, run in enumerate(runs):
-        inner = 0 < number < len(runs) - 1 or _inner(run, before, after)
-        if inner and run.length <= 2 and _size(run, before) <= _around(kept, runs, number, before, after):
-            continue
+        if _inner(run, before, after) and run.length <= 2:
+            size = sum(len(piece.text) for piece in before[run.old : run.old + run.length])
+            if size <= _around(kept, runs, number, before, after):
+                continue
         kept.append(run)
     return kept
 
@@ -122,10 +126,6 @@ def _inner(run: _Run, before: Sequence[_Piece], after: Sequence[_Piece]) -> bool
     return (run.old, run.new) != (0, 0) and end != (len(before), len(after))
 
 
-def _size(run: _Run, before: Sequence[_Piece]) -> int:
-    return sum(len(piece.text) for piece in before[run.old : run.old + run.length])
-
-
 def _around(
     kept: Sequence[_Run],
     runs: Sequence[_Run],
@@ -133,7 +133,9 @@ def _around(
     before: Sequence[_Piece],
     after: Sequence[_Piece],
 ) -> int:
-    """The size of the smaller of the changes on both sides of a run; a change is as long as its longer side."""
+    """The size of the smaller of the changes on both sides of a run; a change is as long as its
+    longer side.
+    """
     run = runs[number]
     last = kept[-1] if kept else _Run(0, 0, 0)
     following = runs[number + 1] if number + 1 < len(runs) else _Run(len(before), len(after), 0)
@@ -150,38 +152,30 @@ def _around(
 def _phrases(
     runs: list[_Run], before: Sequence[_Piece], after: Sequence[_Piece], pauses: frozenset[str]
 ) -> list[_Run]:
-    """Runs of characters without islands too small to read, and without the torn ends of compounds."""
+    """Runs of characters without islands too small to read, and without torn compounds."""
     kept: list[_Run] = []
     for number, run in enumerate(runs):
         if _inner(run, before, after) and run.length <= 3:
             text = "".join(p.text for p in before[run.old : run.old + run.length])
-            pause = run.length == 1 and not text.isalnum()
-            word = run.length >= 2 and all(map(_KANJI.match, text))
-            limit = 1 if word else 3
-            if not pause and min(run.length, limit) <= limit and _island(run, kept, runs, number, before, after, word, pauses):
+            around = _around(kept, runs, number, before, after)
+            if not _readable(text, run.length, around, pauses):
                 continue
         kept.append(run)
     return _compounds(kept, before, after)
 
 
-def _island(
-    run: _Run,
-    kept: Sequence[_Run],
-    runs: Sequence[_Run],
-    number: int,
-    before: Sequence[_Piece],
-    after: Sequence[_Piece],
-    word: bool,
-    pauses: frozenset[str],
-) -> bool:
-    """Whether a short run is better read as part of the changes around it."""
-    around = _around(kept, runs, number, before, after)
-    if word:
-        return False
-    last = before[run.old + run.length - 1].text
-    if run.length >= 2 and last in pauses:
-        return around > 2 * run.length
-    return run.length <= 2 or around >= run.length
+def _readable(text: str, length: int, around: int, pauses: frozenset[str]) -> bool:
+    """Whether so short a run is worth showing as unchanged between two changes.
+
+    A mark of punctuation is, as is a word of ideographs; kana are where the changes are short too.
+    """
+    if length == 1:
+        return not text.isalnum()
+    if all(map(_KANJI.match, text)):
+        return True
+    if text[-1] in pauses:
+        return around <= 2 * length
+    return length > 2 and around < length
 
 
 def _compounds(
@@ -195,10 +189,20 @@ def _compounds(
         following = runs[number + 1] if number + 1 < len(runs) else _Run(len(before), len(after), 0)
         replaced_before = last.old + last.length < old and last.new + last.length < new
         replaced_after = old + length < following.old and new + length < following.new
-        if replaced_before and length and _lone(before, old, 1) and _torn(before, after, old, new, -1):
+        if (
+            replaced_before
+            and length
+            and _lone(before, old, 1)
+            and _torn(before, after, old, new, -1)
+        ):
             old, new, length = old + 1, new + 1, length - 1
         end = old + length - 1
-        if replaced_after and length and _lone(before, end, -1) and _torn(before, after, end, new + length - 1, 1):
+        if (
+            replaced_after
+            and length
+            and _lone(before, end, -1)
+            and _torn(before, after, end, new + length - 1, 1)
+        ):
             length -= 1
         if length:
             out.append(_Run(old, new, length))
@@ -214,9 +218,7 @@ def _lone(before: Sequence[_Piece], at: int, step: int) -> bool:
     return _is_kanji(before, at) and not _is_kanji(before, at + step)
 
 
-def _torn(
-    before: Sequence[_Piece], after: Sequence[_Piece], old: int, new: int, step: int
-) -> bool:
+def _torn(before: Sequence[_Piece], after: Sequence[_Piece], old: int, new: int, step: int) -> bool:
     return _is_kanji(before, old + step) and _is_kanji(after, new + step)
 
 
@@ -244,7 +246,9 @@ def _gap(old: str, new: str) -> Iterator[Edit]:
         yield Edit("equal", old[:head], new[:head])
     before, after = old[head : len(old) - tail], new[head : len(new) - tail]
     if before or after:
-        yield Edit("replace" if before and after else "delete" if before else "insert", before, after)
+        yield Edit(
+            "replace" if before and after else "delete" if before else "insert", before, after
+        )
     if tail:
         yield Edit("equal", old[-tail:], new[-tail:])
 
@@ -265,7 +269,8 @@ def _joined(steps: Iterator[Edit]) -> Iterator[Edit]:
 
 
 def apply(steps: Sequence[Edit], old: str) -> str:
-    """The new text that edits make of the old. Raises `ValueError` if they are not edits of that text.
+    """The new text that edits make of the old. Raises `ValueError` if they are not edits of that
+    text.
 
     >>> apply(edits("They will meet.", "They met.", "en"), "They will meet.")
     'They met.'

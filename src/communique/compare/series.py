@@ -1,12 +1,13 @@
 """Which documents are a series, in what order, and which one came before another.
 
-A series is what one set of states (or bodies) issues again and again: the same issuers, else parties; kind; level; language. A
-name that a person gave (`series` in a header or manifest) wins over all of these, and names the documents that would be
-with it without it. Where several places each have a text
-in the same years, as two ceremonies each August, each place is a series of its own; the place is that of the header, and
-as a last resort what the file names say beside the date. Files named after one pattern belong together unless their headers
-contradict, so that one misread header does not tear a series. Leaders who meet by turns in two capitals stay one series.
-Left out: documents of a series that nobody gave us (names tables hold catalogues of those).
+A series is what one set of states (or bodies) issues again and again: the same issuers, else
+parties; kind; level; language. A name that a person gave (`series` in a header or manifest) wins
+over all of these, and names the documents that would be with it without it. Where several places
+each have a text in the same years, as two ceremonies each August, each place is a series of its
+own; the place is that of the header, and as a last resort what the file names say beside the date.
+Files named after one pattern belong together unless their headers contradict, so that one misread
+header does not tear a series. Leaders who meet by turns in two capitals stay one series. Left out:
+documents of a series that nobody gave us (names tables hold catalogues of those).
 
     >>> from communique.compare.texts import text_of
     >>> texts = [text_of("Peace.", "en", name=f"{y}-08-0{d}-{p}.txt", date=f"{y}-08-0{d}")
@@ -21,7 +22,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -35,15 +36,21 @@ _NO_NAME = re.compile(r"[\W\d_]+")
 _LANGUAGE = re.compile(r"[.\-_](?:en|ja|zh(?:-han[st])?)(?=[.\-_]|$)", re.IGNORECASE)
 
 TOGETHER = 0.6
-"""The share of years in which every place must have its text for the places to be series of their own."""
+"""The share of years in which every place must have its text for the places to be series of their
+own.
+"""
 
 STRAY = 0.25
-"""The share of texts with the same file name pattern that may have another kind or level by a misreading."""
+"""The share of texts with the same file name pattern that may have another kind or level by a
+misreading.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Documents to be compared, in order. `label` names it for people, `named` says that a person named it."""
+    """Documents to be compared, in order. `label` names it for people, `named` says that a person
+    named it.
+    """
 
     label: str
     texts: tuple[Text, ...]
@@ -88,9 +95,9 @@ def series(texts: Iterable[Text]) -> tuple[Series, ...]:
 def series_of(doc: Text, texts: Iterable[Text], *, name: str | None = None) -> Series:
     """The series a document belongs to, among texts that may hold it or not.
 
-    `name` asks for the series of that label, or of the name a person gave. A document alone in its series joins
-    the only other one of its language and issuers, with a gap `series-guessed`. Raises `series-ambiguous` where there
-    are several, and `invalid-field` for a name that no series has.
+    `name` asks for the series of that label, or of the name a person gave. A document alone in its
+    series joins the only other one of its language and issuers, with a gap `series-guessed`. Raises
+    `series-ambiguous` where there are several, and `invalid-field` for a name that no series has.
     """
     found = series([*texts, doc])
     if name is not None:
@@ -115,7 +122,9 @@ def series_of(doc: Text, texts: Iterable[Text], *, name: str | None = None) -> S
 
 
 def previous(doc: Text, texts: Iterable[Text], *, name: str | None = None) -> Text | None:
-    """The text just before a document in its series, or None if there is none; errors as `series_of`."""
+    """The text just before a document in its series, or None if there is none; errors as
+    `series_of`.
+    """
     return series_of(doc, texts, name=name).before(doc)
 
 
@@ -145,7 +154,9 @@ def _joined(found: Series, doc: Text) -> Series:
 
 
 class _Key(NamedTuple):
-    """What texts of a series have in common; `apart` keeps those apart of which nothing is known but a file name."""
+    """What texts of a series have in common; `apart` keeps those apart of which nothing is known
+    but a file name.
+    """
 
     language: str
     sides: tuple[str, ...]
@@ -170,7 +181,9 @@ def _label(key: _Key) -> str:
 
 
 def _merged(texts: Sequence[Text]) -> dict[_Key, list[Text]]:
-    """Texts by what they have in common: first those of one pattern of file names, then the same headers."""
+    """Texts by what they have in common: first those of one pattern of file names, then the same
+    headers.
+    """
     patterns: defaultdict[tuple[str, str], list[Text]] = defaultdict(list)
     for text in texts:
         patterns[text.language, _words(text)].append(text)
@@ -182,9 +195,11 @@ def _merged(texts: Sequence[Text]) -> dict[_Key, list[Text]]:
 
 
 def _alike(texts: Sequence[Text], telling: bool) -> dict[_Key, list[Text]]:
-    """Texts of one file name pattern by header, where a stray reading joins those it does not contradict.
+    """Texts of one file name pattern by header, where a stray reading joins those it does not
+    contradict.
 
-    One header in twenty is read wrongly, and would tear a series at that document. `telling`: the file names have words.
+    One header in twenty is read wrongly, and would tear a series at that document. `telling`: the
+    file names have words.
     """
     groups: defaultdict[_Key, list[Text]] = defaultdict(list)
     for text in texts:
@@ -221,7 +236,7 @@ def _with(label: str, part: str) -> str:
 
 def _made(label: str, texts: Sequence[Text], named: bool) -> Series:
     undated = [text.name for text in texts if text.date is None]
-    gaps = ()
+    gaps: tuple[Gap, ...] = ()
     if undated:
         more = f" and {len(undated) - 5} more" if len(undated) > 5 else ""
         words = f"without a date, ordered by name after the others: {', '.join(undated[:5])}{more}"
@@ -230,7 +245,9 @@ def _made(label: str, texts: Sequence[Text], named: bool) -> Series:
 
 
 def _places(texts: Sequence[Text]) -> list[tuple[str, Sequence[Text]]]:
-    """The texts by place, by the words of their file names, or by their day of the year, if that parts ceremonies."""
+    """The texts by place, by the words of their file names, or by their day of the year, if that
+    parts ceremonies.
+    """
     for tell in (_place, _words, _day):
         parts = _parted(texts, tell)
         if parts:

@@ -1,8 +1,9 @@
 """What comparing needs of a document, and the spans it answers with.
 
-A `Text` is a document with its source's name, its reading and the date by which a series is ordered: that of the
-event, else of publication. Comparing works on texts alone, whether they come from files or from an archive.
-Left out: notes, tables and furniture as such; what of them is text stands among the passages.
+A `Text` is a document with its source's name, its reading and the date by which a series is
+ordered: that of the event, else of publication. Comparing works on texts alone, whether they come
+from files or from an archive. Left out: notes, tables and furniture as such; what of them is text
+stands among the passages.
 
     >>> text = text_of("The two sides will meet in May.", "en", name="may.txt", date="2031-05")
     >>> text.span(text.passages[0]).to_json()["exact"]
@@ -25,7 +26,7 @@ from communique.read.structure import structure
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words of a document: where they stand in its source's reading, and under what name and date."""
+    """Words of a document: where they stand in its reading, and its name and date."""
 
     document: str
     name: str
@@ -46,7 +47,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document as comparing sees it. `name` is the file name; `date` is EDTF, or None if unknown."""
+    """A document as comparing sees it: `name` is the file name, `date` EDTF or None."""
 
     id: str
     name: str
@@ -98,10 +99,11 @@ def in_order(texts: Iterable[Text]) -> tuple[Text, ...]:
 def text_of(
     words: str, language: str, *, name: str = "text", date: str | None = None, id: str | None = None
 ) -> Text:
-    """A text made of plain words, such as a person pastes: structured as a document, with a bare header.
+    """A text made of plain words, such as a person pastes: structured as a document, with a bare
+    header.
 
-    >>> [passage.text for passage in text_of("The talks were held. They were frank.", "en").passages]
-    ['The talks were held.', 'They were frank.']
+    >>> [passage.text for passage in text_of("They met. They will meet again.", "en").passages]
+    ['They met.', 'They will meet again.']
     """
     reading = Reading(words)
     drafts = structure(Layout(words), reading, given=language).drafts

@@ -1,9 +1,10 @@
-"""The tokens of passages for comparing: words where a language parts them by spaces, else characters.
+"""The tokens of passages for comparing: words where a language parts them by spaces, else
+characters.
 
-Tokens are folded, so that case, width, accents, script variants and punctuation do not count: `U.S.` and `US` are one
-word, 臺灣 and 台湾 the same characters. A number keeps its points and strokes (`1.5` is not `15`). Japanese and Chinese
-are compared by characters, as no dictionary of words holds the names that matter. Left out: meaning; the readings of
-kanji.
+Tokens are folded, so that case, width, accents, script variants and punctuation do not count:
+`U.S.` and `US` are one word, 臺灣 and 台湾 the same characters. A number keeps its points and
+strokes (`1.5` is not `15`). Japanese and Chinese are compared by characters, as no dictionary of
+words holds the names that matter. Left out: meaning; the readings of kanji.
 
     >>> [token.key for token in tokens("The U.S. raised it to 5-1/4 per cent.", "en")]
     ['the', 'us', 'raised', 'it', 'to', '5', '1/4', 'per', 'cent']
@@ -88,9 +89,11 @@ def pauses(language: str) -> frozenset[str]:
 
 @cache
 def stem(word: str, language: str) -> str:
-    """What a token counts as when wordings are likened: one spelling, and a long word's first seven letters.
+    """What a token counts as when wordings are likened: one spelling, and a long word's first seven
+    letters.
 
-    A blunt stem (`establish`, `establishment`) for likeness alone; what was edited is shown word by word.
+    A blunt stem (`establish`, `establishment`) for likeness alone; what was edited is shown word by
+    word.
 
     >>> stem("establishment", "en") == stem("establish", "en"), stem("defence", "en")
     (True, 'defense')

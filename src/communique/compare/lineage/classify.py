@@ -1,29 +1,37 @@
-"""The origins of a series: each text against the one before, what is left over against all earlier ones."""
+"""The origins of a series: each text against the one before, what is left over against all earlier
+ones.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Protocol
 
-import numpy as np
-
 from communique.compare.lineage.likeness import ALIKE, EDITED, Likeness, Match
 from communique.compare.lineage.origins import Kind, Origin, Place
 from communique.compare.lineage.pairing import Pairing, pair
-from communique.compare.lineage.wordings import Ints
 
 STRONG = 0.5
 """Weighted likeness asked of an ancestor in an older text: there are many to be alike by chance."""
 
 _SHORTEST = 4
-"""Tokens: a shorter wording that stood once before ("Trade", "Next steps") is no quotation of it."""
+"""Tokens: a shorter wording that stood once before ("Trade", "Next steps") is no quotation of it.
+"""
+
+_PLENTY = 0.8
+"""Likeness at which the likest by plain ratio is taken without a look at the others."""
 
 
 class Older(Protocol):
     """Finds earlier wordings that some wordings may come from."""
 
-    def near(self, wordings: list[int], seen: Ints) -> list[list[int]]:
-        """For each wording some of those seen, likest first."""
+    def near(self, wordings: list[int], bound: int) -> list[list[int]]:
+        """For each wording some of the others, likest first; wordings from `bound` on need not be
+        named.
+        """
+
+    def proposed(self, new: Sequence[int], old: Sequence[int]) -> list[tuple[int, int]] | None:
+        """The pairs of new and old wordings worth weighing; None where all are to be likened."""
 
 
 class Series:
@@ -37,13 +45,16 @@ class Series:
         self._origins: dict[Place, Origin] = {}
         self._last: dict[int, Place] = {}  # where a wording stood last
         self._since: dict[int, Place] = {}  # the earliest ancestor of a wording
-        self._seen = np.zeros(0, np.int32)  # wordings before the text just before
-        self._fresh: list[int] = []
+        # Wordings are numbered as they first stand: so many before this text, and before the one
+        # before.
+        self._known = self._known_before = 0
 
     def add(self, number: int, text: Sequence[int]) -> tuple[list[Origin], list[int]]:
-        """The origins of a text's passages, given by their wordings, and what of the text before was dropped."""
+        """The origins of a text's passages, given by their wordings, and what of the text before
+        was dropped.
+        """
         words = list(text)
-        pairing = pair(words, self._before, self._likeness)
+        pairing = pair(words, self._before, self._likeness, self._older.proposed)
         found = [self._from_before(number, i, w, pairing) for i, w in enumerate(words)]
         self._return(number, words, pairing, found)
         used = pairing.used()
@@ -51,9 +62,7 @@ class Series:
         self._remember(number, words, found)
         return found, dropped
 
-    def _from_before(
-        self, number: int, i: int, wording: int, pairing: Pairing
-    ) -> Origin:
+    def _from_before(self, number: int, i: int, wording: int, pairing: Pairing) -> Origin:
         parents = [Place(self._number, j) for j in pairing.parents(i)]
         if not parents:
             return Origin(Kind.NEW, (), Place(number, i), 0.0)
@@ -69,7 +78,7 @@ class Series:
         )
 
     def _first(self, parents: Sequence[Place], wording: int) -> Place:
-        """The earliest ancestor: of the main parent, or where the very words stood still earlier."""
+        """The earliest ancestor: the main parent's, or where the very words stood earlier still."""
         first = self._origins[parents[0]].first
         own = self._since.get(wording)
         if own and self._likeness.wordings.lengths[wording] >= _SHORTEST:
@@ -79,7 +88,9 @@ class Series:
     def _return(
         self, number: int, words: Sequence[int], pairing: Pairing, found: list[Origin]
     ) -> None:
-        """Ancestors in older texts, for passages that have none, or a doubtful one, in the text before."""
+        """Ancestors in older texts, for passages that have none, or a doubtful one, in the text
+        before.
+        """
         lengths = self._likeness.wordings.lengths
         search = []
         for i, wording in enumerate(words):
@@ -91,7 +102,7 @@ class Series:
                     found[i] = self._returned(self._last[wording], Kind.KEPT, 1.0)
             elif found[i].kind is Kind.NEW and lengths[wording] >= _SHORTEST:
                 search.append(i)
-        near = self._older.near([words[i] for i in search], self._seen)
+        near = self._older.near([words[i] for i in search], self._known_before)
         for i, candidates in zip(search, near, strict=True):
             best = self._best(words[i], candidates)
             if best is not None:
@@ -117,6 +128,8 @@ class Series:
             score = max(match.alike, match.inside_new * 0.9 if _clause(match) else 0.0)
             if score > best_score and self._comes_from(match):
                 best, best_score = other, score
+            if best_score >= _PLENTY:
+                break
         return best
 
     def _comes_from(self, match: Match) -> bool:
@@ -126,15 +139,12 @@ class Series:
         return long and max(match.alike, match.inside_new, match.inside_old) >= ALIKE
 
     def _remember(self, number: int, words: Sequence[int], found: Sequence[Origin]) -> None:
-        older = dict.fromkeys(w for w in self._fresh)
-        self._seen = np.concatenate([self._seen, np.array(list(older), np.int32)])
-        self._fresh = []
+        self._known_before = self._known
         for i, (wording, origin) in enumerate(zip(words, found, strict=True)):
             place = Place(number, i)
             self._origins[place] = origin
             if wording >= 0:
-                if wording not in self._last:
-                    self._fresh.append(wording)
+                self._known = max(self._known, wording + 1)
                 self._last[wording] = place
                 self._since.setdefault(wording, origin.first)
         self._before, self._number = list(words), number

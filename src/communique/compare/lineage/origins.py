@@ -31,10 +31,10 @@ class Place(NamedTuple):
 class Origin:
     """Where a passage comes from.
 
-    `parents`: of which passages, the main one first; of the text just before, unless `returned`: then of the last
-    text that had it. `similarity` is the plain ratio to the main parent (1 when kept, 0 when new); `first` is the
-    earliest ancestor by the chain of parents, the passage itself if new; `moved` says that it stands out of order
-    relative to the other passages that came over.
+    `parents`: of which passages, the main one first; of the text just before, unless `returned`:
+    then of the last text that had it. `similarity` is the plain ratio to the main parent (1 when
+    kept, 0 when new); `first` is the earliest ancestor by the chain of parents, the passage itself
+    if new; `moved` says that it stands out of order relative to the other passages that came over.
     """
 
     kind: Kind
@@ -47,7 +47,8 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """The origins of all passages of a series of texts, in order, and for each text what it dropped.
+    """The origins of all passages of a series of texts, in order, and for each text what it
+    dropped.
 
     `dropped[n]` are numbers of passages of the text before that did not come back in text n.
     """

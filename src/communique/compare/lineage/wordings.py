@@ -1,13 +1,14 @@
 """Passages as sequences of numbers, equal ones collapsed: the form in which lineage likens them.
 
-A *wording* is a sequence of folded tokens; passages that differ only in case, width, punctuation or script variants share
-one. Its `codes` are the stems of its tokens, a code point each, because aligning strings is the fastest thing there is.
-Wordings are numbered in the order they first stand. Each code has a weight: what a formula of the genre is made of
-weighs little, so that sharing it says little. Left out: which text a passage stands in.
+A *wording* is a sequence of folded tokens; passages that differ only in case, width, punctuation or
+script variants share one. Its `codes` are the stems of its tokens, a code point each, because
+aligning strings is the fastest thing there is. Wordings are numbered in the order they first stand.
+Each code has a weight: what a formula of the genre is made of weighs little, so that sharing it
+says little. Left out: which text a passage stands in.
 
-    >>> made = wordings(["The two sides will meet.", "THE TWO SIDES WILL MEET", "Trade has grown."], "en")
+    >>> made = wordings(["The sides will meet.", "THE SIDES WILL MEET", "Trade has grown."], "en")
     >>> made.of.tolist(), [len(codes) for codes in made.codes]
-    ([0, 0, 1], [5, 3])
+    ([0, 0, 1], [4, 3])
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -26,6 +28,7 @@ from communique.compare import tokens
 
 Ints: TypeAlias = npt.NDArray[np.int32]
 Floats: TypeAlias = npt.NDArray[np.float32]
+Longs: TypeAlias = npt.NDArray[np.uint64]
 
 BATCH = 4_000
 """Passages folded and cut at a time: beyond this nothing gets faster, and memory grows."""
@@ -34,16 +37,18 @@ _WORD = re.compile(tokens.WORD.pattern + "|\0")
 # A point or comma stays between digits, so that 1.5 is not 15.
 _NO_CHARACTER = re.compile(r"[^\w.,\0]+|_+|(?<!\d)[.,]|[.,](?!\d)")
 
-# Weights: 100 imagined passages of ordinary language stand beside those given, so that two short texts do not
-# decide what is common; a common word is in a third of them, another in one of 200. ln(100): a word in one of a
-# hundred passages has full weight.
+# Weights: 100 imagined passages of ordinary language stand beside those given, so that two short
+# texts do not decide what is common; a common word is in a third of them, another in one of 200.
+# ln(100): a word in one of a hundred passages has full weight.
 _PRIOR, _COMMON, _RARE, _SCALE = 100.0, 0.35, 0.005, float(np.log(100.0))
 _LEAST = 0.04
+_MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    """The wordings of a run: `of` each passage (-1: no words), their codes, and the weight of each code.
+    """The wordings of a run: `of` each passage (-1: no words), their codes, and the weight of each
+    code.
 
     `flat[offsets[w]:offsets[w + 1]]` are the codes of wording w as numbers.
     """
@@ -64,6 +69,56 @@ class Wordings:
         """Tokens of each wording."""
         return np.diff(self.offsets).astype(np.int32)
 
+    def runs(self) -> tuple[Longs, npt.NDArray[np.uint32], npt.NDArray[np.bool_]]:
+        """For each place of `flat` the hash of the run of `shingle` codes from there, its wording,
+        and whether it is a whole run (one that does not reach into the next wording).
+        """
+        size, lengths = self.shingle, self.lengths
+        count = max(0, len(self.flat) - size + 1)
+        keys = np.zeros(count, np.uint64)
+        for step in range(size):
+            np.multiply(keys, _MIX, out=keys)
+            keys += self.flat[step : step + count].astype(np.uint64) + np.uint64(1)
+            keys ^= keys >> np.uint64(29)
+        np.multiply(keys, _MIX, out=keys)
+        owner = np.repeat(np.arange(len(self), dtype=np.uint32), lengths)[:count]
+        last = np.repeat(self.offsets[1:] - size, lengths)[:count]
+        return keys, owner, np.arange(count) <= last
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Every run of tokens with each wording that has it, sorted: the hash in the high bits, the
+    wording in the low.
+    """
+
+    keys: Longs
+    bits: int
+
+    @property
+    def owners(self) -> Ints:
+        """The wordings, in the order of the runs."""
+        return (self.keys & np.uint64((1 << self.bits) - 1)).astype(np.int32)
+
+    def starts(self) -> npt.NDArray[np.bool_]:
+        """Where a new run begins."""
+        runs = self.keys >> np.uint64(self.bits)
+        begins = np.ones(len(runs), np.bool_)
+        np.not_equal(runs[1:], runs[:-1], out=begins[1:])
+        return begins
+
+
+def runs_of(made: Wordings) -> Runs:
+    """The runs of all wordings; a wording has a run once."""
+    bits = max(1, len(made).bit_length())
+    keys, owner, whole = made.runs()
+    keys = (keys[whole] >> np.uint64(bits)) << np.uint64(bits)
+    keys |= owner[whole]
+    keys.sort()
+    fresh = np.ones(len(keys), np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=fresh[1:])
+    return Runs(keys[fresh], bits)
+
 
 def wordings(passages: Sequence[str], language: str) -> Wordings:
     """The wordings of passages of one language (or group of scripts), in order."""
@@ -80,7 +135,7 @@ def wordings(passages: Sequence[str], language: str) -> Wordings:
     flat = likeness[places] if len(kept) else np.zeros(0, np.int32)
     text = _string(flat)
     bounds = offsets.tolist()
-    codes = [text[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    codes = [text[a:b] for a, b in pairwise(bounds)]
     weights = _weights(flat, len(kept), names)
     return Wordings(of, codes, flat, offsets, weights, *((4, 14) if by_characters else (3, 8)))
 
@@ -112,10 +167,12 @@ def _words(passages: Sequence[str], language: str) -> tuple[_Raw, npt.NDArray[np
 
 def _characters(passages: Sequence[str]) -> tuple[_Raw, npt.NDArray[np.int64]]:
     """Code points of characters, for both purposes, and which are common."""
-    cleaned = [_NO_CHARACTER.sub("", _folded(text)) for text in passages]
+    cleaned: list[str] = []
+    for at in range(0, len(passages), BATCH):
+        joined = "\0".join(text.replace("\0", " ") for text in passages[at : at + BATCH])
+        cleaned += _NO_CHARACTER.sub("", fold(joined)).split("\0")
     counts = np.fromiter(map(len, cleaned), np.int64, len(cleaned))
-    joined = "".join(cleaned).encode("utf-32-le", "surrogatepass")
-    numbers = np.frombuffer(joined, np.int32)
+    numbers = np.frombuffer("".join(cleaned).encode("utf-32-le", "surrogatepass"), np.int32)
     ordinary = np.zeros(0x110000, np.bool_)
     ordinary[[ord(c) for language in ("ja", "zh-Hans") for c in tokens.common(language)]] = True
     return (numbers, numbers, ordinary), counts
