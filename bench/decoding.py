@@ -1,6 +1,6 @@
 """How often the encoding of undeclared bytes is told right: ours, charset-normalizer, chardet.
 
-    python bench/encodings.py ../shared/seeds ../shared/series
+    python bench/decoding.py ../shared/seeds ../shared/series
 
 Takes texts in UTF-8, writes pieces of them in the encodings that their script is written in, and
 asks each detector. Peers that are not installed are left out. Prints a row a detector: the share
