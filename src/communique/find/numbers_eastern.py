@@ -1,0 +1,114 @@
+"""Numbers of Japanese and Chinese text; numbers.py says what is recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from communique.find.numerals import Numeral
+from communique.languages import data
+from communique.languages.numerals import LONGEST, characters, number
+
+_FORMAL = "壱壹弐貳贰参參叁肆伍陸陆柒捌玖両兩两"
+"""Digits that are other characters too: a number only beside a unit (壹佰) or a counter (两名)."""
+_FORMAL_UNITS = "拾佰仟"
+_PAIR = "両兩两"
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The compiled patterns of one language."""
+
+    run: re.Pattern[str]
+    vague: str
+    after: str
+    large: str
+    units: tuple[str, ...]
+
+
+@cache
+def patterns(language: str) -> Patterns:
+    """The patterns of a language, compiled once."""
+    table, chars = data(language, "figures"), characters()
+    vague = table["vague"]["digits"]
+    after = "".join(w for w in table["vague"]["after"] if len(w) == 1)
+    minus = "|".join(re.escape(w) for w in table["minus"])
+    digits = "".join(chars.digits)
+    unit = "".join((*chars.small, *chars.tens, *chars.large))
+    large = "".join(chars.large)
+    latin = r"[0-9０-９]++(?:[,，][0-9０-９]{3}(?![0-9０-９]))*+(?:[.．・][0-9０-９]++)?+"
+    # 、 is a mark of thousands before three digits and a unit or the end of digits: 一、三〇〇萬.
+    han = (
+        rf"[{digits}]++(?:[、，,](?=[{digits}]{{3}}(?![{digits}、，]))[{digits}]{{3}})*+"
+        rf"(?:[点點・．.][{digits}]++(?![{digits}]*[人名件个個月年]?[の的]?問題))?+"
+    )
+    atom = rf"(?:{latin}|{han}|[{unit}])"
+    run = (
+        rf"(?:(?<![0-9０-９A-Za-z\w])(?:{minus})(?=[0-9０-９{digits}]))?+"
+        rf"(?:[{vague}](?=[{unit}]))?+{atom}"
+        rf"(?:{atom}|[{vague}](?=[{unit}])|(?<=[{''.join(chars.small)}])[{vague}]|[{after}](?=[{large}])|[ ](?=[{large}]))*+"
+    )
+    units = tuple(
+        form
+        for forms in table["units"].values()
+        for form in map(str, forms)
+        if form[0] in unit and len(form) > 1
+    )
+    return Patterns(re.compile(run), vague, after, large, units)
+
+
+def numbers(text: str, language: str) -> Iterator[Numeral]:
+    """The numbers of a text, in order and apart."""
+    rules = patterns(language)
+    for match in rules.run.finditer(text):
+        found = _numeral(text, match.start(), match.end(), rules)
+        if found:
+            yield found
+
+
+def _numeral(text: str, start: int, end: int, rules: Patterns) -> Numeral | None:
+    end = _without_unit(text, start, end, rules)
+    written = text[start:end]
+    if end <= start or len(written) > LONGEST:
+        return None
+    core = written.lstrip("-－−▲△负負マイナス")
+    plain = core
+    for char in rules.vague + rules.after + " ":
+        plain = plain.replace(char, "")
+    if all(c in _FORMAL for c in plain) and plain not in tuple(_PAIR):
+        return None
+    if any(c in _FORMAL for c in plain.rstrip("".join(rules.large) + "十百千")) and len(plain) > 1:
+        if not any(c in _FORMAL_UNITS + rules.large + "十百千" for c in plain):
+            return None
+    value = number(plain)
+    if value is None:
+        return None
+    if len(core) < len(written):
+        value = -value
+    vague = any(c in core for c in rules.vague + rules.after)
+    latin = core[:1].isdecimal()
+    scale = _scale(plain, rules)
+    return Numeral(start, end, value, vague, not latin, scale, "," in plain or "，" in plain)
+
+
+def _without_unit(text: str, start: int, end: int, rules: Patterns) -> int:
+    """The end of a number without a character that belongs to its unit (五十万千瓦, 三百兆瓦)."""
+    for form in rules.units:
+        for back in (1, 2):
+            if end - back > start and text.startswith(form, end - back) and len(form) > back:
+                return end - back
+    return end
+
+
+def _scale(plain: str, rules: Patterns) -> Decimal:
+    chars = characters()
+    found = Decimal(1)
+    for char in reversed(plain):
+        if char in chars.large:
+            found *= chars.large[char]
+        else:
+            break
+    return found
