@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 _HAN = "一二三四五六七八九十百〇零"
@@ -70,6 +71,16 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_MARKS = re.compile(r"[()（）〔〕［］\[\].．、:：\s]")
+_HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_BEHIND = {
+    "article": " \t\u3000\u00a0:：.—–-",
+    "ordinal": "，,、",
+    "session": " \t\u3000:：】］]〕",
+}
+"""What may stand between a label of a kind and the words after it, where it is more than space."""
+HEAD = 48
+"""Characters of a paragraph that are looked at: the longest label has 20."""
 
 
 class Label(NamedTuple):
@@ -84,81 +95,52 @@ class Label(NamedTuple):
 
 
 def label(text: str) -> Label | None:
-    """The label a paragraph begins with, if any; linear, looks at the first few characters only."""
-    head = text[:40]
+    """The label a paragraph begins with, if any; looks at the first few characters only."""
+    return _label(text[:HEAD])
+
+
+@lru_cache(maxsize=8192)
+def _label(head: str) -> Label | None:
     match = _LABEL.match(head)
     if match is None or match.lastgroup is None:
         return None
-    kind, printed = _kind(match), match.group()
-    end = match.end()
+    kind, printed, end = match.lastgroup, match.group(), match.end()
     if kind == "session":
         printed = match.group("session")
-    elif kind == "article" and text[end : end + 1] in (":", "：", "."):
-        printed = text[: end + 1]
-    after = {
-        "article": " \t\u3000\u00a0:：.—–-",
-        "ordinal": "，,、",
-        "session": " \t\u3000:：】］]〕",
-    }.get(kind, " \t\u3000\u00a0")
-    while end < len(text) and text[end] in after:
+    elif kind == "article" and head[end : end + 1] in (":", "：", "."):
+        printed = head[: end + 1]
+    behind = _BEHIND.get(kind, " \t\u3000\u00a0")
+    while end < len(head) and head[end] in behind:
         end += 1
     if kind == "bullet":
-        inner = label(text[end : end + 40])
-        if inner and not inner.style.startswith(
-            "•"
-        ):  # `- (a) …`: the bullet is the list's, the label is the text's
+        inner = _label(head[end:])
+        if inner and not inner.style.startswith("•"):
+            # `- (a) …`: the bullet is the list's, the label is the text's
             return inner._replace(end=inner.end + end)
         return Label(printed, "•" + printed, 0, end)
-    core = re.sub(r"[()（）〔〕［］\[\].．、:：\s]", "", printed).translate(_DIGITS)
+    style, value = _style_and_value(kind, match, printed)
+    weak = kind in ("ordinal", "wide", "letter", "roman") or style == "(A)"
+    return Label(printed, style, value, end, weak)
+
+
+def _style_and_value(kind: str, match: re.Match[str], printed: str) -> tuple[str, int]:
+    core = _MARKS.sub("", printed).translate(_DIGITS)
     if kind == "session":
-        return Label(
-            printed, "【】", number(re.sub(r"[^0-9IVX一二三四五六七八九十]", "", core)), end
-        )
+        return "【】", number(re.sub(r"[^0-9IVX一二三四五六七八九十]", "", core))
     if kind == "ordinal":
-        return Label(printed, "第一", number(core[1:]), end, weak=True)
+        return "第一", number(core[1:])
     if kind == "article":
-        unit = match.group("unit") or (match.group("word") or "").title()
-        core = (
-            core.removeprefix("第").split("の")[0].rstrip(unit)
-            if match.group("unit")
-            else match.group().split()[-1]
-        )
-        return Label(printed, f"第{unit}", number(core), end)
+        unit = match.group("unit")
+        if unit:
+            return f"第{unit}", number(core.removeprefix("第").split("の")[0].rstrip(unit))
+        return f"第{match.group('word').title()}", number(match.group().split()[-1])
     if kind == "decimal":
         parts = printed.rstrip(".").split(".")
-        return Label(printed, "1" + ".1" * (len(parts) - 1), int(parts[-1]), end)
+        return "1" + ".1" * (len(parts) - 1), int(parts[-1])
     if kind == "circled":
-        return Label(
-            printed, "①", int(unicodedata.numeric(printed, 0)) or ord(printed) - 0x24CF, end
-        )
-    shape = _shape(core)
-    wrap = "(%s)" if kind == "paren" else "%s."
-    if kind == "han":
-        wrap = "%s、"
-    weak = kind in ("wide", "letter", "roman") or (kind == "paren" and shape == "A")
-    return Label(printed, wrap % shape, number(core), end, weak)
-
-
-def _kind(match: re.Match[str]) -> str:
-    return next(
-        name
-        for name in (
-            "article",
-            "ordinal",
-            "session",
-            "paren",
-            "circled",
-            "decimal",
-            "digits",
-            "han",
-            "romanwide",
-            "roman",
-            "letter",
-            "wide",
-            "bullet",
-        )
-        if match.group(name) is not None
-    )
+        return "①", int(unicodedata.numeric(printed, 0)) or ord(printed) - 0x24CF
+    wrap = {"paren": "(%s)", "han": "%s、"}.get(kind, "%s.")
+    return wrap % _shape(core), number(core)
 
 
 def _shape(core: str) -> str:
@@ -213,7 +195,6 @@ def letter_value(core: str) -> int:
 
 
 def _han_number(core: str) -> int:
-    digits = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
     total = pending = 0
     for char in core:
         if char == "百":
@@ -221,7 +202,7 @@ def _han_number(core: str) -> int:
         elif char == "十":
             total, pending = total + (pending or 1) * 10, 0
         else:
-            pending = pending * 10 + digits.get(char, 0)
+            pending = pending * 10 + _HAN_DIGITS.get(char, 0)
     return total + pending
 
 

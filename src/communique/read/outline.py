@@ -40,6 +40,7 @@ _MARKED = re.compile(r"^(?:[【〔＜<［\[].{1,60}[】〕＞>］\]]\s*$|[■◆
 _QUOTED = re.compile(r"^[“「『\"].{2,40}[”」』\"]$")
 _SEPARATOR = re.compile(r"^(?:[＊*＿_\-–—―=＝~～・･◇◆○●☆★#†§.…]\s*){3,}$")
 _SPEAKER = re.compile(r"^[^。.!?！？]{1,40}[:：]$")
+_ASIAN = re.compile(r"[\u2e80-\uffff]")
 _HEAD_WORD = re.compile(r"\w")
 
 USUAL = (
@@ -363,7 +364,7 @@ def _unmarked(paragraph: Paragraph, text: str) -> bool:
 
 
 def _short(text: str) -> bool:
-    asian = sum(1 for c in text[:80] if c > "\u2e7f") * 3 > min(len(text), 80)
+    asian = len(_ASIAN.findall(text, 0, 80)) * 3 > min(len(text), 80)
     return 0 < len(text) <= LONGEST_HEADING["asian" if asian else "latin"]
 
 
@@ -403,7 +404,7 @@ def _opening(text: str) -> str:
     """The first words of an item: twelve characters or so, to the end of a word."""
     if len(text) <= 16:
         return text
-    asian = sum(1 for c in text[:12] if c > "\u2e7f") > 4
+    asian = len(_ASIAN.findall(text, 0, 12)) > 4
     if asian:
         return text[:12]
     cut = text.find(" ", 24)

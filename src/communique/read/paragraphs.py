@@ -95,7 +95,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The repaired words (the view's)."""
-        return self.view.text
+        return self._view.text if self._view is not None else self.view.text
 
     @property
     def view(self) -> View:
