@@ -26,6 +26,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from communique.compare.borrowing import joined
 from communique.compare.texts import Text, in_order
 from communique.errors import InvalidField, SeriesAmbiguous
 from communique.model import dates
@@ -43,6 +44,11 @@ own.
 STRAY = 0.25
 """The share of texts with the same file name pattern that may have another kind or level by a
 misreading.
+"""
+
+BORROWED = 0.1
+"""The share of long passages in common that makes two groups of texts one series; twice that if
+their sides differ.
 """
 
 
@@ -191,7 +197,31 @@ def _merged(texts: Sequence[Text]) -> dict[_Key, list[Text]]:
     for (_, words), members in patterns.items():
         for key, some in _alike(members, bool(words)).items():
             merged[key if key.sides else key._replace(apart=words)] += some
-    return {key: list(in_order(some)) for key, some in merged.items()}
+    return _by_words({key: list(in_order(some)) for key, some in merged.items()})
+
+
+def _by_words(clusters: dict[_Key, list[Text]]) -> dict[_Key, list[Text]]:
+    """The same with those joined that repeat each other's passages, under the key of the largest.
+    """
+    keys = list(clusters)
+    patterns = [{_words(text) for text in clusters[key]} for key in keys]
+    days = [{text.date for text in clusters[key]} for key in keys]
+
+    def least(one: int, other: int) -> float | None:
+        if keys[one].language != keys[other].language:
+            return None
+        alike = patterns[one] & patterns[other]
+        # Counterparts of one day (a statement, its fact sheet) share passages and are no series.
+        if not alike and (keys[one].kind is not keys[other].kind or days[one] & days[other]):
+            return None
+        sides = set(keys[one].sides), set(keys[other].sides)
+        return BORROWED if sides[0] <= sides[1] or sides[1] <= sides[0] else 2 * BORROWED
+
+    made: dict[_Key, list[Text]] = {}
+    for numbers in joined([clusters[key] for key in keys], least):
+        largest = max(numbers, key=lambda number: len(clusters[keys[number]]))
+        made[keys[largest]] = [text for number in numbers for text in clusters[keys[number]]]
+    return {key: list(in_order(some)) for key, some in made.items()}
 
 
 def _alike(texts: Sequence[Text], telling: bool) -> dict[_Key, list[Text]]:

@@ -18,10 +18,16 @@ from datetime import date as Date
 from typing import Any
 
 from communique.model import dates
+from communique.model.codes import Basis
 from communique.model.documents import Analysis, Document, Header, Passage
 from communique.model.quotes import Quote, Range, Reading, stable_id
 from communique.read.layout import Layout
 from communique.read.structure import structure
+
+STALE = 60
+"""Days between an event that a text names and its publication from which on it may be another
+event.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ class Text:
             doc.id,
             analysis.source.name,
             doc.language,
-            doc.header.event.date or doc.header.published,
+            _date(doc.header),
             analysis.reading,
             doc.passages,
             doc.header,
@@ -89,6 +95,24 @@ class Text:
         if self.date is None or not dates.is_edtf(self.date):
             return (Date.max, Date.max, self.name, self.id)
         return (*dates.sort_key(self.date), self.name, self.id)
+
+
+def _date(header: Header) -> str | None:
+    """The date by which a document stands in a series: that of its event, unless publication belies
+    it.
+
+    A date that was read from running words and lies after publication, or months before it, is that
+    of something the document speaks of.
+    """
+    event, published = header.event.date, header.published
+    if not event or not published or not (dates.is_edtf(event) and dates.is_edtf(published)):
+        return event or published
+    ground = header.grounds.get("date")
+    if ground is None or ground.basis is not Basis.TEXT:
+        return event
+    after = dates.earliest(event) > dates.latest(published)
+    stale = (dates.earliest(published) - dates.latest(event)).days > STALE
+    return published if after or stale else event
 
 
 def in_order(texts: Iterable[Text]) -> tuple[Text, ...]:
