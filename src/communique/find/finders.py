@@ -13,6 +13,7 @@ from dataclasses import replace
 from communique.errors import LanguageDataError
 from communique.find.commitments import find_commitments
 from communique.find.context import Context
+from communique.find.figures import find_figures
 from communique.find.positions import find_positions
 from communique.languages import FOLDERS
 from communique.model.documents import Document
@@ -24,6 +25,7 @@ from communique.names import Names
 Finder = Callable[[Context], Iterable[Finding]]
 
 FINDERS: Mapping[str, Finder] = {
+    "figures": find_figures,
     "commitments": find_commitments,
     "positions": find_positions,
 }

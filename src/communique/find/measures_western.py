@@ -15,7 +15,7 @@ from communique.find.numerals import Numeral
 from communique.find.units import TIME, Unit, Units, either, money, units
 from communique.languages.dates import DateMention
 
-_AFTER = re.compile(r"(?:[ \u00a0\t]?\r?\n?[ \u00a0\t]{0,2}|-)(\S)")
+_AFTER = re.compile(r"(?:-(?=[A-Za-z])|[ \u00a0\t]?\r?\n?[ \u00a0\t]{0,2})(\S)")
 _TOKEN = re.compile(r"[^\W_][\w'’²³]*(?:\.(?=[A-Za-z])[\w]+)*\.?")
 _HYPHEN = re.compile(r"-(?=[A-Za-z])")
 _LEFT = re.compile(r"(?:[A-Za-z][-./]?|[0-9][.,/:–-]|[+#/_@=&?%])\Z")
@@ -58,21 +58,34 @@ def rules_of(language: str) -> Rules:
     """The patterns of a language, compiled once."""
     words, forms = units(language).words, units(language).after
     about = words["approximate"]
-    signs = {f for f, u in forms.items() if u.sort in ("money", "bare") and (not f.islower() or f == "yen")}
+    signs = {
+        f
+        for f, u in forms.items()
+        if u.sort in ("money", "bare") and (not f.islower() or f == "yen")
+    }
     fractions = either(words["fractions"])
     small = "one|two|three|four|five|six|seven|eight|nine|ten"
     return Rules(
-        about=re.compile(rf"(?:(?:(?<![A-Za-z])(?:{either(w for w in about['before'] if w[0].isalpha())})[ ]{{1,2}}(?:the[ ])?)|[~≈<>≥≤][ ]?)\Z", re.I),
+        about=re.compile(
+            rf"(?:(?:(?<![A-Za-z])(?:{either(w for w in about['before'] if w[0].isalpha())})[ ]{{1,2}}(?:the[ ])?)|[~≈<>≥≤][ ]?)\Z",
+            re.I,
+        ),
         about_after=re.compile(rf"[ ](?:{either(about['after'])})\b(?![ ]the\b)"),
         label=re.compile(rf"(?<![A-Za-z])(?:{either(words['labels'])})[ \u00a0]?\(?\Z", re.I),
-        definite=re.compile(rf"(?<![A-Za-z])(?:{either(words['definite'])}|\w+['’]s?)[ ](?:last[ ]|first[ ]|past[ ])?\Z", re.I),
+        definite=re.compile(
+            rf"(?<![A-Za-z])(?:{either(words['definite'])}|\w+['’]s?)[ ](?:last[ ]|first[ ]|past[ ])?\Z",
+            re.I,
+        ),
         clock=re.compile(rf"(?:[:.][0-5][0-9])?[ ]?{'|'.join(words['clock'])}"),
         gdp=re.compile(rf"[ ](?:of|to|in)[ ](?:{'|'.join(words['gdp']['after'])})"),
-        span=re.compile(rf"[ ]?(?:{either(words['range'])}|(?P<and>and))[ ]?(?:about[ ]|around[ ]|some[ ]|perhaps[ ])?"),
+        span=re.compile(
+            rf"[ ]?(?:{either(words['range'])}|(?P<and>and))[ ]?(?:about[ ]|around[ ]|some[ ]|perhaps[ ])?"
+        ),
         change=re.compile(rf"\b(?:{either(words['change'])})\b", re.I),
         rate=re.compile(rf"[ ](?:{either(words['rate'])})\b"),
         fraction=re.compile(
-            rf"\b(?:(?P<top>an?|{small})[ -](?P<bottom>{fractions})\b(?![ ]of[ ]an?[ ](?:million|billion))|(?P<half>half)(?=[ ]of[ ]))", re.I
+            rf"\b(?:(?P<top>an?|{small})[ -](?P<bottom>{fractions})\b(?![ ]of[ ]an?[ ](?:million|billion))|(?P<half>half)(?=[ ]of[ ]))",
+            re.I,
         ),
         cents=re.compile(rf"[ ](?:and[ ])?([0-9]{{1,2}})[ ](?:{either(words['cents'])})\b"),
         cased=frozenset(map(str, words["cased"])),
@@ -92,7 +105,9 @@ def measures(
     index = 0
     while index < len(hits):
         found, used = _measure(text, hits, index, rules, taken, language, states)
-        out += [m for m in found if not out or m.start >= out[-1].end or m.number_start >= out[-1].end]
+        out += [
+            m for m in found if not out or m.start >= out[-1].end or m.number_start >= out[-1].end
+        ]
         index += used
     shares = [m for m in _shares(text, rules, language)]
     return _apart(out, shares) if shares else out
@@ -110,9 +125,24 @@ def _shares(text: str, rules: Rules, language: str) -> list[Measure]:
     found = []
     for match in rules.fraction.finditer(text):
         if match["half"]:
-            found.append(Measure(match.start(), match.end(), Decimal(50), None, "percent", False, None, match.start(), match.end()))
+            found.append(
+                Measure(
+                    match.start(),
+                    match.end(),
+                    Decimal(50),
+                    None,
+                    "percent",
+                    False,
+                    None,
+                    match.start(),
+                    match.end(),
+                )
+            )
             continue
-        top, bottom = int(ones[match["top"].lower()]), int(units(language).words["fractions"][match["bottom"].lower()])
+        top, bottom = (
+            int(ones[match["top"].lower()]),
+            int(units(language).words["fractions"][match["bottom"].lower()]),
+        )
         follows = text[match.end() : match.end() + 14].lower()
         plural = match["bottom"].lower().endswith("s")
         if top >= bottom or (top > 1) != plural and not (top > 1 and bottom == 2):
@@ -123,7 +153,19 @@ def _shares(text: str, rules: Rules, language: str) -> list[Measure]:
         value = (Decimal(100) * top / bottom).quantize(Decimal("0.01"))
         about = rules.about.search(text, max(0, match.start() - 24), match.start())
         start = about.start() if about else match.start()
-        found.append(Measure(start, match.end(), whole(value), None, "percent", bool(about), None, match.start(), match.end()))
+        found.append(
+            Measure(
+                start,
+                match.end(),
+                whole(value),
+                None,
+                "percent",
+                bool(about),
+                None,
+                match.start(),
+                match.end(),
+            )
+        )
     return found
 
 
@@ -183,7 +225,9 @@ def _sign(text: str, start: int, forms: Units, rules: Rules) -> tuple[Unit | Non
         at = start - gap
         for length in range(min(rules.longest_sign, at), 0, -1):
             form = text[at - length : at]
-            if form in rules.signs and not (form[0].isalpha() and text[at - length - 1 : at - length].isalnum() and at > length):
+            if form in rules.signs and not (
+                form[0].isalpha() and text[at - length - 1 : at - length].isalnum() and at > length
+            ):
                 return forms.after[form], at - length
     return None, start
 
@@ -218,18 +262,29 @@ def _excluded(text: str, hit: _Hit, rules: Rules, taken: Taken) -> bool:
     if taken.at(start, end):
         return True
     money_sign = hit.start < start
-    if not money_sign and (_LEFT.search(text, max(0, start - 2), start) or rules.label.search(text, max(0, start - 14), start)):
+    if not money_sign and (
+        _LEFT.search(text, max(0, start - 2), start)
+        or rules.label.search(text, max(0, start - 14), start)
+    ):
         return True
     follows = text[end : end + 2]
     if follows[:1] in ("+", "/") or (follows[:1] == ":" and follows[1:].isdigit()):
         return True
-    if hit.unit is None and (follows[:1].isalnum() or (follows[:1] == "." and follows[1:].isdigit())):
+    if hit.unit is None and (
+        follows[:1].isalnum() or (follows[:1] == "." and follows[1:].isdigit())
+    ):
         return True
     return rules.clock.match(text, end) is not None
 
 
 def _range(
-    text: str, hits: list[_Hit], index: int, rules: Rules, taken: Taken, language: str, states: Collection[str]
+    text: str,
+    hits: list[_Hit],
+    index: int,
+    rules: Rules,
+    taken: Taken,
+    language: str,
+    states: Collection[str],
 ) -> list[Measure]:
     """Two numbers as the ends of a range, or as a change from one to the other."""
     if index + 1 >= len(hits):
@@ -246,38 +301,88 @@ def _range(
     if _excluded(text, low, rules, taken) or taken.at(high.number.start, high.number.end):
         return []
     unit = high.unit or low.unit
-    upper = _counted(text, high, rules, taken, language) if unit is None else _made(text, replace(high, unit=unit), rules, taken, language, states, loose=True)
+    upper = (
+        _counted(text, high, rules, taken, language)
+        if unit is None
+        else _made(text, replace(high, unit=unit), rules, taken, language, states, loose=True)
+    )
     if upper is None:
         return []
     first = low.number.value
-    if low.number.scale == 1 and high.number.scale > 1 and first < high.number.value / high.number.scale:
+    if (
+        low.number.scale == 1
+        and high.number.scale > 1
+        and first < high.number.value / high.number.scale
+    ):
         first *= high.number.scale
     about = rules.about.search(text, max(0, low.start - 24), low.start)
     start = about.start() if about else low.start
     changed = lead.endswith("from") and rules.change.search(text, max(0, low.start - 90), low.start)
     if first < upper.value and not changed:
-        return [replace(upper, start=start, value=whole(first), upper=upper.value, approximate=upper.approximate or bool(about), number_start=low.number.start)]
+        return [
+            replace(
+                upper,
+                start=start,
+                value=whole(first),
+                upper=upper.value,
+                approximate=upper.approximate or bool(about),
+                number_start=low.number.start,
+            )
+        ]
     if low.unit is not None and high.unit is not None:
         return []
-    lower = replace(upper, start=start, end=low.end, value=whole(first), approximate=bool(about), number_start=low.number.start, number_end=low.number.end)
+    lower = replace(
+        upper,
+        start=start,
+        end=low.end,
+        value=whole(first),
+        approximate=bool(about),
+        number_start=low.number.start,
+        number_end=low.number.end,
+    )
     return [lower, upper]
 
 
 def _made(
-    text: str, hit: _Hit, rules: Rules, taken: Taken, language: str, states: Collection[str], *, loose: bool = False
+    text: str,
+    hit: _Hit,
+    rules: Rules,
+    taken: Taken,
+    language: str,
+    states: Collection[str],
+    *,
+    loose: bool = False,
 ) -> Measure | None:
     """The measure of a number with a unit: its words of about, rate and share."""
     assert hit.unit is not None
     if not loose and _excluded(text, hit, rules, taken):
         return None
-    number, start, end, sort, value = hit.number, hit.start, hit.end, hit.unit.sort, hit.number.value
-    name, basis = money(hit.unit, language, states) if sort in ("money", "bare") else (hit.unit.name, None)
-    if hit.hyphen and (re.match(r"-olds?\b|[ ]olds?\b", text[end : end + 5]) or (number.words and number.value < 2)):
+    number, start, end, sort, value = (
+        hit.number,
+        hit.start,
+        hit.end,
+        hit.unit.sort,
+        hit.number.value,
+    )
+    name, basis = (
+        money(hit.unit, language, states) if sort in ("money", "bare") else (hit.unit.name, None)
+    )
+    if hit.hyphen and (
+        re.match(r"-olds?\b|[ ]olds?\b", text[end : end + 5]) or (number.words and number.value < 2)
+    ):
         return None
     if sort == "time":
-        if re.match(r"[ -](?:old\b|of age\b)", text[end : end + 8]) or number.value >= 1000 and hit.hyphen:
+        if (
+            re.match(r"[ -](?:old\b|of age\b)", text[end : end + 8])
+            or number.value >= 1000
+            and hit.hyphen
+        ):
             return None
-        if number.value == 1 and number.words and rules.definite.search(text, max(0, start - 18), start):
+        if (
+            number.value == 1
+            and number.words
+            and rules.definite.search(text, max(0, start - 18), start)
+        ):
             return None
     if sort == "unit" and name == "times" and number.words and number.value < 2:
         return None
@@ -286,7 +391,13 @@ def _made(
     gdp = rules.gdp.match(text, end) if name == "percent" else None
     if gdp:
         name, end = "percent_of_gdp", gdp.end()
-    return _bounded(text, Measure(start, end, whole(value), None, name, number.vague, basis, number.start, number.end), rules)
+    return _bounded(
+        text,
+        Measure(
+            start, end, whole(value), None, name, number.vague, basis, number.start, number.end
+        ),
+        rules,
+    )
 
 
 def _bounded(text: str, made: Measure, rules: Rules) -> Measure:
@@ -316,11 +427,39 @@ def _counted(text: str, hit: _Hit, rules: Rules, taken: Taken, language: str) ->
     if noun is None or noun.start - number.end > 12:
         if number.words or not (number.scale > 1 or number.grouped):
             return None
-        return _bounded(text, Measure(hit.start, number.end, whole(number.value), None, "item", number.vague, None, number.start, number.end), rules)
+        return _bounded(
+            text,
+            Measure(
+                hit.start,
+                number.end,
+                whole(number.value),
+                None,
+                "item",
+                number.vague,
+                None,
+                number.start,
+                number.end,
+            ),
+            rules,
+        )
     if not _measures(text, number, noun, rules, language):
         return None
     unit = "person" if noun.people else "item"
-    return _bounded(text, Measure(hit.start, noun.end, whole(number.value), None, unit, number.vague, None, number.start, number.end), rules)
+    return _bounded(
+        text,
+        Measure(
+            hit.start,
+            noun.end,
+            whole(number.value),
+            None,
+            unit,
+            number.vague,
+            None,
+            number.start,
+            number.end,
+        ),
+        rules,
+    )
 
 
 def _measures(text: str, number: Numeral, noun: Noun, rules: Rules, language: str) -> bool:
