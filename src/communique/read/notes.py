@@ -89,14 +89,14 @@ def _anchors(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Range]:
     marked = {(m.start, m.end) for m in layout.marks if m.kind == "note_anchor"}
     if marked:
         return sorted(marked)
-    found = []
-    for paragraph in paragraphs:
-        for pattern in (_CIRCLED, _BRACKETED):
-            for line in paragraph.lines:
-                found += [
-                    (line.start + m.start(), line.start + m.end())
-                    for m in pattern.finditer(line.text)
-                ]
+    lines = [line for paragraph in paragraphs for line in paragraph.lines]
+    found = [
+        (line.start + m.start(), line.start + m.end())
+        for pattern in (_CIRCLED, _BRACKETED)
+        if pattern.search(layout.text)  # most texts have no such mark: one look tells
+        for line in lines
+        for m in pattern.finditer(line.text)
+    ]
     return sorted(found)
 
 

@@ -265,6 +265,8 @@ def _continues_number(text: str, after: str) -> bool:
 
 
 def _view(lines: Sequence[Line], layout: Layout) -> View:
+    if len(lines) == 1 and not cuts_of(layout):
+        return View(lines[0].text, (0,), (lines[0].start,))
     pieces: list[tuple[str, int | None]] = []
     for number, line in enumerate(lines):
         text, start = line.text, line.start
