@@ -7,8 +7,8 @@ follows is a new one. The first step is the whole schema as it began.
 What is kept once and derived everywhere else: the words of a quote (`ranges` say where they stand
 in the reading), the text of a passage that equals its words, and a reading that equals its source
 byte for byte. `passage_id` is the day number of its document (1 = 0001-01-01) << 32 | a sequence,
-so that the index's own order is "earliest first"; documents without a date come last. Vectors,
-decisions and series come with their own steps.
+so that the index's own order is "earliest first"; documents without a date come last. Decisions and
+series come with their own steps.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def script(name: str) -> Step:
     return run
 
 
-STEPS: tuple[Step, ...] = (script("001.sql"), script("002.sql"))
+STEPS: tuple[Step, ...] = (script("001.sql"), script("002.sql"), script("003.sql"))
 """Step N brings a file of schema N-1 to schema N; a step that needs more than SQL is a function."""
 
 SCHEMA = len(STEPS)
