@@ -24,6 +24,8 @@ from communique.model.findings import Figure, TableCell
 _BRACKET = re.compile(r"[（(\[]([^（）()\[\]]{1,30})[)）\]]|(?:[单單]位|単位|Unit|unit|in)[:： ]\s?(.{1,24})\Z|,\s?([^,]{1,24})\Z")
 _YEARS = re.compile(r"年\s*(?:份|度|代|次)?|Years?|FY|会計年度|編?番?号|No\.?|#|順位|[排名序]+[次位号號]?", re.IGNORECASE)
 _SCALED = re.compile(r"(?P<sign>\S*?[$€£¥￥A-Z])[ ]?(?P<scale>(?:hundred|thousand|million|billion|trillion|mn|bn|m)s?)\Z")
+_HAN = "〇零一二三四五六七八九"
+_MONTHS = re.compile(rf"([{_HAN}0-9]{{4}})年?([{_HAN}十0-9]{{1,3}})月?[—–\-~～至]([{_HAN}十0-9]{{1,3}})月")
 MOST = 20_000
 """Cells looked at in one table."""
 
@@ -117,5 +119,10 @@ def _period(name: str, language: str) -> str | None:
     year = integer(name.rstrip("年")) if len(name) <= 6 else None
     if year is not None and 1800 <= year <= 2100:
         return f"{year:04d}"
+    part = _MONTHS.fullmatch(name)
+    if part and (year := integer(part[1])) and 1800 <= year <= 2100:
+        first, last = integer(part[2]) or 0, integer(part[3]) or 0
+        if 0 < first < last < 13:
+            return f"{year:04d}-{first:02d}/{year:04d}-{last:02d}"
     found = [d for d in find_dates(name, language) if d.complete]
     return found[0].edtf if found else None

@@ -14,7 +14,7 @@ from communique.find.measured import Measure
 
 _BARE = re.compile(r"[元圓圆]\Z")
 _NAMED = re.compile(r"[美日港歐欧澳加][元圓圆]\Z")
-_CONVERTED = re.compile(r"[(（]|[约約]合|折合|相[当當]|等[值於于]|人民[币幣]|[台臺][币幣]")
+_CONVERTED = re.compile(r"[约約]合|折合|相[当當]|等[值於于]|人民[币幣]|[台臺][币幣]")
 
 
 def beside(found: list[Measure], text: str, language: str) -> list[Measure]:
@@ -23,7 +23,8 @@ def beside(found: list[Measure], text: str, language: str) -> list[Measure]:
         return found
     named = [m for m in found if m.basis is None and _NAMED.search(text, m.start, m.end)]
     units = {m.unit for m in named}
-    if len(units) != 1 or _CONVERTED.search(text, found[0].start, found[-1].end + 4):
+    bracketed = any(text[m.start - 1 : m.start] in ("(", "（") for m in named)
+    if len(units) != 1 or bracketed or _CONVERTED.search(text, found[0].start, found[-1].end + 4):
         return found
     (unit,) = units
     why = f'bare "元": {text[named[0].end - 2 : named[0].end]} in the same sentence'

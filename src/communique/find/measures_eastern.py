@@ -12,7 +12,7 @@ from typing import NamedTuple
 from communique.find.measured import Measure, Taken, whole
 from communique.find.numbers import numbers
 from communique.find.numerals import Numeral
-from communique.find.units import Unit, Units, money, units
+from communique.find.units import Unit, Units, either, money, units
 from communique.languages.dates import DateMention
 
 _LATIN_BEFORE = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ0-9０-９+/:：][-‐.．]?\Z")
@@ -45,6 +45,13 @@ def _approximate(language: str, side: str) -> tuple[str, ...]:
 @cache
 def _gdp(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(units(language).words['gdp']['before'])})\Z")
+
+
+@cache
+def _people(language: str) -> re.Pattern[str]:
+    """Words for people that a number counts without a counter: 一百萬美國人, 三萬難民."""
+    nouns = either(_words(language, "people_nouns"))
+    return re.compile(rf"[多余餘]?(?:{nouns})" if nouns else r"(?!)")
 
 
 def measures(
@@ -89,6 +96,8 @@ def _measure(
             alone = _alone(text, hit, rules, taken, floor, language, states)
             return ([alone] if alone else []), 1
     span = _ranged(text, hit, following, rules, language)
+    if span and _labelled(text, hit.number.start, language):
+        return [], 2
     if span and following and _counts(text, following, rules, taken, language):
         first = hit.number.value
         if hit.unit is None and hit.number.scale == 1 and following.number.scale > 1:
@@ -101,7 +110,9 @@ def _measure(
                            number_start=hit.number.start, approximate=upper.approximate or lower.approximate)  # fmt: skip
             return [_percent_of(text, made, language)], 2
         if hit.unit is None:
-            other = _made(text, hit._replace(unit=following.unit, end=hit.number.end), language, states, floor)
+            other = _made(
+                text, hit._replace(unit=following.unit, end=hit.number.end), language, states, floor
+            )
             return [replace(other, value=whole(first)), upper], 2
     pair = _pair(text, hit)
     made = _made(text, hit, language, states, floor)
@@ -110,9 +121,9 @@ def _measure(
     if hit.unit and hit.unit.sort == "tenth":
         made, used = _tenths(text, made, hits, index, rules, language)
         return [made], used
-    minor = _minor(hit, following, rules)
-    if minor and following:
-        return [replace(made, value=whole(made.value + minor), end=following.end)], 2
+    if hit.unit and hit.unit.sort in ("money", "bare"):
+        made, used = _with_minor(text, made, hits, index, rules)
+        return [made], used
     return [_percent_of(text, made, language)], 1
 
 
@@ -153,9 +164,13 @@ def _counts(text: str, hit: _Hit, rules: Units, taken: Taken, language: str) -> 
     if unit.sort in ("money", "bare", "percent"):
         return True
     length = hit.end - start
-    if any(len(i) >= length and text.startswith(i, start) for i in rules.idioms.get(text[start], ())):
+    if any(
+        len(i) >= length and text.startswith(i, start) for i in rules.idioms.get(text[start], ())
+    ):
         return False
-    if _ends(text, start, _words(language, "labels")) or _LATIN_BEFORE.search(text, max(0, start - 2), start):
+    if _ends(text, start, _words(language, "labels")) or _LATIN_BEFORE.search(
+        text, max(0, start - 2), start
+    ):
         return False
     ordinals = _words(language, "ordinal_after")
     if _starts(text, number.end, ordinals) or _starts(text, hit.end, ordinals):
@@ -163,7 +178,9 @@ def _counts(text: str, hit: _Hit, rules: Units, taken: Taken, language: str) -> 
     if unit.sort == "time":
         return _lasts(text, hit, taken, language)
     if unit.sort == "tenth":
-        return 0 < number.value <= 10 and text[hit.end : hit.end + 1] not in tuple("员員立为為功果熟长長")
+        return 0 < number.value <= 10 and text[hit.end : hit.end + 1] not in tuple(
+            "员員立为為功果熟长長"
+        )
     if taken.at(start, number.end):
         return False
     if unit.sort in ("people", "item"):
@@ -172,17 +189,35 @@ def _counts(text: str, hit: _Hit, rules: Units, taken: Taken, language: str) -> 
     return not wide or not number.words or number.value > 10
 
 
+def _labelled(text: str, start: int, language: str) -> bool:
+    """Whether an ordinal's sign or a label stands before a number: 第 13, 決議, F-2."""
+    at = start - (text[start - 1 : start] == " ")
+    return bool(
+        _ends(text, at, _words(language, "labels"))
+        or _LATIN_BEFORE.search(text, max(0, start - 2), start)
+    )
+
+
 def _lasts(text: str, hit: _Hit, taken: Taken, language: str) -> bool:
     """Whether years, months, days or minutes are a length of time and no date or time of day."""
     number, start = hit.number, hit.number.start
-    if hit.form == "年" and number.value >= 1000:
+    if hit.unit and hit.unit.name == "year" and number.value >= 1000 and not number.vague:
         return False
     if start and text[start - 1] in _CLOCK_BEFORE:
         return False
+    date = taken.at(start, number.end)
+    if date and date.start < start:
+        return False  # The day or month of a longer date.
     if hit.form.endswith(("間", "间")) and len(hit.form) > 1:
         return True
-    if taken.at(start, hit.end) or hit.form == "日":
+    if hit.form == "日" and text.startswith("本", hit.end):
+        return False
+    if hit.form == "日" and number.value > 31:
+        return True
+    if date or hit.form == "日":
         if number.value > 60 and hit.form == "年":
+            return False
+        if hit.form == "日" and _starts(text, hit.end, _words(language, "date_after")):
             return False
         return bool(
             _starts(text, hit.end, _words(language, "duration_after"))
@@ -236,15 +271,18 @@ def _made(text: str, hit: _Hit, language: str, states: Collection[str], floor: i
     if sign and sort in ("bare", "money"):
         (name, basis), start = money(sign, language, states), begin
     approximate = hit.vague
-    before = _ends(text, start, _approximate(language, "before"))
-    if before and start - len(before) >= floor:
-        start -= len(before)
+    gap = text[start - 1 : start] == " "
+    before = _ends(text, start - gap, _approximate(language, "before"))
+    if before and start - gap - len(before) >= floor:
+        start -= gap + len(before)
         approximate |= before not in units(language).words["approximate"].get("exact", ())
     after = _starts(text, end, _approximate(language, "after"))
     if after:
         end += len(after)
         approximate |= after not in units(language).words["approximate"].get("exact_after", ())
-    return Measure(start, end, whole(number.value), None, name, approximate, basis, number.start, number.end)
+    return Measure(
+        start, end, whole(number.value), None, name, approximate, basis, number.start, number.end
+    )
 
 
 def _sign(text: str, start: int, floor: int, language: str) -> tuple[Unit | None, int]:
@@ -263,22 +301,37 @@ def _sign(text: str, start: int, floor: int, language: str) -> tuple[Unit | None
 
 
 def _alone(
-    text: str, hit: _Hit, rules: Units, taken: Taken, floor: int, language: str, states: Collection[str]
+    text: str,
+    hit: _Hit,
+    rules: Units,
+    taken: Taken,
+    floor: int,
+    language: str,
+    states: Collection[str],
 ) -> Measure | None:
     """A number with money's sign before it, or a large one that has no unit."""
     number = hit.number
     if hit.unit is not None and hit.unit.sort in ("money", "bare", "percent"):
         return None
     sign, begin = _sign(text, number.start, floor, language)
-    if sign and not taken.at(number.start, number.end) and (begin == number.start - 1 or sign.sort == "money"):
+    if (
+        sign
+        and not taken.at(number.start, number.end)
+        and (begin == number.start - 1 or sign.sort == "money")
+    ):
         if sign.sort == "money" or not sign.name.isalpha():
             shown = _made(text, hit._replace(unit=sign, end=number.end), language, states, floor)
             return shown
     if hit.unit is not None or taken.at(number.start, number.end):
         return None
+    people = _people(language).match(text, number.end) if number.value >= 10 else None
+    if people:
+        return _made(text, hit._replace(unit=Unit("people", "person"), end=people.end()), language, states, floor)
     if number.words or not (number.scale > 1 or number.grouped):
         return None
-    if _LATIN_BEFORE.search(text, max(0, number.start - 2), number.start) or _ends(text, number.start, _words(language, "labels")):
+    if _LATIN_BEFORE.search(text, max(0, number.start - 2), number.start) or _ends(
+        text, number.start, _words(language, "labels")
+    ):
         return None
     if hit.end < len(text) and text[hit.end] in "号號番条條点":
         return None
@@ -309,11 +362,21 @@ def _tenths(
     return replace(made, value=whole(value)), 1
 
 
-def _minor(hit: _Hit, following: _Hit | None, rules: Units) -> Decimal | None:
-    """Hundredths of a currency right behind it: 2222円13銭."""
-    if following is None or following.number.start != hit.end or hit.unit is None:
-        return None
-    return None
+def _with_minor(
+    text: str, made: Measure, hits: list[_Hit], index: int, rules: Units
+) -> tuple[Measure, int]:
+    """A sum with the tenths and hundredths right behind it: 2222円13銭, 50元6角3分."""
+    minor, joins, used = rules.words["minor"], rules.words["minor_joins"], 1
+    end = hits[index].end
+    while index + used < len(hits):
+        number = hits[index + used].number
+        form = _starts(text, number.end, minor)
+        if not form or text[end : number.start] not in ("", *joins) or number.value >= 100:
+            break
+        value = made.value + number.value * Decimal(str(minor[form]))
+        end, used = number.end + len(form), used + 1
+        made = replace(made, value=whole(value), end=end)
+    return made, used
 
 
 def _pair(text: str, hit: _Hit) -> tuple[Decimal, Decimal] | None:

@@ -18,6 +18,7 @@ from communique.languages.dates import DateMention
 _AFTER = re.compile(r"(?:-(?=[A-Za-z])|[ \u00a0\t]?\r?\n?[ \u00a0\t]{0,2})(\S)")
 _TOKEN = re.compile(r"[^\W_][\w'’²³]*(?:\.(?=[A-Za-z])[\w]+)*\.?")
 _HYPHEN = re.compile(r"-(?=[A-Za-z])")
+_CAPITAL_BEFORE = re.compile(r"[A-Z][\w'’-]*[ ]\Z")
 _LEFT = re.compile(r"(?:[A-Za-z][-./]?|[0-9][.,/:–-]|[+#/_@=&?%])\Z")
 
 
@@ -84,10 +85,10 @@ def rules_of(language: str) -> Rules:
         change=re.compile(rf"\b(?:{either(words['change'])})\b", re.I),
         rate=re.compile(rf"[ ](?:{either(words['rate'])})\b"),
         fraction=re.compile(
-            rf"\b(?:(?P<top>an?|{small})[ -](?P<bottom>{fractions})\b(?![ ]of[ ]an?[ ](?:million|billion))|(?P<half>half)(?=[ ]of[ ]))",
+            rf"\b(?:(?P<top>an?|{small})[ -](?P<bottom>{fractions})\b(?![ ]of[ ]an?[ ](?:million|billion))|(?<!first )(?<!second )(?<!latter )(?<!other )(?<!later )(?<!last )(?<!next )(?<!better )(?P<half>half)(?=[ ]of[ ](?!19|20|the[ ](?:year|decade|century|day|week|month))))",
             re.I,
         ),
-        cents=re.compile(rf"[ ](?:and[ ])?([0-9]{{1,2}})[ ](?:{either(words['cents'])})\b"),
+        cents=re.compile(rf"[ ](?:and[ ])?([0-9]{{1,2}}|[a-z]+(?:-[a-z]+)?)[ ](?:{either(words['cents'])})\b"),
         cased=frozenset(map(str, words["cased"])),
         parties=frozenset(map(str, words["parties"])),
         signs=frozenset(signs),
@@ -109,7 +110,7 @@ def measures(
             m for m in found if not out or m.start >= out[-1].end or m.number_start >= out[-1].end
         ]
         index += used
-    shares = [m for m in _shares(text, rules, language)]
+    shares = [m for m in _shares(text, rules, language) if not taken.at(m.start, m.end)]
     return _apart(out, shares) if shares else out
 
 
@@ -387,7 +388,9 @@ def _made(
     if sort == "unit" and name == "times" and number.words and number.value < 2:
         return None
     if sort in ("money", "bare") and (cents := rules.cents.match(text, end)):
-        value, end = value + Decimal(cents[1]) / 100, cents.end()
+        part = numbers(cents[1], language)
+        if len(part) == 1 and part[0].end - part[0].start == len(cents[1]):
+            value, end = value + part[0].value / 100, cents.end()
     gdp = rules.gdp.match(text, end) if name == "percent" else None
     if gdp:
         name, end = "percent_of_gdp", gdp.end()
@@ -466,10 +469,13 @@ def _measures(text: str, number: Numeral, noun: Noun, rules: Rules, language: st
     """Whether the phrase counts: not the few that are named, not one of many, not told before."""
     if number.value == 1:
         return False
+    named = text[number.start].isupper() and all(w[0].isupper() for w in noun.words)
+    if named and (not noun.people or _CAPITAL_BEFORE.search(text, max(0, number.start - 24), number.start)):
+        return False  # The name of something: Exercise Two Oceans.
     if number.value > units(language).words["few"] or number.vague:
         return True
     if noun.start > number.end and number.words:
         return False
-    named = any(word in rules.parties or word.lower() in rules.parties for word in noun.words)
+    few = any(word in rules.parties or word.lower() in rules.parties for word in noun.words)
     told = rules.definite.search(text, max(0, number.start - 20), number.start)
-    return not named and not (told and number.words)
+    return not few and not (told and number.words)

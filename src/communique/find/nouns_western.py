@@ -52,7 +52,9 @@ def counted(text: str, at: int, language: str) -> Noun | None:
         written = match[1].rstrip(".'’/&-")
         if head and not _plural(written, language):
             break
-        if written.lower() in _set(language, "stops") and not (written.isupper() and len(written) > 1):
+        if written.lower() in _set(language, "stops") and not (
+            written.isupper() and len(written) > 1
+        ):
             break
         words.append(written)
         end = match.start(1) + len(written)
@@ -71,7 +73,11 @@ def _plural(word: str, language: str) -> bool:
         return True
     if word in _set(language, "not_plurals") or lower in _set(language, "not_plurals"):
         return False
-    return len(word) > 3 and lower.endswith("s") and not lower.endswith(("ss", "'s", "’s", "ous", "sis"))
+    return (
+        len(word) > 3
+        and lower.endswith("s")
+        and not lower.endswith(("ss", "'s", "’s", "ous", "sis"))
+    )
 
 
 def _people(head: str, language: str) -> bool:
@@ -79,9 +85,9 @@ def _people(head: str, language: str) -> bool:
     nouns = _set(language, "people", "nouns")
     if lower in nouns or head in nouns:
         return True
+    things = _set(language, "people", "not_agents")
     if head[0].isupper() and lower.endswith(("ans", "ese", "ish")):
-        return True
+        return lower not in things
     if lower.endswith(tuple(_set(language, "people", "endings"))):
         return True
-    things = _set(language, "people", "not_agents")
     return lower.endswith(tuple(_set(language, "people", "agents"))) and lower not in things

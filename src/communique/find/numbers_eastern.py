@@ -49,7 +49,7 @@ def patterns(language: str) -> Patterns:
     run = (
         rf"(?:(?<![0-9０-９A-Za-z\w])(?:{minus})(?=[0-9０-９{digits}]))?+"
         rf"(?:[{vague}](?=[{unit}]))?+{atom}"
-        rf"(?:{atom}|[{vague}](?=[{unit}])|(?<=[{''.join(chars.small)}])[{vague}]|[{after}](?=[{large}])|[ ](?=[{large}]))*+"
+        rf"(?:{atom}|[{vague}](?=[{unit}])|(?<=[{''.join(chars.small)}])[{vague}]|[{after}](?=[{large}])|[ ](?=[{large}])|(?<=[{large}])[ ](?=[0-9０-９]))*+"
     )
     units = tuple(
         form
@@ -83,6 +83,8 @@ def _numeral(text: str, start: int, end: int, rules: Patterns) -> Numeral | None
     if any(c in _FORMAL for c in plain.rstrip("".join(rules.large) + "十百千")) and len(plain) > 1:
         if not any(c in _FORMAL_UNITS + rules.large + "十百千" for c in plain):
             return None
+    if plain[:1] in rules.large:
+        return None  # 東京, 兆候: nothing begins with a unit of ten thousands.
     value = number(plain)
     if value is None:
         return None
