@@ -16,8 +16,7 @@ rewritten ones are above .4 by the second even where the first says .4.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -49,8 +48,7 @@ FEWEST = 1.5
 """The least weight in common for a part: one rare word and a few others are no evidence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What two wordings share: weighted likeness, the share of each in the other, the longest run
     and its weight.
     """
@@ -149,14 +147,13 @@ class Likeness:
         codes, sums, start = self.wordings.codes, self._sums, self._starts[new]
         shared, run, run_weight = 0.0, 0, 0.0
         blocks: list[Block] = []
-        for op in Indel.opcodes(codes[old], codes[new]):
-            if op.tag != "equal":
-                continue
-            blocks.append((op.src_start, op.src_end, op.dest_start, op.dest_end))
-            weight = sums[start + op.dest_end] - sums[start + op.dest_start]
+        for block in Indel.editops(codes[old], codes[new]).as_matching_blocks():
+            there, here, size = block.a, block.b, block.size
+            blocks.append((there, there + size, here, here + size))
+            weight = sums[start + here + size] - sums[start + here]
             shared += weight
-            if op.dest_end - op.dest_start > run:
-                run, run_weight = op.dest_end - op.dest_start, weight
+            if size > run:
+                run, run_weight = size, weight
         ours, theirs = self._heft(new), self._heft(old)
         return Match(
             2 * shared / (ours + theirs),
