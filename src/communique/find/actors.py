@@ -24,6 +24,7 @@ from communique.model.quotes import Range
 from communique.names import Mention
 from communique.read.header.offices import OfficeMention, offices_in
 
+_CURRENCY = frozenset("$＄¥￥£")
 _known: WeakKeyDictionary[Context, Cast] = WeakKeyDictionary()
 
 
@@ -87,7 +88,8 @@ def actors_at(scan: Scan, start: int, end: int, *, speaker: str | None = None) -
         covered.append(match.span())
     for mention in scan.mentions:
         code = _state_of(mention, context)
-        if code and start <= mention.start and mention.end <= end:
+        money = scan.text[mention.end : mention.end + 1] in _CURRENCY
+        if code and start <= mention.start and mention.end <= end and not money:
             found.append((mention.start - start, (code,)))
     found += _named_people(text, cast)
     given = [(at, code) for at, code in found]

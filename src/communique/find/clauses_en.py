@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from weakref import WeakKeyDictionary
 
-from communique.find.actors import cast_of
+from communique.find.actors import actors_at, cast_of
 from communique.find.context import Context, Scan
 from communique.find.predicates_en import ADVERBS, Hit, compiled, hits_in
 from communique.find.sightings import CommitmentSighting, PositionSighting
@@ -32,6 +32,10 @@ _Sighting = CommitmentSighting | PositionSighting
 _seen: WeakKeyDictionary[Context, tuple[_Sighting, ...]] = WeakKeyDictionary()
 _LONGEST = 6000
 """Sentences longer than this are lists or damaged text; no grammar holds over them."""
+
+
+_OUGHT = frozenset(("should", "must", "ought"))
+_OWN = frozenset(("we", "i", "you", "one", "it", "this", "that"))
 
 
 def commitments(context: Context) -> Iterator[CommitmentSighting]:
@@ -62,6 +66,7 @@ class _Words:
     skipped: re.Pattern[str]
     strong: re.Pattern[str]
     weigh: re.Pattern[str]
+    paid: re.Pattern[str]
     openings: tuple[tuple[Stance, re.Pattern[str]], ...]
 
 
@@ -83,6 +88,7 @@ def _words() -> _Words:
         skipped=re.compile("|".join(given["skipped"])),
         strong=re.compile(attitudes["strong"], re.IGNORECASE),
         weigh=re.compile(attitudes["weigh"]),
+        paid=re.compile(given["paid"]),
         openings=tuple(openings),
     )
 
@@ -154,7 +160,7 @@ def _under(chapeau: _Chapeau, scan: Scan) -> bool:
 
 def _chapeau_of(sentence: _Sentence) -> _Chapeau | None:
     scan, text = sentence.scan, sentence.scan.text.rstrip()
-    if not text.endswith((":", "-", "—")) or not _words().chapeaux.search(text):
+    if not _opens_list(text):
         return None
     clauses = [c for c in sentence.clauses if c.actors]
     actors = clauses[-1].actors if clauses else cast_of(scan.context).parties
@@ -162,6 +168,11 @@ def _chapeau_of(sentence: _Sentence) -> _Chapeau | None:
     if clauses and (frame := clauses[-1].hit.promise) and frame.force:
         force = frame.force
     return _Chapeau(actors, force, scan.passage.item, scan.passage.paragraph)
+
+
+def _opens_list(text: str) -> bool:
+    text = text.rstrip()
+    return text.endswith((":", "-", "—")) and bool(_words().chapeaux.search(text))
 
 
 def _item(sentence: _Sentence, chapeau: _Chapeau) -> Iterator[CommitmentSighting]:
@@ -202,9 +213,7 @@ def _item(sentence: _Sentence, chapeau: _Chapeau) -> Iterator[CommitmentSighting
         ):
             stop = min(stop, _before_relative(text, low, clause))
             yield from sentence.promises(index)
-        elif (
-            clause.rank == 0 and clause.hit.future and clause.actors and not clause.subject.relative
-        ):
+        elif clause.hit.future and clause.kind == "actor" and clause.subject.words:
             yield from sentence.promises(index)
     lowered = text[:verb] + text[verb : verb + 1].lower() + text[verb + 1 :]
     for a, b, at in _parts(
@@ -234,7 +243,7 @@ class _Sentence:
             self._add(hit, hits[:index][-6:])
 
     def _add(self, hit: Hit, before: list[Hit]) -> None:
-        subject = subject_of(self.scan, hit, before, self.low, self.memory, self.turn.state)
+        subject = self._subject(hit, before)
         if (
             before
             and before[-1].start >= subject.start
@@ -271,6 +280,30 @@ class _Sentence:
             start = self._opening_end()
         self.clauses.append(_Clause(hit, subject, actors, kind, start, rank, outer))
 
+    def _subject(self, hit: Hit, before: list[Hit]) -> Subject:
+        """The subject of a verb; one behind a relative clause ("Kenya, which chairs …, will") is
+        that before it."""
+        text, last = self.scan.text, self.clauses[-1] if self.clauses else None
+        known = self.memory, self.turn.state
+        if last and last.subject.relative and re.search(r",\s*$", text[last.hit.end : hit.start]):
+            comma = text.rfind(",", self.low, max(self.low, last.subject.start - 1))
+            if comma > self.low:
+                earlier = [h for h in before if h.end <= comma]
+                moved = replace(hit, start=comma)
+                found = subject_of(self.scan, moved, earlier, self.low, *known)
+                if found.kind != "shared":
+                    return found
+        found = subject_of(self.scan, hit, before, self.low, *known)
+        if found.relative and found.link == "who" and found.kind == "thing":
+            return replace(found, kind="actor", actors=self._antecedent(found.start))
+        return found
+
+    def _antecedent(self, at: int) -> tuple[str, ...]:
+        """Whom "who" stands for: the last name before it."""
+        low = max(self.low, at - 90)
+        named = [m for m in self.scan.mentions if low <= m.start and m.end <= at]
+        return actors_at(self.scan, named[-1].start, at) if named else ()
+
     def _opening_end(self) -> int:
         return self.low
 
@@ -297,7 +330,8 @@ class _Sentence:
             return
         yield from self._openings()
         promised: set[int] = set()
-        for index in range(len(self.clauses)):
+        listed = _opens_list(self.scan.text)
+        for index in range(0 if not listed else len(self.clauses), len(self.clauses)):
             for sighting in self.promises(index):
                 outer = self.clauses[index].outer
                 promised.add(index if outer is None else outer)
@@ -305,6 +339,26 @@ class _Sentence:
         for index, clause in enumerate(self.clauses):
             if clause.hit.attitude and clause.actors and clause.kind == "actor":
                 yield from self._position(clause, index, index in promised)
+            elif clause.hit.word in _OUGHT:
+                yield from self._demand(clause, index)
+
+    def _demand(self, clause: _Clause, index: int) -> Iterator[PositionSighting]:
+        """What somebody who speaks, or of whom it is said, thinks that others should do."""
+        outer = self.clauses[clause.outer] if clause.outer is not None else None
+        if outer is None and clause.rank:
+            outer = next((c for c in reversed(self.clauses[:index]) if c.hit.doubts), None)
+        if outer is not None:
+            holder = outer.actors if outer.hit.doubts and outer.subject.relative else ()
+        else:
+            holder = (self.turn.state,) if self.turn.state and not clause.rank else ()
+        own = set(holder) & set(clause.actors) or clause.subject.words.lower() in _OWN
+        if not holder or own or clause.subject.negated or clause.kind in ("none", "negative"):
+            return
+        passive = re.match(rf" {ADVERBS}be\b", self.scan.text[clause.hit.end :])
+        yield PositionSighting(
+            scan=self.scan, start=clause.start, end=self._until(index), actors=tuple(holder),
+            stance=Stance.SUPPORT if passive else Stance.URGE, rule="should", confidence=0.55,
+        )  # fmt: skip
 
     def _until(self, index: int) -> int:
         """Where the clause of a verb ends: before the next verb of its rank or higher."""
@@ -405,7 +459,8 @@ class _Sentence:
             return outer.actors
         if self.turn.state:
             return (self.turn.state,)
-        return self.memory.near or parties
+        paid = _words().paid.search(clause.subject.words)
+        return (self.memory.near if paid else ()) or parties
 
     def _split(
         self, clause: _Clause, index: int, start: int, verb: int, force: Force,
@@ -424,12 +479,7 @@ class _Sentence:
         frame = hit.attitude
         if frame is None or frame.stance is None or clause.subject.negated:
             return
-        if "after_be" in frame.flags and not re.search(
-            r"\b(?:is|are|am|was|were|remain|remains|be|been|'re|'m|’re|’m|feel|feels|felt)(?: [a-z]+){0,2} $",
-            text[max(0, hit.start - 40) : hit.start],
-        ):
-            return
-        if clause.subject.relative or (
+        if (clause.subject.relative and clause.hit.doubts) or (
             clause.rank and frame.stance in (Stance.RECOGNISE, Stance.REAFFIRM)
         ):
             return
@@ -476,6 +526,9 @@ class _Sentence:
                 return
 
 
+_BE = re.compile(
+    r"\b(?:is|are|am|was|were|remains?|be|been|['’]re|['’]m|feels?|felt)(?: [a-z]+){0,2} $"
+)
 _BARE = re.compile(rf"(?:\bto|['’]ll) {ADVERBS}$")
 
 
@@ -488,6 +541,9 @@ def _finite(text: str, hits: list[Hit]) -> list[Hit]:
             if len(between) < 60 and re.fullmatch(rf" {ADVERBS}", between):
                 continue
         if _BARE.search(text, max(0, hit.start - 50), hit.start):
+            continue
+        moody = hit.attitude is not None and "after_be" in hit.attitude.flags
+        if moody and not hit.promise and not _BE.search(text, max(0, hit.start - 40), hit.start):
             continue
         kept.append(hit)
     return kept
@@ -588,7 +644,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
     piece = text[start:end].rstrip()
     while True:
         shorter = re.sub(
-            r"(?:[,;:]|\s(?:and|but|or|while|whereas|as well as|to which|for which|of which|in which))$",
+            r"(?:[,;:]|\s(?:and that|that|and|but|or|while|whereas|as well as|to which|for which|of which|in which))$",
             "",
             piece,
         ).rstrip()

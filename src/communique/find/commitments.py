@@ -32,6 +32,8 @@ from communique.languages import FOLDERS
 from communique.model.findings import Commitment
 from communique.model.quotes import Range
 
+_CURRENCY = ("$", "＄", "¥", "￥", "£")
+"""US$ is money, not a state."""
 _TRIM = " \t\r\n,;:.。、，；：．"
 
 
@@ -95,7 +97,11 @@ def named(scan: Scan, start: int, end: int) -> tuple[str, ...]:
     codes = [
         m.id
         for m in scan.mentions
-        if start <= m.start and m.end <= end and m.kind in ("state", "organisation") and not m.weak
+        if start <= m.start
+        and m.end <= end
+        and m.kind in ("state", "organisation")
+        and not m.weak
+        and scan.text[m.end : m.end + 1] not in _CURRENCY
     ]
     return tuple(dict.fromkeys(codes))
 

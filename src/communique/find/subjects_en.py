@@ -28,12 +28,13 @@ _RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where)$")
 _THAT = re.compile(r"\b(?:that|whether)$")
 _COORDINATED = re.compile(r"(?:^|[\s,;])(?:and|but|or|then|as well as|nor)$")
 _AND = re.compile(
-    r",? and (?=(?:the|both|its|their|our|his|her|it|they|we|he|she|I|this|these|[A-Z])\b)"
+    r",? and (?=(?:the|both|its|their|our|his|her|it|they|we|he|she|I|this|these|[A-Z][\w’'-]*)\b)"
 )
 _ASIDE = re.compile(
     r"(?:for|in|on|at|with|by|as|under|through|to|of|following|including|having|being|[a-z]+ing|"
     r"which|who|whose|where|while|when|after|before|during|from|together|along|like|both|not|"
     r"meanwhile|however|therefore|too|also|then|accordingly|based|led|represented|respectively|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+|"
     r"without|within|subject|inter|per|among|upon|throughout|since|pending)\b"
 )
 _HEAD_END = re.compile(
@@ -215,7 +216,7 @@ def _phrase_start(scan: Scan, text: str, low: int, end: int, after_verb: bool) -
         if listed and _only_name(scan, low, last.start()):
             return low, ""
     if after_verb and last[0] == "," and (match := _AND.search(text, start, end)):
-        if not _only_name(scan, start, match.start()):
+        if not _names_actor(scan, start, match.start()):
             return match.end(), "and"
     return _skip(text, start, end), last[0].strip(", ") or ","
 
@@ -232,6 +233,17 @@ def _only_name(scan: Scan, start: int, end: int) -> bool:
     piece = scan.text[start:end].strip()
     piece = piece.removeprefix("the ").removeprefix("The ")
     return any(m.form == piece for m in scan.mentions if start <= m.start and m.end <= end)
+
+
+def _names_actor(scan: Scan, start: int, end: int) -> bool:
+    """Whether a stretch ends with a name or an office: the first half of a pair."""
+    words, piece = _words(), scan.text[start:end].rstrip()
+    stop = start + len(piece)
+    if any(m.end == stop and m.start >= start for m in scan.mentions):
+        return len(piece.split()) < 12
+    joint = words.joint.search(piece)
+    last = " ".join(piece.split(" ")[-2:])
+    return bool(joint and joint.end() == len(piece)) or bool(words.agents.search(last))
 
 
 def _resolve(
