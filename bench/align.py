@@ -191,9 +191,17 @@ def dropping(number: int) -> Callable[[Case, random.Random], Case]:
             replace(text, passages=tuple(text.passages[at] for at in side))
             for text, side in zip((case.left, case.right), kept, strict=True)
         ]
-        return Case(case.name, texts[0], texts[1], tuple((g[0], g[1]) for g in groups if any(g)))
+        return Case(case.name, texts[0], texts[1], tuple(g for each in groups for g in apart(each)))
 
     return drop
+
+
+def apart(group: tuple[tuple[int, ...], ...]) -> list[Group]:
+    """A group, or where one side of it is gone, each of its passages as an omission."""
+    left, right = group
+    if left and right:
+        return [(left, right)]
+    return [*(((at,), ()) for at in left), *(((), (at,)) for at in right)]
 
 
 def merging(case: Case, chance: random.Random) -> Case:

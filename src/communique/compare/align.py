@@ -37,6 +37,12 @@ __all__ = ["Alignment", "Pair", "align"]
 
 Made = tuple[Vectors, Vectors]
 
+LITTLE = 0.2
+"""Texts that share less than this part of the shorter one's passages are told to be unlike."""
+
+FEW = 4
+"""Of texts with fewer passages nothing is said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
@@ -76,7 +82,7 @@ def align(
     `vectors` are those made before, a row a passage; else `encoder` makes them; None for both:
     anchors alone. The same texts and vectors give the same pairs. Errors: `encoder-mismatch` for
     vectors of two encoders or of other texts, and the encoder's own. Gaps: `encoder-missing`,
-    `encoder-language`.
+    `encoder-language`, `versions-unlike`.
     """
     gap = None if vectors else encoders.gap(encoder, left.language, right.language)
     if vectors is None and encoder is not None and gap is None:
@@ -87,8 +93,8 @@ def align(
     weights = WITH_VECTORS if vectors else ANCHORS_ALONE
     beads = best_beads(*sides, weights)
     pairs = pairs_of((left, right), sides, beads, weights, with_vectors=bool(vectors))
-    made_by = vectors[0].encoder if vectors else None
-    return Alignment(left, right, pairs, made_by, (gap,) if gap else ())
+    gaps = tuple(each for each in (gap, _unlike(left, right, pairs)) if each)
+    return Alignment(left, right, pairs, vectors[0].encoder if vectors else None, gaps)
 
 
 def sides_of(left: Text, right: Text, vectors: Made | None, names: Names) -> tuple[Side, Side]:
@@ -114,6 +120,19 @@ def sides_of(left: Text, right: Text, vectors: Made | None, names: Names) -> tup
         )
         made.append(side)
     return made[0], made[1]
+
+
+def _unlike(left: Text, right: Text, pairs: tuple[Pair, ...]) -> Gap | None:
+    """A gap where hardly anything of two texts that say something is the same."""
+    sure = [pair for pair in pairs if not pair.one_sided and not pair.doubtful]
+    least = min(len(left.passages), len(right.passages))
+    if least < FEW or sum(min(len(p.first), len(p.second)) for p in sure) >= LITTLE * least:
+        return None
+    return Gap(
+        "versions-unlike",
+        f"{left.name} ({left.language}) and {right.name} ({right.language}) hardly have a passage"
+        " in common: they may not be versions of one text",
+    )
 
 
 def _encoded(left: Text, right: Text, encoder: Encoder, on_progress: OnProgress | None) -> Made:

@@ -98,7 +98,7 @@ class _Before:
     def row(self, gains: list[Floats], *, top: bool) -> NDArray[np.uint8]:
         """Add a row; by which bead the best total of each of its states is reached."""
         width = len(self.rows[0]) - PAD
-        totals = np.empty((len(BEADS) + 1, width), dtype=np.float32)
+        totals = np.empty((len(BEADS) + 1, width))
         for number, (p, q) in enumerate(BEADS):
             earlier = self.rows[p - 1]
             np.add(earlier[PAD - q : PAD - q + width], gains[number], out=totals[number])
@@ -114,8 +114,8 @@ class _Before:
         return choice
 
 
-def _unreached(size: int) -> Floats:
-    return np.full(size, -np.inf, dtype=np.float32)
+def _unreached(size: int) -> NDArray[np.float64]:
+    return np.full(size, -np.inf)
 
 
 def _back(blocks: list[_Block], i: int, j: int) -> list[Bead]:

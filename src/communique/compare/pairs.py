@@ -93,7 +93,7 @@ def pairs_of(
             tuple(range(j0, j1)),
             _round(score),
             round(margin, 3),
-            with_vectors and margin < PRESENT,
+            margin < PRESENT if with_vectors else score <= 0,
         )
         made.append(pair)
     weigh = _by_vectors if with_vectors else _by_place

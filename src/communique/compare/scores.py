@@ -29,7 +29,7 @@ class Weights:
     """What each part counts. `smooth` says how much anchors must weigh to count in full, `expect`
     what passages with anchors should share, `spread` how far the logarithms of lengths differ by
     chance and `most` how much of that can count; `least` is what a bead must have to be better
-    than omissions on both sides.
+    than omissions on both sides, and `floor` what its vectors and anchors must say in any case.
     """
 
     margin: float
@@ -42,10 +42,12 @@ class Weights:
     item: float
     start: float
     kind: float
+    more: float
     merge: float
     cross: float
     both: float
     least: float
+    floor: float
 
 
 WITH_VECTORS = Weights(
@@ -55,14 +57,16 @@ WITH_VECTORS = Weights(
     expect=0.1,
     length=0.03,
     spread=0.25,
-    most=9.0,
-    item=0.04,
-    start=0.05,
+    most=6.0,
+    item=0.06,
+    start=0.03,
     kind=0.08,
+    more=0.1,
     merge=0.035,
     cross=0.09,
-    both=0.08,
-    least=-0.01,
+    both=0.05,
+    least=-0.15,
+    floor=0.0,
 )
 ANCHORS_ALONE = Weights(
     margin=0.0,
@@ -72,13 +76,15 @@ ANCHORS_ALONE = Weights(
     length=0.06,
     spread=0.35,
     most=9.0,
-    item=0.35,
-    start=0.10,
+    item=0.3,
+    start=0.06,
     kind=0.08,
-    merge=0.21,
-    cross=0.2,
-    both=0.1,
-    least=-0.03,
+    more=0.5,
+    merge=0.32,
+    cross=0.26,
+    both=0.05,
+    least=-0.2,
+    floor=-1.0,
 )
 
 
@@ -92,11 +98,14 @@ class Window(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """How beads fit: margin of vectors, agreement of anchors and how much these weigh."""
+    """How beads fit: margin of vectors, agreement of anchors, how much these weigh, and whether
+    both sides have vectors.
+    """
 
     margin: Floats
     anchors: Floats
     weight: Floats
+    known: Floats
 
 
 class Scorer:
@@ -126,12 +135,12 @@ class Scorer:
         one, two = self._both(bead, "anchors", window)
         smooth = self.weights.smooth
         weight = one / np.sqrt(one**2 + smooth) * (two / np.sqrt(two**2 + smooth))
-        return Fit(margin, weight * _divided(anchors, one * two), weight)
+        return Fit(margin, weight * _divided(anchors, one * two), weight, norm)
 
     def _gain(self, bead: tuple[int, int], fit: Fit, window: Window) -> Floats:
         w = self.weights
         p, q = bead
-        said = w.margin * fit.margin + w.anchors * (fit.anchors - w.expect * fit.weight) - w.least
+        said = w.margin * fit.margin + w.anchors * (fit.anchors - w.expect * fit.weight)
         one, two = self._both(bead, "lengths", window)
         # Short passages differ more in length by chance: a few letters are added to both.
         apart = (np.log(one + 12) - np.log(two + 12)) / w.spread
@@ -139,7 +148,10 @@ class Scorer:
         merged = w.merge * (p + q - 2) + w.both * (min(p, q) - 1) + w.cross * breaks
         less = w.length * np.minimum(apart**2, w.most) + merged
         place = self._place(bead, window)
-        return np.asarray((p + q) / 2 * said + place - less, dtype=np.float32)
+        heavy = min(p, q) + w.more * abs(p - q)
+        gain = heavy * said + place - less - w.least * (p + q) / 2
+        gain = np.where((said < w.floor) & (fit.known > 0), np.minimum(gain, -w.merge), gain)
+        return np.asarray(gain, dtype=np.float32)
 
     def _place(self, bead: tuple[int, int], window: Window) -> Floats:
         """What the first passages of beads have in common by their place in the outline."""
