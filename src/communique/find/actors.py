@@ -35,12 +35,16 @@ class _Words:
     we: re.Pattern[str]
     sides: re.Pattern[str]
     of_state: re.Pattern[str]
+    clubs: re.Pattern[str]
+    name_before: re.Pattern[str]
+    name_after: re.Pattern[str]
 
 
 @cache
 def _words(language: str) -> _Words:
     given = data(language, "actors")
-    return _Words(*(_any(given[key]) for key in ("joint", "own", "we", "sides", "of_state")))
+    keys = "joint own we sides of_state clubs name_before name_after".split()
+    return _Words(*(_any(given[key]) for key in keys))
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
@@ -65,12 +69,24 @@ def cast_of(context: Context) -> Cast:
     """The cast of a document, worked out once from its header, people and first appositions."""
     if context not in _known:
         header = context.doc.header
-        parties = tuple(header.event.parties) or tuple(header.issuers)
-        people = _people(context)
+        parties = _club(context) or tuple(header.event.parties) or tuple(header.issuers)
+        people = {**_introduced(context), **_people(context)}
         states = [c for c in header.issuers if c in context.names.states]
         own = states[0] if len(states) == 1 else None
         _known[context] = Cast(parties, _offices(context, parties, people), people, own)
     return _known[context]
+
+
+def _club(context: Context) -> tuple[str, ...]:
+    """The group whose leaders speak as one ("G7 Leaders' Communiqué"): its code, where the title
+    names it and no state."""
+    title = context.doc.header.title or ""
+    named = [m for m in context.names.find(title, context.language) if not m.weak] if title else []
+    groups = [m.id for m in named if m.kind == "organisation"]
+    if len(groups) == 1 and all(m.kind == "organisation" for m in named):
+        pattern = _words(context.language).clubs
+        return (groups[0],) if pattern.search(title) else ()
+    return ()
 
 
 def actors_at(scan: Scan, start: int, end: int, *, speaker: str | None = None) -> tuple[str, ...]:
@@ -113,7 +129,7 @@ def _we(cast: Cast) -> tuple[str, ...]:
 
 
 def _state_of(mention: Mention, context: Context) -> str | None:
-    if mention.weak:
+    if mention.weak and mention.id not in context.doc.header.event.parties:
         return None
     if mention.kind in ("state", "organisation"):
         return mention.id
@@ -134,7 +150,8 @@ def _holder_named(
         between = text[min(at, office.end) : max(at, office.start)]
         if at >= office.end and words.of_state.fullmatch(between):
             return codes[0]
-        if at < office.start and len(between) <= 24:
+        beside = at >= office.end and not between.strip()
+        if beside or (at < office.start and len(between) <= 24):
             return codes[0]
     return None
 
@@ -161,6 +178,24 @@ def _people(context: Context) -> dict[str, str]:
                 if len(form) > 1:
                     forms.setdefault(form, state)
     return forms
+
+
+def _introduced(context: Context) -> dict[str, str]:
+    """Surnames of people whom the text introduces with office and state ("Ann Hall, Minister of
+    Trade of Kenya", "Kenyan Trade Minister Ann Hall")."""
+    words, found = _words(context.language), dict[str, str]()
+    for scan in context.scans[:40]:
+        states = [m for m in scan.mentions if m.kind == "state"]
+        for office in offices_in(scan.text, context.language, context.names) if states else ():
+            code = _beside(office, states, scan.text, words, context)
+            if code is None:
+                continue
+            before = words.name_before.search(scan.text, 0, office.start)
+            after = words.name_after.match(scan.text, office.end)
+            for match in (before, after):
+                if match:
+                    found.setdefault(match[1], code)
+    return found
 
 
 def _offices(

@@ -35,6 +35,7 @@ _LONGEST = 6000
 
 
 _OUGHT = frozenset(("should", "must", "ought"))
+_PERSON = re.compile(r"(?:[A-Z][a-z]+ ){1,4}[A-Z][a-z]+$")
 _OWN = frozenset(("we", "i", "you", "one", "it", "this", "that"))
 
 
@@ -274,8 +275,10 @@ class _Sentence:
             rank = (previous.rank if previous else 0) + 1
         elif previous and previous.rank and not reporting and subject.link not in (";", ", but"):
             rank, outer = previous.rank, previous.outer
-        if kind in ("actor", "body") and rank == 0 and kind == "actor":
+        if kind == "actor" and rank == 0:
             self.memory.note(actors, self.scan.passage.paragraph)
+        elif kind in ("outsider", "thing") and rank == 0 and _PERSON.match(subject.words):
+            self.memory.single = ()
         if rank == 0 and not self.clauses and kind == "actor":
             start = self._opening_end()
         self.clauses.append(_Clause(hit, subject, actors, kind, start, rank, outer))
@@ -313,6 +316,7 @@ class _Sentence:
         usable = [c for c in self.clauses if c.kind != "none" or c.actors]
         if reporting:
             usable = [c for c in usable if c.rank == 0] or usable
+            usable = [c for c in usable if c.kind == "actor"] or usable
         return usable[-1] if usable else None
 
     def _nested(self, subject: Subject) -> tuple[int, int | None]:
@@ -479,9 +483,7 @@ class _Sentence:
         frame = hit.attitude
         if frame is None or frame.stance is None or clause.subject.negated:
             return
-        if (clause.subject.relative and clause.hit.doubts) or (
-            clause.rank and frame.stance in (Stance.RECOGNISE, Stance.REAFFIRM)
-        ):
+        if clause.rank and frame.stance in (Stance.RECOGNISE, Stance.REAFFIRM):
             return
         stance = frame.stance
         end = self._until(index)
@@ -536,6 +538,8 @@ def _finite(text: str, hits: list[Hit]) -> list[Hit]:
     """Without infinitives: what directly follows "to" or "will" has no subject of its own."""
     kept: list[Hit] = []
     for hit in hits:
+        if kept and hit.start < kept[-1].end and not hit.future:
+            continue
         if kept and (kept[-1].future or kept[-1].would) and not hit.future:
             between = text[kept[-1].end : hit.start]
             if len(between) < 60 and re.fullmatch(rf" {ADVERBS}", between):
@@ -545,8 +549,16 @@ def _finite(text: str, hits: list[Hit]) -> list[Hit]:
         moody = hit.attitude is not None and "after_be" in hit.attitude.flags
         if moody and not hit.promise and not _BE.search(text, max(0, hit.start - 40), hit.start):
             continue
+        if kept and _auxiliary(kept[-1]) and len(text[kept[-1].end : hit.start]) < 60:
+            if re.fullmatch(rf" {ADVERBS}(?:been )?{ADVERBS}", text[kept[-1].end : hit.start]):
+                kept.pop()
         kept.append(hit)
     return kept
+
+
+def _auxiliary(hit: Hit) -> bool:
+    """Whether a verb says nothing here but may help the next: is, has, remain."""
+    return not (hit.promise or hit.attitude or hit.future or hit.would or hit.says or hit.doubts)
 
 
 def _after_and(text: str, low: int, at: int) -> int:
@@ -581,6 +593,7 @@ def _force(text: str, at: int, given: Force) -> Force:
 _TO_VERB = re.compile(
     rf"(?:,|;)? (?:and|as well as) (?:also |then |further )?(?:to|with(?= [a-z]+ing\b)) (?={ADVERBS}[a-z])|[,;] to (?=[a-z])"
 )
+_AND_TO = re.compile(r"\band to [a-z]")
 _AND_VERB = re.compile(
     rf"(?:,|;)? and (?={ADVERBS}([a-z]+) ((?:the|an?|its|their|our|all|new|more|up|another|two|three|[A-Z0-9£$€¥][\w£$€¥]*|[a-z]+)\b))|, (?=([a-z]+) (?:the|an?|its|their|our|[0-9£$€¥A-Z]))"
 )
@@ -594,6 +607,8 @@ def _parts(
     cuts: list[tuple[int, int]] = []
     for match in _TO_VERB.finditer(text, verb, end):
         gerund = " with " in match[0]
+        if match[0].startswith(", to ") and not _AND_TO.search(text, match.end(), end):
+            continue
         if (
             (infinitive or gerund)
             and match.start() - verb > 12

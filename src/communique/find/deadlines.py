@@ -245,6 +245,8 @@ def _counted(
             return made
     for pattern, what in words.fixed:
         if found := pattern.search(clause):
+            if what == "season":
+                return _season(scan.context.language, found[1].lower(), today)
             return found[1] if what == "named" else _fixed(what, today)
     if words.then.search(clause):
         earlier = [m for m in dates_of(scan) if m.end <= start + len(clause)]
@@ -269,6 +271,15 @@ def _count(words: _Words, text: str) -> int | None:
     if text.lower() in words.numbers:
         return words.numbers[text.lower()]
     return numerals.integer(text) if text else None
+
+
+def _season(language: str, word: str, today: date) -> str | None:
+    """The next season of a name, as its months."""
+    code = data(language, "dates").get("seasons", {}).get(word)
+    for year in (today.year, today.year + 1) if code else ():
+        if span(f"{year:04d}-{code}").last >= today:
+            return _plain(f"{year:04d}-{code}")
+    return None
 
 
 def _fixed(what: str, today: date) -> str:

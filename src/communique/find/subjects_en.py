@@ -215,9 +215,9 @@ def _phrase_start(scan: Scan, text: str, low: int, end: int, after_verb: bool) -
         listed = " and " in text[start:end] or "and" in last[0]
         if listed and _only_name(scan, low, last.start()):
             return low, ""
-    if after_verb and last[0] == "," and (match := _AND.search(text, start, end)):
-        if not _names_actor(scan, start, match.start()):
-            return match.end(), "and"
+    if after_verb and last[0] == "," and (pair := _AND.search(text, start, end)):
+        if not _names_actor(scan, start, pair.start()):
+            return pair.end(), "and"
     return _skip(text, start, end), last[0].strip(", ") or ","
 
 
