@@ -21,11 +21,20 @@ from communique.languages.numerals import integer
 from communique.model.documents import Cell, Table
 from communique.model.findings import Figure, TableCell
 
-_BRACKET = re.compile(r"[（(\[]([^（）()\[\]]{1,30})[)）\]]|(?:[单單]位|単位|Unit|unit|in)[:： ]\s?(.{1,24})\Z|,\s?([^,]{1,24})\Z")
-_YEARS = re.compile(r"年\s*(?:份|度|代|次)?|Years?|FY|会計年度|編?番?号|No\.?|#|順位|[排名序]+[次位号號]?", re.IGNORECASE)
-_SCALED = re.compile(r"(?P<sign>\S*?[$€£¥￥A-Z])[ ]?(?P<scale>(?:hundred|thousand|million|billion|trillion|mn|bn|m)s?)\Z")
+_BRACKET = re.compile(
+    r"[（(\[]([^（）()\[\]]{1,30})[)）\]]|(?:[单單]位|単位|Unit|unit|in)[:： ]\s?(.{1,24})\Z|,\s?([^,]{1,24})\Z"
+)
+_YEARS = re.compile(
+    r"年\s*(?:份|度|代|次)?|Years?|FY|会計年度|編?番?号|No\.?|#|順位|[排名序]+[次位号號]?",
+    re.IGNORECASE,
+)
+_SCALED = re.compile(
+    r"(?P<sign>\S*?[$€£¥￥A-Z])[ ]?(?P<scale>(?:hundred|thousand|million|billion|trillion|mn|bn|m)s?)\Z"
+)
 _HAN = "〇零一二三四五六七八九"
-_MONTHS = re.compile(rf"([{_HAN}0-9]{{4}})年?([{_HAN}十0-9]{{1,3}})月?[—–\-~～至]([{_HAN}十0-9]{{1,3}})月")
+_MONTHS = re.compile(
+    rf"([{_HAN}0-9]{{4}})年?([{_HAN}十0-9]{{1,3}})月?[—–\-~～至]([{_HAN}十0-9]{{1,3}})月"
+)
 MOST = 20_000
 """Cells looked at in one table."""
 
@@ -105,7 +114,9 @@ def _value(
     if not given and (_YEARS.fullmatch(head) or _is_year(text)):
         return None
     factor = given.value if given else Decimal(1)
-    unit, basis = (given.unit, given.basis or "unit of the column or row") if given else ("item", None)
+    unit, basis = (
+        (given.unit, given.basis or "unit of the column or row") if given else ("item", None)
+    )
     return Measure(0, len(text), whole(found[0].value * factor), None, unit, found[0].vague, basis)
 
 

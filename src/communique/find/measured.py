@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from communique.find.numerals import Numeral
 from communique.languages.dates import DateMention
 
 
@@ -43,6 +45,23 @@ class Taken:
         if index >= 0 and self._dates[index].end > start:
             return self._dates[index]
         return None
+
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+
+
+def outside_addresses(text: str, found: list[Numeral]) -> list[Numeral]:
+    """The numbers that are no part of a web address."""
+    if "://" not in text and "www." not in text:
+        return found
+    spans = [match.span() for match in _ADDRESS.finditer(text)]
+    kept, at = [], 0
+    for number in found:
+        while at < len(spans) and spans[at][1] <= number.start:
+            at += 1
+        if at >= len(spans) or number.end <= spans[at][0]:
+            kept.append(number)
+    return kept
 
 
 def whole(value: Decimal) -> Decimal:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from communique.find.measured import Measure, Taken, whole
+from communique.find.measured import Measure, Taken, outside_addresses, whole
 from communique.find.numbers import numbers
 from communique.find.numerals import Numeral
 from communique.find.units import Unit, Units, either, money, units
@@ -18,6 +18,7 @@ from communique.languages.dates import DateMention
 _LATIN_BEFORE = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ0-9０-９+/:：][-‐.．]?\Z")
 _CLOCK_BEFORE = frozenset("时時點点:：")
 _HUNDRED = Decimal(100)
+_DIGITS = "一二三四五六七八九"
 
 
 class _Hit(NamedTuple):
@@ -59,7 +60,7 @@ def measures(
 ) -> list[Measure]:
     """The measures of a text, in order and apart."""
     rules, taken, out = units(language), Taken(dates), list[Measure]()
-    hits = [_hit(text, n, rules) for n in numbers(text, language)]
+    hits = [_hit(text, n, rules) for n in outside_addresses(text, numbers(text, language))]
     index = 0
     while index < len(hits):
         found, used = _measure(text, hits, index, rules, taken, language, states, out)
@@ -317,7 +318,7 @@ def _alone(
     if (
         sign
         and not taken.at(number.start, number.end)
-        and (begin == number.start - 1 or sign.sort == "money")
+        and (not sign.name.isalpha() or sign.sort == "money")
     ):
         if sign.sort == "money" or not sign.name.isalpha():
             shown = _made(text, hit._replace(unit=sign, end=number.end), language, states, floor)
@@ -326,7 +327,13 @@ def _alone(
         return None
     people = _people(language).match(text, number.end) if number.value >= 10 else None
     if people:
-        return _made(text, hit._replace(unit=Unit("people", "person"), end=people.end()), language, states, floor)
+        return _made(
+            text,
+            hit._replace(unit=Unit("people", "person"), end=people.end()),
+            language,
+            states,
+            floor,
+        )
     if number.words or not (number.scale > 1 or number.grouped):
         return None
     if _LATIN_BEFORE.search(text, max(0, number.start - 2), number.start) or _ends(
@@ -340,10 +347,11 @@ def _alone(
 
 def _share(whole_: Numeral, part: _Hit) -> _Hit | None:
     """百分之八十, 三分之一 as a share in hundredths."""
-    if whole_.value < 2 or whole_.words != part.number.words and whole_.value != 100:
+    if whole_.value < 2 or (whole_.words != part.number.words and whole_.value % 100):
         return None
     value = part.number.value * _HUNDRED / whole_.value
-    value = value if whole_.value == 100 else value.quantize(Decimal("0.01"))
+    if whole_.value % 100:
+        value = value.quantize(Decimal("0.01"))
     number = replace(part.number, start=whole_.start, value=value)
     return _Hit(number, Unit("percent", "percent"), "分之", part.number.end, part.vague)
 
@@ -358,7 +366,13 @@ def _tenths(
         fine = _starts(text, following.number.end, rules.words.get("hundredths", ()))
         if fine or not rules.words.get("hundredths"):
             end = following.number.end + len(fine)
-            return replace(made, value=whole(value + following.number.value), end=end), 2
+            value += following.number.value
+            last = hits[index + 2].number if index + 2 < len(hits) else None
+            finest = _starts(text, last.end, rules.words.get("thousandths", ())) if last else ""
+            if last and finest and last.start == end and 0 < last.value < 10:
+                end, value = last.end + len(finest), value + last.value / 10
+                return replace(made, value=whole(value), end=end), 3
+            return replace(made, value=whole(value), end=end), 2
     return replace(made, value=whole(value)), 1
 
 
@@ -382,12 +396,14 @@ def _with_minor(
 def _pair(text: str, hit: _Hit) -> tuple[Decimal, Decimal] | None:
     """Two neighbouring digits side by side, a range of one: 两三年, 七八个."""
     written = text[hit.number.start : hit.number.end]
-    if len(written) != 2 or not hit.number.words or hit.number.value < 12 or hit.number.value > 89:
+    if not hit.number.words or len(written) < 2 or _DIGITS.find(written[1]) < 1:
         return None
-    first, second = divmod(int(hit.number.value), 10)
-    if second != first + 1 or any(c in "十廿卅" for c in written):
+    first = _DIGITS.find("二" if written[0] in "两兩" else written[0]) + 1
+    if first < 1 or _DIGITS.find(written[1]) != first:
         return None
-    return Decimal(first), Decimal(second)
+    if len(written) == 2:
+        return Decimal(first), Decimal(first + 1)
+    return (hit.number.value, hit.number.value / first * (first + 1)) if hit.number.vague else None
 
 
 def _percent_of(text: str, made: Measure, language: str) -> Measure:

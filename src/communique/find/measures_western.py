@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from communique.find.measured import Measure, Taken, whole
+from communique.find.measured import Measure, Taken, outside_addresses, whole
 from communique.find.nouns_western import Noun, counted
 from communique.find.numbers import numbers
 from communique.find.numerals import Numeral
@@ -40,6 +40,7 @@ class Rules:
     cased: frozenset[str]
     parties: frozenset[str]
     signs: frozenset[str]
+    codes: frozenset[str]
     longest_sign: int
 
 
@@ -62,7 +63,7 @@ def rules_of(language: str) -> Rules:
     signs = {
         f
         for f, u in forms.items()
-        if u.sort in ("money", "bare") and (not f.islower() or f == "yen")
+        if u.sort in ("money", "bare") and (not f.islower() or f in words["names_before"])
     }
     fractions = either(words["fractions"])
     small = "one|two|three|four|five|six|seven|eight|nine|ten"
@@ -88,10 +89,13 @@ def rules_of(language: str) -> Rules:
             rf"\b(?:(?P<top>an?|{small})[ -](?P<bottom>{fractions})\b(?![ ]of[ ]an?[ ](?:million|billion))|(?<!first )(?<!second )(?<!latter )(?<!other )(?<!later )(?<!last )(?<!next )(?<!better )(?P<half>half)(?=[ ]of[ ](?!19|20|the[ ](?:year|decade|century|day|week|month))))",
             re.I,
         ),
-        cents=re.compile(rf"[ ](?:and[ ])?([0-9]{{1,2}}|[a-z]+(?:-[a-z]+)?)[ ](?:{either(words['cents'])})\b"),
+        cents=re.compile(
+            rf"[ ](?:and[ ])?([0-9]{{1,2}}|[a-z]+(?:-[a-z]+)?)[ ](?:{either(words['cents'])})\b"
+        ),
         cased=frozenset(map(str, words["cased"])),
         parties=frozenset(map(str, words["parties"])),
         signs=frozenset(signs),
+        codes=frozenset(map(str, words["small_codes"])),
         longest_sign=max(map(len, signs)),
     )
 
@@ -102,7 +106,9 @@ def measures(
     """The measures of a text, in order and apart."""
     forms, rules, taken = units(language), rules_of(language), Taken(dates)
     out: list[Measure] = []
-    hits = [_hit(text, n, forms, rules, taken) for n in numbers(text, language)]
+    hits = [
+        _hit(text, n, forms, rules, taken) for n in outside_addresses(text, numbers(text, language))
+    ]
     index = 0
     while index < len(hits):
         found, used = _measure(text, hits, index, rules, taken, language, states)
@@ -202,6 +208,8 @@ def _unit(text: str, number: Numeral, forms: Units, rules: Rules) -> tuple[Unit 
         written = text[at : token.end()].replace("\u00a0", " ").replace("\n", " ")
         for form in (written, written.rstrip("."), written.replace("-", " ")):
             unit = forms.after.get(form) or forms.after.get(_lower(form, rules))
+            if unit is None and form in rules.codes:
+                unit = forms.after[form.upper()]
             if unit and not (form in rules.cased and number.words):
                 if form.islower() and len(form) < 2 and form != "x":
                     continue
@@ -226,11 +234,18 @@ def _sign(text: str, start: int, forms: Units, rules: Rules) -> tuple[Unit | Non
         at = start - gap
         for length in range(min(rules.longest_sign, at), 0, -1):
             form = text[at - length : at]
+            form = form if form in rules.signs else _code(form)
             if form in rules.signs and not (
                 form[0].isalpha() and text[at - length - 1 : at - length].isalnum() and at > length
             ):
                 return forms.after[form], at - length
     return None, start
+
+
+def _code(form: str) -> str:
+    """A sign of a currency's code before `$` or in small letters: CAD$, c $, usd."""
+    plain = form.replace(" ", "").upper()
+    return plain[:3] if len(plain) == 4 and plain.endswith("$") and plain[:3].isalpha() else plain
 
 
 def _measure(
@@ -470,7 +485,9 @@ def _measures(text: str, number: Numeral, noun: Noun, rules: Rules, language: st
     if number.value == 1:
         return False
     named = text[number.start].isupper() and all(w[0].isupper() for w in noun.words)
-    if named and (not noun.people or _CAPITAL_BEFORE.search(text, max(0, number.start - 24), number.start)):
+    if named and (
+        not noun.people or _CAPITAL_BEFORE.search(text, max(0, number.start - 24), number.start)
+    ):
         return False  # The name of something: Exercise Two Oceans.
     if number.value > units(language).words["few"] or number.vague:
         return True

@@ -24,7 +24,7 @@ class Patterns:
 
     run: re.Pattern[str]
     vague: str
-    after: str
+    after: tuple[str, ...]
     large: str
     units: tuple[str, ...]
 
@@ -34,12 +34,13 @@ def patterns(language: str) -> Patterns:
     """The patterns of a language, compiled once."""
     table, chars = data(language, "figures"), characters()
     vague = table["vague"]["digits"]
-    after = "".join(w for w in table["vague"]["after"] if len(w) == 1)
+    after = "|".join(re.escape(w) for w in sorted(table["vague"]["after"], key=len, reverse=True))
     minus = "|".join(re.escape(w) for w in table["minus"])
     digits = "".join(chars.digits)
     unit = "".join((*chars.small, *chars.tens, *chars.large))
     large = "".join(chars.large)
-    latin = r"[0-9０-９]++(?:[,，][0-9０-９]{3}(?![0-9０-９]))*+(?:[.．・][0-9０-９]++)?+"
+    # A wide comma between narrow digits parts a list.
+    latin = r"[0-9０-９]++(?:(?:,|(?<=[０-９])，)[0-9０-９]{3}(?![0-9０-９]))*+(?:[.．・][0-9０-９]++)?+"
     # 、 is a mark of thousands before three digits and a unit or the end of digits: 一、三〇〇萬.
     han = (
         rf"[{digits}]++(?:[、，,](?=[{digits}]{{3}}(?![{digits}、，]))[{digits}]{{3}})*+"
@@ -47,9 +48,9 @@ def patterns(language: str) -> Patterns:
     )
     atom = rf"(?:{latin}|{han}|[{unit}])"
     run = (
-        rf"(?:(?<![0-9０-９A-Za-z\w])(?:{minus})(?=[0-9０-９{digits}]))?+"
+        rf"(?:(?<![0-9０-９A-Za-z{digits}{unit}])(?:{minus})(?=[0-9０-９{digits}{unit}]))?+"
         rf"(?:[{vague}](?=[{unit}]))?+{atom}"
-        rf"(?:{atom}|[{vague}](?=[{unit}])|(?<=[{''.join(chars.small)}])[{vague}]|[{after}](?=[{large}])|[ ](?=[{large}])|(?<=[{large}])[ ](?=[0-9０-９]))*+"
+        rf"(?:{atom}|[{vague}](?=[{unit}])|(?<=[{''.join(chars.small)}])[{vague}]|(?:{after})(?=[{large}])|[ ](?=[{large}])|(?<=[{large}])[ ](?=[0-9０-９]))*+"
     )
     units = tuple(
         form
@@ -57,7 +58,7 @@ def patterns(language: str) -> Patterns:
         for form in map(str, forms)
         if form[0] in unit and len(form) > 1
     )
-    return Patterns(re.compile(run), vague, after, large, units)
+    return Patterns(re.compile(run), vague, tuple(table["vague"]["after"]), large, units)
 
 
 def numbers(text: str, language: str) -> Iterator[Numeral]:
@@ -76,21 +77,23 @@ def _numeral(text: str, start: int, end: int, rules: Patterns) -> Numeral | None
         return None
     core = written.lstrip("-－−▲△负負マイナス")
     plain = core
-    for char in rules.vague + rules.after + " ":
-        plain = plain.replace(char, "")
+    for word in (*rules.after, *rules.vague, " "):
+        plain = plain.replace(word, "")
     if all(c in _FORMAL for c in plain) and plain not in tuple(_PAIR):
         return None
     if any(c in _FORMAL for c in plain.rstrip("".join(rules.large) + "十百千")) and len(plain) > 1:
         if not any(c in _FORMAL_UNITS + rules.large + "十百千" for c in plain):
             return None
-    if plain[:1] in rules.large:
+    if plain[:1] in rules.large and not text.startswith(("分之", "分の"), end):
         return None  # 東京, 兆候: nothing begins with a unit of ten thousands.
-    value = number(plain)
+    value = number("一" + plain if plain[:1] in rules.large else plain)
     if value is None:
         return None
     if len(core) < len(written):
         value = -value
-    vague = any(c in core for c in rules.vague + rules.after)
+    vague = any(w in core for w in (*rules.vague, *rules.after))
+    if (lower := _neighbours(plain)) is not None:
+        value, vague = lower, True
     latin = core[:1].isdecimal()
     scale = _scale(plain, rules)
     return Numeral(start, end, value, vague, not latin, scale, "," in plain or "，" in plain)
@@ -103,6 +106,18 @@ def _without_unit(text: str, start: int, end: int, rules: Patterns) -> int:
             if end - back > start and text.startswith(form, end - back) and len(form) > back:
                 return end - back
     return end
+
+
+_DIGITS = "一二三四五六七八九"
+_NEIGHBOURS = re.compile(rf"([{_DIGITS}])([{_DIGITS}])([十百千][万萬億亿]?)")
+
+
+def _neighbours(plain: str) -> Decimal | None:
+    """The lower end of two digits side by side before one unit: 二三十 is 20 to 30."""
+    match = _NEIGHBOURS.fullmatch(plain)
+    if not match or _DIGITS.index(match[2]) != _DIGITS.index(match[1]) + 1:
+        return None
+    return number(match[1] + match[3])
 
 
 def _scale(plain: str, rules: Patterns) -> Decimal:

@@ -30,6 +30,8 @@ class Words:
     start: re.Pattern[str]
     scale: re.Pattern[str]
     word: re.Pattern[str]
+    point: re.Pattern[str]
+    minus: re.Pattern[str]
 
 
 def _either(words: object) -> str:
@@ -58,9 +60,15 @@ def words(language: str) -> Words:
         start=re.compile(rf"{_DIGITS}|\b(?i:{_either(small)})\b"),
         scale=re.compile(
             rf"(?P<letter>{letters})(?![A-Za-z0-9])"
-            rf"|{_SEP}{_SEP}(?P<scale>(?i:{_either(scales)}))\b|[ \u00a0](?P<short>mn|bn|tn|trn|bln|mln|k)\b"
+            rf"|{_SEP}{_SEP}(?P<scale>(?i:{_either(scales)}))\b|[ \u00a0](?P<short>mn|bn|tn|trn|bln|mln|tln|k)\b"
         ),
-        word=re.compile(rf"{_SEP}(?P<and>and{_SEP})?(?P<word>(?i:{_either(small)})|an?{_SEP}half|an?{_SEP}quarter)\b"),
+        word=re.compile(
+            rf"{_SEP}(?P<and>and{_SEP})?(?P<word>(?i:{_either(small)})|an?{_SEP}half|an?{_SEP}quarter)\b"
+        ),
+        point=re.compile(
+            rf"[ ](?:{_either(table['point'])})((?:[ -](?i:{_either((*of['ones'], *of['tens']))})\b)+)"
+        ),
+        minus=re.compile(rf"(?:(?<![\w).,-])[-−]|\b(?i:{_either(table['minus'])})[ ])\Z"),
     )
 
 
@@ -72,9 +80,7 @@ def numbers(text: str, language: str) -> Iterator[Numeral]:
     while match := search(text, at):
         first = match[0]
         found = (
-            _in_words(text, match, table)
-            if first[0].isalpha()
-            else _in_digits(text, match, table)
+            _in_words(text, match, table) if first[0].isalpha() else _in_digits(text, match, table)
         )
         at = max(match.end(), found.end if found else 0)
         if found:
@@ -98,7 +104,8 @@ def _in_digits(text: str, match: re.Match[str], table: Words) -> Numeral | None:
         value, scale, end = value * factor, scale * factor, follows.end()
         if scale > Decimal(10) ** 18:
             break
-    return Numeral(match.start(), end, value, scale=scale, grouped="," in match[0])
+    start, value = _signed(text, match.start(), value, table)
+    return Numeral(start, end, value, scale=scale, grouped="," in match[0])
 
 
 def _in_words(text: str, match: re.Match[str], table: Words) -> Numeral | None:
@@ -108,10 +115,8 @@ def _in_words(text: str, match: re.Match[str], table: Words) -> Numeral | None:
     if first in table.plurals:
         return _plural(text, start, end, table.plurals[first], table)
     total = Decimal(0)
-    article = False
     if first in table.hundred or first in table.scales:
         start, lead = _article(text, start)
-        article = True
         if lead is None and first == "score":
             return None
         factor = table.hundred.get(first) or table.scales[first]
@@ -154,20 +159,43 @@ def _in_words(text: str, match: re.Match[str], table: Words) -> Numeral | None:
             scale = table.hundred[word]
         elif word in table.scales:
             factor = table.scales[word]
-            if (last == "scale" and group == 0) or (smallest is not None and factor >= smallest):
+            if last == "scale" and group == 0 and not hyphen:
+                total *= factor  # three lakh crore
+            elif smallest is not None and factor >= smallest:
                 break
-            total, group, last = total + group * factor, Decimal(0), "scale"
+            else:
+                total += group * factor
+            group, last = Decimal(0), "scale"
             smallest = scale = factor
         else:
             break
         end = follows.end()
     value = total + group
-    if first == "a" or (first in ("dozen", "score") and article and start == match.start()):
-        return Numeral(start, end, value, vague=True, words=True, scale=scale)
+    if last in ("ones", "tens", "hundred") and (point := table.point.match(text, end)):
+        value, end = _pointed(point, value, table), point.end()
+    start, value = _signed(text, start, value, table)
     return Numeral(start, end, value, words=True, scale=scale)
 
 
-_LEAD = re.compile(r"\b(?:(half(?:[ ](?:a|an))?)|(a[ ]quarter[ ]of[ ]a|quarter)|(an?)|(several|few))[ ]{1,2}\Z", re.IGNORECASE)
+def _pointed(point: re.Match[str], value: Decimal, table: Words) -> Decimal:
+    """The value with the digits in words behind `point`."""
+    said = point[1].lower().replace("-", " ").split()
+    digits = "".join(str(table.ones.get(word, table.tens.get(word, 0))) for word in said)
+    if len(said) == 2 and said[0] in table.tens and said[1] in table.ones:
+        digits = str(table.tens[said[0]] + table.ones[said[1]])
+    return value + Decimal(f"0.{digits}")
+
+
+def _signed(text: str, start: int, value: Decimal, table: Words) -> tuple[int, Decimal]:
+    """Where a number with its sign begins, and its value."""
+    sign = table.minus.search(text, max(0, start - 10), start)
+    return (sign.start(), -value) if sign else (start, value)
+
+
+_LEAD = re.compile(
+    r"\b(?:(half(?:[ ](?:a|an))?)|(a[ ]quarter[ ]of[ ]a|quarter)|(an?)|(several|few))[ ]{1,2}\Z",
+    re.IGNORECASE,
+)
 
 
 def _article(text: str, start: int) -> tuple[int, Decimal | None]:

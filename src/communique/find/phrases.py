@@ -12,13 +12,19 @@ import re
 from communique.find.measured import Measure
 
 LONGEST = 60
-_AFTER = re.compile(r"[ ](?:of|in|for|to|towards?|on)[ ]((?:(?!(?:by|from|over|until|which|that|who|with|to|in|on|at|and|as|will)\b)[\w'’&-]+[ ]?){1,8})")
-_BEFORE = re.compile(r"((?:[\w'’&-]+[ ]){1,7}?)(?:(?:has|have|had|will|would|was|were|is|are|be|been|by|to|at|of|from|reached|worth|totalled|totaled|exceeded|grew|rose|fell|increased|amounted|stood|about|than|more|a|an|the)[ ])*\Z")
+_AFTER = re.compile(
+    r"[ ](?:of|in|for|to|towards?|on)[ ]((?:(?!(?:by|from|over|until|which|that|who|with|to|in|on|at|and|as|will)\b)[\w'’&-]+[ ]?){1,8})"
+)
+_BEFORE = re.compile(
+    r"((?:[\w'’&-]+[ ]){1,7}?)(?:(?:has|have|had|will|would|was|were|is|are|be|been|by|to|at|of|from|reached|worth|totalled|totaled|exceeded|grew|rose|fell|increased|amounted|stood|about|than|more|a|an|the)[ ])*\Z"
+)
 _STOP_EN = re.compile(r"[,;:.!?()\u2014]")
 _STOP_CJK = re.compile(r"[、，,。；;：:「」『』（）()\s]")
 _TAIL_JA = re.compile(r"(?:に対し|について|として|のうち|には|では|とは|[はがをもにでとの])+\Z")
 _HEAD_ZH = re.compile(r"\A(?:的|之|用于|用於|以)+")
-_TAIL_ZH = re.compile(r"(?:已|达到|達到|达|達|为|為|是|将|將|提供|超过|超過|增至|增加到|增加|提高到|提高至|由|从|從|至|到|约|約|了|共|有|占|佔)+\Z")
+_TAIL_ZH = re.compile(
+    r"(?:已|达到|達到|达|達|为|為|是|将|將|提供|超过|超過|增至|增加到|增加|提高到|提高至|由|从|從|至|到|约|約|了|共|有|占|佔)+\Z"
+)
 
 
 def phrase(text: str, measure: Measure, language: str) -> str:

@@ -31,7 +31,6 @@ class Units:
 
     after: Mapping[str, Unit]
     longest: int
-    before: re.Pattern[str]
     words: Mapping[str, Any]
     idioms: Mapping[str, tuple[str, ...]]
 
@@ -53,18 +52,17 @@ def units(language: str) -> Units:
     after.update({f: Unit("percent", "percentage_point") for f in words["percentage_point"]})
     for tag in {language, *(("zh-Hant", "zh-Hans") if language.startswith("zh") else ())}:
         after.update({form: Unit("money", code) for form, code in table.names[tag].items()})
-    after.update({form: Unit("money", code) for form, code in table.signs.items() if len(form) > 1 or not form.isalpha()})
+    not_signs = set(words.get("not_signs", ()))
+    after.update(
+        {form: Unit("money", code) for form, code in table.signs.items() if form not in not_signs}
+    )
     after.update({form: Unit("bare", form) for form in table.bare if _of(form, language)})
-    before = {form for form, unit in after.items() if unit.sort in ("money", "bare")}
-    if language == "en":
-        before = {f for f in before if not f.islower() or f in ("yen",)}
     idioms: dict[str, list[str]] = {}
     for idiom in words.get("idioms", ()):
         idioms.setdefault(str(idiom)[0], []).append(str(idiom))
     return Units(
         after,
         max(map(len, after)),
-        re.compile(rf"(?:{either(before)})[ \u00a0]?\Z"),
         words,
         {char: tuple(sorted(forms, key=len, reverse=True)) for char, forms in idioms.items()},
     )
@@ -89,6 +87,6 @@ def money(unit: Unit, language: str, states: Collection[str]) -> tuple[str, str 
     if language == "en" and word == "$":
         usage = None  # English texts write the dollars of their own state with a bare sign.
     table = currencies()
-    if usage is not None and len(table.bare[word]) == 1:
+    if table.bare[word] == (usage,):
         usage = None
     return table.bare_currency(word, states=states, usage=usage)

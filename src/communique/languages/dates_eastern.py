@@ -71,10 +71,12 @@ def eastern(language: str) -> Eastern:
         rf"(?<!日)(?P<rday>{days})(?:{_GAP}[（(](?P<pday>{num}{{1,3}})[）)]{_GAP})?"
         rf"[{_RELATIVE_DAY_UNITS}]"
     )
+    # 二〇二四年の九月十日
+    of = rf"{_GAP}(?:の{_GAP})?" if language == "ja" else _GAP
     part = rf"(?:第?(?P<quarter>{num}){_GAP}(?:{quarter})|(?P<division>{divisions})|(?P<fiscal>度))"
     pattern = (
-        rf"(?<!{num})(?:{year(1)}(?:{_GAP}{month(1)}(?:{_GAP}{day(1)})?|{_GAP}{part}|(?!{not_before}))"
-        rf"|{month(2)}(?:{_GAP}{day(2)}|(?!{not_before}))|{day(3)}|{relative_day}"
+        rf"(?<!{num})(?:{year(1)}(?:{of}{month(1)}(?:{of}{day(1)})?|{_GAP}{part}|(?!{not_before}))"
+        rf"|{month(2)}(?:{of}{day(2)}|(?!{not_before}))|{day(3)}|{relative_day}"
         rf"|[（(](?P<alone>[12１２一二]{num}{{3}})(?=[）)]))"
     )
     first = "".join(sorted({w[-1] for unit in words["relative"].values() for w in unit}))

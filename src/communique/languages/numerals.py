@@ -102,12 +102,13 @@ def _number(text: str, table: Characters) -> Decimal | None:
         elif kind == "tens":
             group, held = group + value, None
         elif kind == "small":
-            group, held = group + (1 if held is None else held) * value, None
+            group, held = group + (held or 1) * value, None  # 零十 is ten
         else:
             closed = group + (held or 0)
             closed = closed if closed or held is not None else Decimal(1)
             unit = int(value)
-            if largest_closed is not None and unit > largest_closed:
+            bare = not group and held is None  # 四万万: ten thousand times over
+            if largest_closed is not None and (unit > largest_closed or (bare and total)):
                 total = (total + (closed if group or held else 0)) * value
             else:
                 total += closed * value

@@ -81,8 +81,13 @@ def currencies() -> Currencies:
         for language in LANGUAGES:
             for form in _forms(row[language]):
                 form = form.lower() if language == "en" else form
-                if form not in owners:
-                    names[language].setdefault(form.replace(" ", "") if language == "ja" else form, row["id"])
+                kept = (
+                    (form.replace(" ", ""), form.replace(" ", "・"))
+                    if language == "ja"
+                    else (form,)
+                )
+                for name in kept if form not in owners else ():
+                    names[language].setdefault(name, row["id"])
     bare = {word: (code, *_others(word, code, rows)) for word, code in owners.items()}
     for word in owners:
         signs.pop(word, None)
