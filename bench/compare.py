@@ -1,7 +1,7 @@
-"""How fast passages find their parents, whether they are the right ones, and how peers do.
+"""How fast passages find their parents, whether these are right, and how peers do.
 
-    python bench/compare.py                        20,000 and 200,000 passages, peers at what they bear
-    python bench/compare.py --sizes 20k 200k 1m    the million too (a minute and 3 GB)
+    python bench/compare.py                      20,000 and 200,000 passages, and peers
+    python bench/compare.py --sizes 20k 200k 1m  the million too (a minute and 2 GB)
     python bench/compare.py --only lineage --json build/compare.json
 
 The corpus (bench/passages.py) is made of three languages in turn, in texts of a hundred passages:
@@ -194,8 +194,8 @@ def line(case: Case) -> str:
     """A case as a row of the table."""
     shares = " ".join(f"{100 * case.recall[kind]:6.1f}" for kind in KINDS[1:])
     return (
-        f"{case.what:<16} {case.passages:>9,} {case.wall:>8.1f} {case.cpu:>8.1f} {case.peak_mb:>8,} "
-        f"{shares} {100 * case.recall['fresh']:>7.2f}"
+        f"{case.what:<16} {case.passages:>9,} {case.wall:>8.1f} {case.cpu:>8.1f} "
+        f"{case.peak_mb:>8,} {shares} {100 * case.recall['fresh']:>7.2f}"
     )
 
 
@@ -242,9 +242,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(
         f"Python {platform.python_version()}, {platform.machine()}; recall of parents in per cent"
     )
-    print(
-        f"{'':<16} {'passages':>9} {'wall s':>8} {'cpu s':>8} {'peak MB':>8}      0%    10%    25%    40% clause   false"
-    )
+    shares = " ".join(f"{kind:>6}" for kind in (*KINDS[1:], "false"))
+    print(f"{'':<16} {'passages':>9} {'wall s':>8} {'cpu s':>8} {'peak MB':>8} {shares}")
     cases: list[Case] = []
     context = get_context("spawn")
     for what, count in work:

@@ -201,8 +201,7 @@ def _merged(texts: Sequence[Text]) -> dict[_Key, list[Text]]:
 
 
 def _by_words(clusters: dict[_Key, list[Text]]) -> dict[_Key, list[Text]]:
-    """The same with those joined that repeat each other's passages, under the key of the largest.
-    """
+    """The same, those joined that repeat each other's passages, under the largest's key."""
     keys = list(clusters)
     patterns = [{_words(text) for text in clusters[key]} for key in keys]
     days = [{text.date for text in clusters[key]} for key in keys]
@@ -259,6 +258,16 @@ def _near(doc: Text, other: Text) -> bool:
     return sides == _sides(other) or (not sides and doc.header.kind is other.header.kind)
 
 
+def pattern(name: str) -> str:
+    """What a file name says beside dates and language: the words its series has in common.
+
+    >>> pattern("2032-08-06-oster.en.txt"), pattern("2032-08-06.txt")
+    ('oster', '')
+    """
+    stem = _LANGUAGE.sub("", name.rpartition(".")[0] or name)
+    return _NO_NAME.sub(" ", stem).strip().lower()
+
+
 def _with(label: str, part: str) -> str:
     stem, _, language = label.rpartition(" (")
     return f"{stem}, {part} ({language}" if part else label
@@ -306,8 +315,7 @@ def _place(text: Text) -> str:
 
 
 def _words(text: Text) -> str:
-    stem = _LANGUAGE.sub("", text.name.rpartition(".")[0] or text.name)
-    return _NO_NAME.sub(" ", stem).strip().lower()
+    return pattern(text.name)
 
 
 def _day(text: Text) -> str:

@@ -178,3 +178,13 @@ def test_many_near_copies_are_quick() -> None:
 def test_one_huge_passage() -> None:
     huge = " ".join(f"word{n % 997}" for n in range(50_000))
     assert kinds([huge, TALKS], [huge + " end", TALKS]) == ["edited", "kept"]
+
+
+def test_a_date_line_is_not_dropped_for_another_date() -> None:
+    texts = [
+        text_of(f"{TALKS}\n\n{line}", "en", name=name)
+        for name, line in (("1.txt", "Oster, 4 May 2031"), ("2.txt", "Port Lyth, 12 June 2032"))
+    ]
+    found = lineage(texts)
+    assert found.dropped[1] == ()
+    assert found.origins[1][1].parents == (Place(0, 1),)

@@ -30,6 +30,7 @@ from contextlib import contextmanager
 import numpy as np
 
 from communique.compare import tokens
+from communique.compare.datelines import is_dateline
 from communique.compare.lineage import formulae
 from communique.compare.lineage.classify import Older, Series
 from communique.compare.lineage.exhaustive import Exhaustive
@@ -56,7 +57,13 @@ def lineage(texts: Sequence[Text]) -> Lineage:
     dropped: list[tuple[int, ...]] = [()] * len(texts)
     for numbers in groups.values():
         passages = [[passage.text for passage in texts[n].passages] for n in numbers]
-        found, gone = of_wordings(passages, texts[numbers[0]].language, numbers=numbers)
+        lines = [
+            [at for at, passage in enumerate(texts[n].passages) if is_dateline(passage)]
+            for n in numbers
+        ]
+        found, gone = of_wordings(
+            passages, texts[numbers[0]].language, numbers=numbers, datelines=lines
+        )
         for number, each, lost in zip(numbers, found, gone, strict=True):
             origins[number], dropped[number] = tuple(each), tuple(lost)
     return Lineage(tuple(texts), tuple(origins), tuple(dropped))
@@ -67,13 +74,14 @@ def of_wordings(
     language: str,
     *,
     numbers: Sequence[int] = (),
+    datelines: Sequence[Sequence[int]] = (),
     exhaustive: int = EXHAUSTIVE,
 ) -> tuple[list[list[Origin]], list[list[int]]]:
     """The same for texts of one language given as lists of passages, and for each text what it
     dropped.
 
-    `numbers` are the texts' numbers in places (default: from 0); `exhaustive` the most wordings
-    likened pair by pair.
+    `numbers` are the texts' numbers in places (default: from 0), `datelines` the places of lines
+    that give a text's date, `exhaustive` the most wordings likened pair by pair.
     """
     made = wordings([passage for text in texts for passage in text], language)
     runs = runs_of(made)
@@ -82,17 +90,22 @@ def of_wordings(
     if len(made) > exhaustive:
         older = Indexed(likeness, runs)
     del runs
+    series, where = Series(likeness, older), numbers or range(len(texts))
     with _no_search_for_cycles(len(made) > exhaustive):
-        return _walk(texts, made, Series(likeness, older), numbers or range(len(texts)))
+        return _walk(texts, made, series, where, datelines or [()] * len(texts))
 
 
 def _walk(
-    texts: Sequence[Sequence[str]], made: Wordings, series: Series, numbers: Sequence[int]
+    texts: Sequence[Sequence[str]],
+    made: Wordings,
+    series: Series,
+    numbers: Sequence[int],
+    datelines: Sequence[Sequence[int]],
 ) -> tuple[list[list[Origin]], list[list[int]]]:
     origins, dropped, at = [], [], 0
     of = made.of.tolist()
-    for number, text in zip(numbers, texts, strict=True):
-        found, gone = series.add(number, of[at : at + len(text)])
+    for number, text, lines in zip(numbers, texts, datelines, strict=True):
+        found, gone = series.add(number, of[at : at + len(text)], lines)
         origins.append(found)
         dropped.append(gone)
         at += len(text)

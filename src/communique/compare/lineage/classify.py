@@ -42,6 +42,7 @@ class Series:
         self._older = older
         self._before: list[int] = []
         self._number = -1
+        self._datelines: Sequence[int] = ()
         self._origins: dict[Place, Origin] = {}
         self._last: dict[int, Place] = {}  # where a wording stood last
         self._since: dict[int, Place] = {}  # the earliest ancestor of a wording
@@ -49,12 +50,16 @@ class Series:
         # before.
         self._known = self._known_before = 0
 
-    def add(self, number: int, text: Sequence[int]) -> tuple[list[Origin], list[int]]:
+    def add(
+        self, number: int, text: Sequence[int], datelines: Sequence[int] = ()
+    ) -> tuple[list[Origin], list[int]]:
         """The origins of a text's passages, given by their wordings, and what of the text before
         was dropped.
         """
         words = list(text)
         pairing = pair(words, self._before, self._likeness, self._older.proposed)
+        pairing.match_up(datelines, self._datelines)
+        self._datelines = datelines
         found = [self._from_before(number, i, w, pairing) for i, w in enumerate(words)]
         self._return(number, words, pairing, found)
         used = pairing.used()

@@ -47,6 +47,9 @@ SERIES = 50_000
 """Wordings up to which a passage is likened to all of the text before, whatever the index proposes.
 """
 
+_LEAST_SCORE = 4
+"""One rare run, or four in formulae: with less in common a pair is not even likened."""
+
 _BLOCK = 16_384
 
 Places: TypeAlias = npt.NDArray[np.int64]
@@ -161,7 +164,8 @@ def _top(pair: Longs, base: int) -> tuple[Ints, Ints, Ints]:
     score = np.add.reduceat((pair & np.uint64(15)).astype(np.int64), starts)
     # One number a pair: the wording, the higher score first, then the later parent, said last and
     # the likelier.
-    same = same[starts]
+    telling = score >= _LEAST_SCORE
+    same, score = same[starts[telling]], score[telling]
     high = np.uint64((1 << 14) - 1) - np.minimum(score, (1 << 14) - 1).astype(np.uint64)
     parents = np.uint64((1 << 36) - 1)
     ranked = ((same >> np.uint64(36)) << np.uint64(50)) | (high << np.uint64(36))

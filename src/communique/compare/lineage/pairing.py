@@ -55,6 +55,14 @@ class Pairing:
         main = self.parent.get(new, self.copies.get(new, self.parts.get(new)))
         return [] if main is None else [main, *sorted(self.joined.get(new, ()))]
 
+    def match_up(self, new: Sequence[int], old: Sequence[int]) -> None:
+        """Pair passages that have the same task in both texts, in order, where nothing else did."""
+        used = self.used()
+        free = [place for place in old if place not in used]
+        for place in new:
+            if free and not self.parents(place):
+                self.parent[place] = free.pop(0)
+
     def used(self) -> set[int]:
         """The old places that came back."""
         joined = {old for group in self.joined.values() for old in group}
