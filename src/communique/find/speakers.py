@@ -1,0 +1,221 @@
+"""Who a subject's words stand for: the name of a speaker, and the state they speak for.
+
+Recognised: people (the English name where the tables or the text have one: 李某(A. Lee)), pronouns
+and "the two leaders" by who spoke before, states and organisations, documents that speak (聲明), and
+roles as printed (a senior official, 米国側, 報告者). Left out: subjects that cannot speak.
+
+    "肯亞總統魯托" -> ("William Ruto", "KEN");  "shipping experts" -> ("shipping experts", None)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from communique.find.actors import actors_at, cast_of
+from communique.find.context import Context, Scan
+from communique.find.reports import pattern, words
+from communique.names import Mention
+
+_GLOSS = re.compile(
+    r"(?P<name>[一-龥々ァ-ヺー·・．‧]{2,20})[（(](?P<latin>[A-Z][A-Za-z.'’ À-ÿ-]{3,40})[)）]"
+)
+_JOINS = re.compile(r"[一-龥]{0,6}(?:和|与|與|及|、|と|・|, | and |,? & )[^，。]{0,16}")
+_BRACKETS = re.compile(r"(?<=\S)\s?[（(][^）)]{0,40}[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A speaker: the name or role to give, the state spoken for, and whether it is a person (or
+    several), for pronouns."""
+
+    name: str
+    state: str | None
+    people: int = 0
+
+
+@dataclass
+class Memory:
+    """Who spoke last, for pronouns: one person or role, several, and whose words these are."""
+
+    one: Speaker | None = None
+    several: Speaker | None = None
+    own: Speaker | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+class Voices:
+    """The possible speakers of a document."""
+
+    def __init__(self, context: Context) -> None:
+        self.context, self.language = context, context.language
+        self.memory = Memory()
+
+    @cached_property
+    def forms(self) -> dict[str, str]:
+        """Forms of people in this document and the name to give them."""
+        found: dict[str, str] = {}
+        for person in self.context.found.get("people", ()):
+            name = str(getattr(person, "name", ""))
+            for form in (*getattr(person, "surface", ()), name):
+                if len(form) > 1:
+                    found[form] = name
+        for name in self.context.doc.header.event.people:
+            found.setdefault(name, name)
+        return found
+
+    @cached_property
+    def glosses(self) -> dict[str, str]:
+        """Names glossed in Latin script by the text: the end of what stands before, and the name."""
+        found: dict[str, str] = {}
+        for scan in self.context.scans:
+            for match in _GLOSS.finditer(scan.text):
+                found.setdefault(match["name"], match["latin"])
+        return found
+
+    def resolve(self, phrase: str, scan: Scan | None = None) -> Speaker | None:
+        """The speaker a phrase stands for; None if it cannot speak."""
+        phrase = self._tidy(phrase)
+        if not phrase:
+            return None
+        return (
+            self._pronoun(phrase)
+            or self._people(phrase, scan)
+            or self._document(phrase)
+            or self._named(phrase)
+            or self._role(phrase, scan)
+        )
+
+    def heard(self, speaker: Speaker) -> None:
+        """Remember who spoke."""
+        if speaker.people > 1:
+            self.memory.several = speaker
+        else:
+            self.memory.one = speaker
+
+    def _tidy(self, phrase: str) -> str:
+        phrase = phrase.strip(" \u3000\t,，、;；:：.。「」“”\"'*")
+        if self.language == "en":
+            phrase = re.sub(r"^(?:the|a|an|The|A|An)\s+", "", phrase)
+        phrase = _BRACKETS.sub("", phrase)
+        return phrase
+
+    def _is(self, key: str, phrase: str) -> bool:
+        return bool(pattern(self.language, key).fullmatch(phrase))
+
+    def _pronoun(self, phrase: str) -> Speaker | None:
+        memory = self.memory
+        if self._is("first", phrase):
+            return memory.own
+        if self._is("pronouns", phrase):
+            return memory.one
+        if self._is("plural", phrase):
+            return memory.several or self._both()
+        if self._is("you", phrase) and memory.own:
+            others = [n for n in self.context.doc.header.event.people if n != memory.own.name]
+            return Speaker(others[0], None, 1) if len(others) == 1 else None
+        return None
+
+    def _both(self) -> Speaker | None:
+        people = self.context.doc.header.event.people
+        return Speaker(" and ".join(people), None, len(people)) if len(people) > 1 else None
+
+    def _spans(self, phrase: str) -> list[tuple[int, int, str, str | None]]:
+        """People named in a phrase: start, end, name to give, state; longest first, no overlap."""
+        found: list[tuple[int, int, str, str | None]] = []
+        cast, names = cast_of(self.context), self.context.names
+        for mention in names.find(phrase, self.language):
+            if mention.kind == "person" and not (mention.weak and mention.others):
+                person = names.people[mention.id]
+                found.append((mention.start, mention.end, person.label("en"), person.state or None))
+        for table in (self.forms, self.glosses):
+            for form, name in table.items():
+                at = phrase.find(form)
+                if at < 0 and len(form) > 6:
+                    at, form = next(
+                        ((phrase.find(form[-n:]), form[-n:]) for n in (4, 3) if form[-n:] in phrase and table is self.glosses), (-1, form)
+                    )
+                if at >= 0:
+                    found.append((at, at + len(form), name, cast.people.get(form)))
+        found.sort(key=lambda item: (item[0] - item[1], item[0]))
+        kept: list[tuple[int, int, str, str | None]] = []
+        for item in found:
+            if all(item[1] <= k[0] or k[1] <= item[0] for k in kept):
+                kept.append(item)
+        return sorted(kept)
+
+    def _people(self, phrase: str, scan: Scan | None) -> Speaker | None:
+        spans = self._spans(phrase)
+        if not spans:
+            return self._titled(phrase, scan)
+        last = spans[-1]
+        rest = phrase[last[1] :]
+        if self._is("of_person", rest[:8]) or (self._body(rest)):
+            return None
+        state = self._state(phrase, scan) or last[3]
+        parts = [spans[0][2]]
+        for before, item in zip(spans, spans[1:], strict=False):
+            if item[2] != parts[-1] and _JOINS.fullmatch(phrase[before[1] : item[0]]):
+                parts.append(item[2])
+        if len(parts) > 1:
+            return Speaker(" and ".join(parts), None, len(parts))
+        if self._is("with_me", rest) and self.memory.own:
+            return Speaker(f"{last[2]} and {self.memory.own.name}", None, 2)
+        chosen = spans[0] if self.language == "en" else last
+        return Speaker(chosen[2], chosen[3] or state, 1)
+
+    def only_person(self, phrase: str) -> bool:
+        """Whether a phrase is one person with at most an office before: a label, no clause."""
+        spans = self._spans(phrase)
+        return len(spans) == 1 and spans[0][1] == len(phrase) and spans[0][0] <= 8
+
+    def _body(self, rest: str) -> bool:
+        return bool(pattern(self.language, "body_of_person").match(rest))
+
+    def _titled(self, phrase: str, scan: Scan | None) -> Speaker | None:
+        """A name that no table holds, told by the title beside it."""
+        match = pattern(self.language, "titled").search(phrase)
+        if not match:
+            return None
+        name = next((g for g in match.groupdict().values() if g), "")
+        if not name:
+            return None
+        full = [n for f, n in self.forms.items() if (name in f if len(name) > 1 else f[0] == name)]
+        name = full[0] if full else self.memory.extra.get(name, name)
+        for size in (1, 2, 3):
+            self.memory.extra.setdefault(name[:size], name)
+        self.memory.extra.setdefault(name.split(" ")[-1].split("・")[-1], name)
+        return Speaker(name, self._state(phrase, scan), 1)
+
+    def _document(self, phrase: str) -> Speaker | None:
+        for form, name in words(self.language)["documents"].items():
+            if re.search(f"(?:{form})$", phrase):
+                return Speaker(name or phrase, None, 0)
+        return None
+
+    def _named(self, phrase: str) -> Speaker | None:
+        """A state or organisation that the phrase names and nothing else."""
+        found: list[Mention] = [
+            m for m in self.context.names.find(phrase, self.language)
+            if m.kind in ("state", "organisation") and not m.weak and m.part == "name"
+        ]  # fmt: skip
+        if len(found) == 1 and found[0].end - found[0].start == len(phrase):
+            state = found[0].id if found[0].kind == "state" else None
+            return Speaker(self.context.names.label(found[0].id, "en"), state, 0)
+        if len(found) == 2 and found[0].start == 0 and found[1].end == len(phrase):
+            labels = [self.context.names.label(m.id, "en") for m in found]
+            return Speaker(" and ".join(labels), None, 2)
+        return None
+
+    def _role(self, phrase: str, scan: Scan | None) -> Speaker | None:
+        if len(phrase) > 90 or not pattern(self.language, "roles").search(phrase):
+            return None
+        return Speaker(phrase, self._state(phrase, scan), 1)
+
+    def _state(self, phrase: str, scan: Scan | None) -> str | None:
+        if scan is None or pattern(self.language, "private").search(phrase):
+            return None
+        at = scan.text.find(phrase)
+        found = actors_at(scan, at, at + len(phrase)) if at >= 0 else ()
+        return found[0] if len(found) == 1 else None

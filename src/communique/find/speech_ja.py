@@ -1,0 +1,179 @@
+"""Reported speech in Japanese: 「…」と述べた, …と指摘した, …方針を明らかにした, …によると, and whose it is.
+
+Recognised: quotations and clauses before と and a verb of saying; こと(など)を and 考え・見方・方針 を示した;
+clauses after によると; several of them in a sentence; passives of a report (…が指摘された), whose speaker has
+the floor. Left out: とする of aims and names, topics that cannot speak (times, meetings, things).
+
+    "外相は、港を来年開くと述べた。" -> who 外相, what 港を来年開く
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from communique.find.quotations import MASK
+from communique.find.reports import Introduced, Label, Report, either, pattern, words
+from communique.model.quotes import Range
+
+_CLOSERS = "」』”’\""
+_LONGEST = 60
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    """What ends speech: groups tell where the words said end."""
+    given = words("ja")
+    says, adverbs = either(given["says"]), given["adverbs"][0]
+    predicate = "(?<=[るたいだうくすむぶぬつぐん])"
+    return re.compile(
+        rf"(?P<content>{either(given['contents'])})"
+        rf"|(?P<attitude>{either(given['attitudes'])})"
+        rf"|(?P<noun>{either(given['nouns'])})"
+        rf"|(?P<that>(?:[、，])?と{adverbs}(?:{says}))"
+        rf"|(?P<as>{predicate}と(?:{either(given['as_says'])}))"
+    )
+
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    given = words("ja")
+    says, adverbs = either(given["says"]), given["adverbs"][0]
+    return re.compile(
+        rf"[」』”’\"]\s?(?:など|等|だ)?(?:と{adverbs}(?:{says}|{either(given['as_says'])}|。|$)|{either(given['contents'])})"
+    )
+
+
+def reports(text: str, start: int, end: int) -> Iterator[Report]:
+    """Indirect speech in the sentence at `start` to `end` of a masked text, in order."""
+    at = _past(text, start, end)
+    who: Range | None = None
+    given = pattern("ja", "according").match(text, at, end)
+    if given and _can_speak(text[given.start("who") : given.end("who")]):
+        stop = _trimmed(text, given.end(), end)
+        if stop - given.end() > 4:
+            yield Report(given.end(), stop, "ja-according", given.span("who"), 0.85)
+        return
+    for match in _said().finditer(text, at, end):
+        begins = at
+        topic = _topic(text, at, match.start())
+        if topic:
+            who, begins = topic
+        agent = bool(topic) and text[topic[1] - 3 : topic[1]].strip("、").endswith(("では", "から", "は"))
+        kind = match.lastgroup or ""
+        passive = bool(pattern("ja", "passive").match(text, match.end()))
+        stop = match.start() if kind not in ("noun", "attitude") else _noun_end(text, match)
+        if stop < begins or _attributive(text, match.end(), kind):
+            at = match.end() if stop < begins else at
+            continue
+        masked_only = _is_quotation(text, begins, match.start())
+        at = _after(text, match.end(), end)
+        if masked_only or stop - begins < 4 or (passive and topic and not agent):
+            continue
+        if (kind in ("as", "attitude") and who is None) or (passive and not topic and _open(text, start, end)):
+            continue
+        yield Report(begins, stop, f"ja-{kind}", who, 0.6 if passive else 0.8)
+
+
+def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | None:
+    """Whether the quotation whose marks stand at `opens` and `closes` is speech."""
+    start = _past(text, sentence[0], opens)
+    if not _quoted().match(text, closes, min(len(text), closes + 60)):
+        if text[max(0, opens - 2) : opens].endswith(("：", ":")):
+            topic = _topic(text, start, opens)
+            return Introduced("ja-colon-quote", topic[0], 0.7) if topic else None
+        return None
+    who: Range | None = None
+    at = start
+    while topic := _topic(text, at, opens):  # the nearest topic that can speak
+        who, at = topic
+    if who is None and (given := pattern("ja", "according").match(text, start, opens)):
+        who = given.span("who")
+    return Introduced("ja-quote-says", who)
+
+
+def label(text: str) -> Label | None:
+    """The speaker's label at the start of a paragraph."""
+    match = pattern("ja", "label").match(text)
+    if not match:
+        return None
+    who, name = match["who"], match["name"] or ""
+    answers = bool(pattern("ja", "answers").fullmatch(who))
+    asks = bool(pattern("ja", "askers").fullmatch(who))
+    return Label(name if answers else who, match.end(), asks, answers)
+
+
+def any_speaker(phrase: str) -> str | None:
+    """A subject of a quotation as printed, where nothing is known of it; None for no name."""
+    return None
+
+
+def _past(text: str, start: int, end: int) -> int:
+    while (match := pattern("ja", "opening").match(text, start, end)) and match.end() > start:
+        start = match.end()
+    while start < end and text[start] in " 　、，":
+        start += 1
+    return start
+
+
+def _topic(text: str, start: int, end: int) -> tuple[Range, int] | None:
+    """The first topic that can speak, and where what follows it begins."""
+    at = start
+    for _ in range(6):
+        at = _past(text, at, end)
+        match = pattern("ja", "topic").match(text, at, min(end, at + _LONGEST))
+        if match and _can_speak(text[match.start("who") : match.end("who")]):
+            return match.span("who"), _past(text, match.end(), end)
+        comma = text.find("、", at, min(end, at + _LONGEST))
+        if comma < 0:
+            return None
+        at = comma + 1
+    return None
+
+
+def _can_speak(phrase: str) -> bool:
+    phrase = re.sub(r"[（(][^）)]*[）)]$", "", phrase.strip())
+    if pattern("ja", "no_subject").match(phrase) and not phrase.endswith("側"):
+        return False
+    return any(
+        pattern("ja", key).fullmatch(phrase) for key in ("pronouns", "plural", "first")
+    ) or bool(pattern("ja", "roles").search(phrase)) or bool(re.search(r"[ァ-ヺー]{3,}$", phrase))
+
+
+def _noun_end(text: str, match: re.Match[str]) -> int:
+    """こと, 必要性, 懸念 belong to what is said; を and the verb do not."""
+    noun = re.match(r"[^をがもは]*?(?=[をがもは]|に?ついて|[、，]|など|等)", match[0])
+    return match.start() + (noun.end() if noun else 0)
+
+
+def _attributive(text: str, at: int, kind: str) -> bool:
+    """Whether the verb belongs to a noun behind it: …とみる前提, …と述べた文書."""
+    match = re.compile(r"[ぁ-ん]{0,8}[るたう]?(?=[一-龥ァ-ヺ])").match(text, at, at + 10)
+    return (
+        kind in ("that", "noun")
+        and bool(match)
+        and (text[at - 1 : match.end()] if match else "").endswith(("る", "た", "う"))
+        and text[match.end() if match else 0] not in "上後際一半"
+    )
+
+
+def _open(text: str, start: int, end: int) -> bool:
+    """Whether the sentence is of a debate, in which nobody has the floor."""
+    return bool(pattern("ja", "open_floor").search(text, start, end))
+
+
+def _is_quotation(text: str, start: int, end: int) -> bool:
+    """Whether what is said ends with a quotation, which direct speech takes."""
+    return end > start and text[end - 1] in _CLOSERS and MASK in text[max(start, end - 4) : end]
+
+
+def _after(text: str, at: int, end: int) -> int:
+    """Where the next thing said may begin: behind the comma after this verb."""
+    comma = text.find("、", at, min(end, at + 14))
+    return comma + 1 if comma >= 0 else at
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    tail = re.search(r"(?:という|とのこと(?:だ|である|です)?|とされる|とのことだった)?[。．!！?？]?$", text[start:end])
+    return start + tail.start() if tail else end
