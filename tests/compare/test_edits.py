@@ -60,8 +60,8 @@ def test_reads_as_a_person_would_mark_it(
 
 
 def test_no_confetti_in_a_rewritten_sentence() -> None:
-    old = "今後とも、被爆者の方々の声にしっかりと耳を傾けてまいります。"
-    new = "これからも、関係者の声に丁寧に耳を澄ませていくことを約束します。"
+    old = "今後とも、港で働く人々の安全にしっかりと目を配ってまいります。"
+    new = "これからも、船員の安全に丁寧に心を砕いていくことを約束します。"
     steps = edits(old, new, "ja")
     inner = [step for step in steps[1:-1] if step.op == "equal"]
     assert all(len(step.old) >= 2 or not step.old.isalnum() for step in inner)
