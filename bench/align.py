@@ -33,6 +33,7 @@ import yaml
 from communique.compare import encoder as encoders
 from communique.compare.align import align
 from communique.compare.encoder import Encoder, installed
+from communique.compare.simplified import simplified
 from communique.compare.texts import Text
 from communique.compare.vectors import Floats
 from communique.model.codes import PassageType
@@ -90,6 +91,17 @@ def samples() -> Iterator[Case]:
         left = texts.pop("en")
         right = next(iter(texts.values()))
         yield Case(f"{date} en {right.language}", left, right, written(left, right, exceptions))
+
+
+def converted() -> Iterator[Case]:
+    """The statements in traditional characters beside themselves in simplified ones."""
+    for case in samples():
+        if case.right.language == "zh-Hant":
+            left = case.right
+            passages = tuple(replace(p, text=simplified(p.text)) for p in left.passages)
+            right = replace(left, language="zh-Hans", passages=passages)
+            groups = tuple(((at,), (at,)) for at in range(len(passages)))
+            yield Case(f"{case.name[:10]} Hant Hans", left, right, groups)
 
 
 def written(left: Text, right: Text, exceptions: list[Any]) -> tuple[Group, ...]:
@@ -294,7 +306,7 @@ def accuracies(rounds: int) -> list[dict[str, Any]]:
     names = load([ROOT / "samples" / "names"])
     encoder = installed()
     out = []
-    for case in (*samples(), *seed()):
+    for case in (*samples(), *converted(), *seed()):
         for kind in (Cached(encoder), None) if encoder else (None,):
             for variant, make in VARIANTS.items():
                 times = 1 if variant in ("as it is", "swapped") else rounds

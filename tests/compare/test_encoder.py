@@ -219,6 +219,21 @@ class TestEmbedded:
         monkeypatch.setattr(encoder_pool.sys, "executable", "/bin/false")
         with pytest.raises(EncoderError):
             list(encoder_pool.rows([["a"], ["b"]], workers=2, dimension=512))
+        monkeypatch.setattr(encoder_pool.sys, "executable", "/bin/is-not-there")
+        with pytest.raises(EncoderError):
+            list(encoder_pool.rows([["a"], ["b"]], workers=2, dimension=512))
+
+    @pytest.mark.parametrize("program", ["/bin/false", "/bin/is-not-there"])
+    def test_without_workers_the_vectors_are_the_same(
+        self, embedded: Encoder, monkeypatch: pytest.MonkeyPatch, program: str
+    ) -> None:
+        from communique.compare import encoder_pool
+        from communique.compare.encoder_embedded import Embedded
+
+        monkeypatch.setattr(encoder_pool.sys, "executable", program)
+        texts = ["The two sides met.", "They agreed."]
+        made = Embedded(workers=2, many=1).encode(texts, "en")
+        assert np.array_equal(made, Embedded(workers=1).encode(texts, "en"))
 
     def test_is_missed_by_name(self, monkeypatch: pytest.MonkeyPatch) -> None:
         from communique.compare import encoder_embedded

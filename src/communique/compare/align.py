@@ -20,12 +20,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.compare import encoder as encoders
-from communique.compare.anchors import anchors, length
+from communique.compare.anchors import anchors, length, shares_words
 from communique.compare.beads import best_beads
 from communique.compare.encoder import Encoder, OnProgress
 from communique.compare.labels import item_key
 from communique.compare.pairs import Pair, pairs_of
-from communique.compare.scores import ANCHORS_ALONE, WITH_VECTORS
+from communique.compare.scores import ANCHORS_ALONE, SHARED_WORDS, WITH_VECTORS
 from communique.compare.sides import Side, weigh
 from communique.compare.texts import Text
 from communique.compare.vectors import Floats, Vectors, nearness, together
@@ -91,6 +91,8 @@ def align(
         together(*vectors, rows=(len(left.passages), len(right.passages)))
     sides = sides_of(left, right, vectors, names or load())
     weights = WITH_VECTORS if vectors else ANCHORS_ALONE
+    if vectors is None and shares_words(left.language, right.language):
+        weights = SHARED_WORDS
     beads = best_beads(*sides, weights)
     pairs = pairs_of((left, right), sides, beads, weights, with_vectors=bool(vectors))
     gaps = tuple(each for each in (gap, _unlike(left, right, pairs)) if each)

@@ -71,6 +71,16 @@ def anchors(text: str, language: str, other: str, *, names: Names) -> frozenset[
     return frozenset(found)
 
 
+def shares_words(language: str, other: str) -> bool:
+    """Whether words of two languages are written alike once folded.
+
+    >>> shares_words("zh-Hant", "zh-Hans"), shares_words("ja", "zh-Hans"), shares_words("ja", "en")
+    (True, True, False)
+    """
+    one, two = language.partition("-")[0], other.partition("-")[0]
+    return one == two or {one, two} <= {"ja", "zh"}
+
+
 def length(text: str) -> float:
     """How long a passage is, in letters of English, so that translations are about equally long.
 
@@ -156,10 +166,9 @@ def _latin(text: str) -> set[str]:
 
 
 def _shared_words(text: str, language: str, other: str) -> set[str]:
-    eastern = {"ja", "zh"}
-    one, two = language.partition("-")[0], other.partition("-")[0]
-    if one != two and not {one, two} <= eastern:
+    if not shares_words(language, other):
         return set()
+    one, two = language.partition("-")[0], other.partition("-")[0]
     words = {token.text for token in tokens.tokens(text)}
     # Between Chinese and Japanese only Han characters tell; kana are grammar.
     return words if one == two else {word for word in words if _HAN.fullmatch(word[:1])}

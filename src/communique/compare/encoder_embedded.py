@@ -17,6 +17,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,7 +29,7 @@ from communique.compare import encoder_pool
 from communique.compare.encoder import OnProgress
 from communique.compare.simplified import can_simplify, simplified
 from communique.compare.vectors import Floats
-from communique.errors import EncoderMissing
+from communique.errors import EncoderError, EncoderMissing
 
 DIMENSION = 512
 LONGEST = 2000
@@ -99,10 +100,15 @@ class Embedded:
 
     def _rows(self, texts: list[str], chunks: list[list[int]]) -> Iterator[Floats]:
         batches = [[texts[at] for at in chunk] for chunk in chunks]
+        done = 0
         if self._workers > 1 and sum(map(len, batches)) >= self._many:
-            yield from encoder_pool.rows(batches, workers=self._workers, dimension=DIMENSION)
-        else:
-            yield from map(vectors_of, batches)
+            # Where processes cannot be started or are killed the rest is done here: the vectors
+            # are the same, only later.
+            with suppress(EncoderError):
+                for rows in encoder_pool.rows(batches, workers=self._workers, dimension=DIMENSION):
+                    yield rows
+                    done += 1
+        yield from map(vectors_of, batches[done:])
 
 
 def prepared(text: str, language: str) -> str:

@@ -33,11 +33,9 @@ def cores() -> int:
 
 
 def rows(batches: Sequence[list[str]], *, workers: int, dimension: int) -> Iterator[Floats]:
-    """The vectors of each batch, in order. Error: `encoder` where a worker dies."""
-    pool = [_Worker(dimension) for _ in range(min(workers, len(batches)))]
+    """The vectors of each batch, in order. Error: `encoder` where a worker dies or none starts."""
+    pool: list[_Worker] = []
     idle: SimpleQueue[_Worker] = SimpleQueue()
-    for worker in pool:
-        idle.put(worker)
 
     def one(batch: list[str]) -> Floats:
         worker = idle.get()
@@ -46,16 +44,17 @@ def rows(batches: Sequence[list[str]], *, workers: int, dimension: int) -> Itera
         finally:
             idle.put(worker)
 
-    threads = ThreadPoolExecutor(len(pool)) if pool else None
+    threads = ThreadPoolExecutor(max(1, workers))
     try:
-        if threads:
-            yield from threads.map(one, batches)
+        for _ in range(min(workers, len(batches))):
+            pool.append(_Worker(dimension))
+            idle.put(pool[-1])
+        yield from threads.map(one, batches)
     finally:
         # Kill first: a thread may be waiting for an answer that nobody needs any more.
         for worker in pool:
             worker.end()
-        if threads:
-            threads.shutdown(wait=True, cancel_futures=True)
+        threads.shutdown(wait=True, cancel_futures=True)
 
 
 class _Worker:
@@ -66,13 +65,16 @@ class _Worker:
         env = os.environ | dict.fromkeys(_ONE_THREAD, "1")
         env["PYTHONPATH"] = os.pathsep.join(filter(None, (root, env.get("PYTHONPATH"))))
         self._dimension = dimension
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "communique.compare.encoder_pool"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=env,
-        )
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "communique.compare.encoder_pool"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=env,
+            )
+        except OSError as error:
+            raise EncoderError(f"no worker of the embedded encoder starts: {error}") from error
 
     def vectors(self, batch: list[str]) -> Floats:
         """The vectors of one batch."""

@@ -8,7 +8,7 @@ chosen on the statements of samples/ and one real one, with passages dropped, me
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -88,6 +88,10 @@ ANCHORS_ALONE = Weights(
 )
 
 
+SHARED_WORDS = replace(ANCHORS_ALONE, more=0.1, merge=0.1, least=-0.1, floor=0.1)
+"""Without an encoder, for languages that share words: passages without a common one do not pair."""
+
+
 class Window(NamedTuple):
     """Beads that end before passages i0 to i1-1 of the left and j0 to j1-1 of the right side."""
 
@@ -99,7 +103,7 @@ class Window(NamedTuple):
 
 class Fit(NamedTuple):
     """How beads fit: margin of vectors, agreement of anchors, how much these weigh, and whether
-    both sides have vectors.
+    there is anything to tell by (0: nothing).
     """
 
     margin: Floats
@@ -135,7 +139,8 @@ class Scorer:
         one, two = self._both(bead, "anchors", window)
         smooth = self.weights.smooth
         weight = one / np.sqrt(one**2 + smooth) * (two / np.sqrt(two**2 + smooth))
-        return Fit(margin, weight * _divided(anchors, one * two), weight, norm)
+        known = np.maximum(norm, weight)
+        return Fit(margin, weight * _divided(anchors, one * two), weight, known)
 
     def _gain(self, bead: tuple[int, int], fit: Fit, window: Window) -> Floats:
         w = self.weights
