@@ -502,7 +502,7 @@ class _Sentence:
         if promised and (stance in (Stance.RECOGNISE, Stance.SUPPORT) or hit.promise):
             if not (hit.word.lower().startswith("re") and stance is Stance.REAFFIRM):
                 return
-        near = text[max(clause.start, hit.start - 30) : min(end, hit.end + 14)]
+        near = text[max(clause.start, hit.start - 30) : min(end, hit.end + 24)]
         degree = Degree.STRONG if _words().strong.search(near) else Degree.PLAIN
         yield PositionSighting(
             scan=self.scan, start=clause.start, end=end, actors=clause.actors, stance=stance,
