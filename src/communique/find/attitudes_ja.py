@@ -1,0 +1,208 @@
+"""Japanese attitudes: the stance of the verb that ends a clause.
+
+Recognised: verbs of one stance (歓迎した, 〜に反対する), nouns of attitude with a verb of telling
+(深刻な懸念を表明した), judgements agreed, told or stressed (〜が重要であることを強調した), attitudes agreed or
+told (〜に反対することで一致した, 〜を支持する旨述べた), 再確認した of anything, and refusals in a speaker's words.
+Left out: passives (〜が懸念される), denials, and 一致した or 確認した of something to be done, which is a
+promise (promises_ja.py). The lists are in languages/ja/positions.yaml.
+
+    "両首脳は、北朝鮮の核開発に深刻な懸念を表明した。" -> concern, strong
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from communique.find.inflections_ja import Ending, Verbs
+from communique.find.promises_ja import bare
+from communique.languages import data
+from communique.model.findings import Degree, Stance
+
+_TAIL = 60
+_FORMS = frozenset({"plain", "past", "renyo", "te", "state", "go", "desire"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attitude:
+    """A stance, its degree, where the words of its object end, and by which frame."""
+
+    stance: Stance
+    degree: Degree
+    stop: int
+    frame: str
+    inner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    verbs: dict[str, Verbs]
+    nouns: dict[Stance, re.Pattern[str]]
+    complements: dict[str, re.Pattern[str]]
+    patterns: dict[str, re.Pattern[str]]
+
+
+@cache
+def _grammar() -> _Grammar:
+    given: Any = data("ja", "positions")
+    link, adverbs = given["noun_link"], given["adverbs"]
+    stances = [(v, n) for n, verbs in given["verbs"].items() if n in list(Stance) for v in verbs]
+    others = {n: Verbs((v, n) for v in verbs) for n, verbs in given["verbs"].items()}
+    keys = ("ought", "refused", "stative", "strong", "asked", "demanded")
+    keys += ("not_events", "not_attitudes")
+    return _Grammar(
+        {"stance": Verbs(stances), **others},
+        {Stance(n): re.compile(p + link) for n, p in given["nouns"].items()},
+        {n: re.compile(p.replace("{a}", adverbs)) for n, p in given["complements"].items()},
+        {key: re.compile(given[key]) for key in keys}
+        | {"refused": re.compile(given["refused"]), "verb": re.compile(adverbs + "$")},
+    )
+
+
+def pattern(name: str) -> re.Pattern[str]:
+    """A pattern of the Japanese attitudes by its name in the data."""
+    return _grammar().patterns[name]
+
+
+def attitude(text: str, start: int, stop: int) -> Attitude | None:
+    """The attitude of a clause whose words stand from `start` and whose verb ends at `stop`."""
+    tail = text[max(start, stop - 90) : stop]
+    offset = stop - len(tail)
+    if _grammar().patterns["not_attitudes"].search(tail[-24:]):
+        return None
+    for step in (_by_noun, _by_complement, _by_verb):
+        if found := step(text, start, offset, tail):
+            return found
+    return None
+
+
+def _verb(name: str, tail: str) -> Ending | None:
+    found = _grammar().verbs[name].at_end(tail, len(tail))
+    if found is None or found[0].passive or found[0].form not in _FORMS:
+        return None
+    return found[0]
+
+
+def _made(stance: Stance, text: str, start: int, stop: int, frame: str, end: int) -> Attitude:
+    """With the degree that the words around the object's end tell."""
+    beside = text[max(start, stop - 14) : end]
+    strong = _grammar().patterns["strong"].search(beside)
+    return Attitude(stance, Degree.STRONG if strong else Degree.PLAIN, stop, frame)
+
+
+def _by_noun(text: str, start: int, offset: int, tail: str) -> Attitude | None:
+    """深刻な懸念を表明した; 〜との認識を共有した."""
+    verb = _verb("express", tail)
+    if verb is None:
+        return None
+    before = tail[: verb.start]
+    for stance, noun in _grammar().nouns.items():
+        found = noun.search(before[-_TAIL:])
+        if not found:
+            continue
+        stop = offset + len(before) - len(before[-_TAIL:]) + found.start()
+        if stance is Stance.REAFFIRM and not _held(verb.stem, text, start, stop):
+            return None
+        return _made(stance, text, start, stop, f"noun-{stance}", offset + len(tail))
+    return None
+
+
+def _held(stem: str, text: str, start: int, stop: int) -> bool:
+    """Whether a commitment or policy is told as held already, and is no new promise."""
+    if stem in ("再確認", "確認", "改めて表明", "再表明"):
+        return True
+    before = text[max(start, stop - 24) : stop]
+    return stem in ("強調", "新たに") and not re.search(r"(?:する|く|る)(?:との|という)?", before)
+
+
+def _by_complement(text: str, start: int, offset: int, tail: str) -> Attitude | None:
+    for name in ("agree", "reaffirm", "confirm", "emphasise", "say"):
+        verb = _verb(name, tail)
+        if verb is None:
+            continue
+        at = offset + verb.start
+        if found := _judged(name, text, start, at, offset + len(tail)):
+            return found
+    return None
+
+
+def _judged(name: str, text: str, start: int, at: int, end: int) -> Attitude | None:
+    """What is agreed, confirmed, stressed or said: an attitude, a judgement, or a thing."""
+    grammar = _grammar()
+    tail = text[max(start, at - _TAIL) : at]
+    offset = at - len(tail)
+    if name == "reaffirm" or re.search(r"(?:改めて|再度|再び)$", tail):
+        if name in ("reaffirm", "confirm") and _link("thing", tail):
+            return _made(Stance.REAFFIRM, text, start, at, "reaffirm", end)
+    if found := _link("attitude", tail):
+        stop = offset + found.start()
+        within = text[max(start, stop - 40) : stop]
+        held = grammar.verbs["stance"].at_end(within, len(within))
+        if held and not held[0].passive and held[0].form in ("plain", "state", "desire"):
+            urges = held[1] == "urge" and not grammar.patterns["asked"].search(
+                within[: held[0].start]
+            )
+            if not urges:
+                place = stop - len(within) + held[0].start
+                made = _made(Stance(held[1]), text, start, place, f"{name}-attitude", end)
+                return Attitude(made.stance, made.degree, made.stop, made.frame, inner=True)
+        if grammar.patterns["refused"].search(within):
+            return _made(Stance.OPPOSE, text, start, stop, "refusal", end)
+    if found := _link("weight", tail):
+        stance = {"confirm": Stance.RECOGNISE, "agree": Stance.SUPPORT}.get(name, Stance.SUPPORT)
+        return _made(stance, text, start, offset + found.start(), f"{name}-weight", end)
+    return _stated(name, text, start, tail, offset, end)
+
+
+def _stated(
+    name: str, text: str, start: int, tail: str, offset: int, end: int
+) -> Attitude | None:
+    """Judgements (〜すべきである, 〜が不可欠である) and states that are agreed, confirmed or said."""
+    grammar = _grammar()
+    for link in ("point", "koto", "said"):
+        if (link == "said") == (name in ("agree", "confirm")) or not (found := _link(link, tail)):
+            continue
+        stop = offset + found.start()
+        inner = text[max(start, stop - 30) : stop]
+        ought = grammar.patterns["ought"].search(inner)
+        stance = None
+        if name in ("emphasise", "say"):
+            stance = Stance.SUPPORT if ought or name == "emphasise" else None
+        elif ought and "べき" in ought[0] and name == "agree":
+            stance = Stance.SUPPORT
+        elif link == "point" or ought or (
+            grammar.patterns["stative"].search(inner) and not bare(text, start, stop)
+        ):
+            stance = Stance.RECOGNISE
+        if stance is None:
+            return None
+        return _made(stance, text, start, stop, f"{name}-{link}", end)
+    found = _link("thing", tail)
+    if name == "emphasise" and found and found[0]:
+        return _made(Stance.SUPPORT, text, start, offset + found.start(), "emphasise", end)
+    if name == "confirm" and found and found[0].startswith("を"):
+        stop = offset + found.start()
+        if grammar.patterns["not_events"].search(text[max(start, stop - 12) : stop]):
+            return _made(Stance.REAFFIRM, text, start, stop, "confirm", end)
+    return None
+
+
+def _link(name: str, tail: str) -> re.Match[str] | None:
+    return _grammar().complements[name].search(tail)
+
+
+def _by_verb(text: str, start: int, offset: int, tail: str) -> Attitude | None:
+    found = _grammar().verbs["stance"].at_end(tail, len(tail))
+    if found is None:
+        return None
+    verb, name = found
+    if verb.passive or verb.form not in _FORMS:
+        return None
+    stance = Stance(name)
+    before = tail[: verb.start]
+    if stance is Stance.URGE and not _grammar().patterns["asked"].search(before):
+        return None
+    stop = offset + verb.start
+    return _made(stance, text, start, stop, f"verb-{name}", offset + len(tail))

@@ -1,0 +1,132 @@
+"""Japanese verb endings: which verb of a list stands at the end of a stretch, and in which form.
+
+Recognised: する-verbs, ichidan and godan verbs in plain and polite forms, with the auxiliaries of
+official prose (〜している, 〜していく, 〜してまいります, 〜したい, 〜いたします, 〜された, 〜させる).
+Left out: classical forms beyond ず and べき, and verbs of no list (their form is read by `shape`).
+
+    "両首脳は、連携を強化することを決定しました" ends in 決定, past
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+_ROWS = {
+    "k": "かきくけこ",
+    "g": "がぎぐげご",
+    "s": "さしすせそ",
+    "t": "たちつてと",
+    "n": "なにぬねの",
+    "b": "ばびぶべぼ",
+    "m": "まみむめも",
+    "r": "らりるれろ",
+    "w": "わいうえお",
+}
+_TE = {"k": "いて", "g": "いで", "s": "して"} | dict.fromkeys("trw", "って")
+_TE |= dict.fromkeys("nbm", "んで")
+# What follows the て form, and what the whole then is.
+_AFTER_TE = {
+    "": "te",
+    **dict.fromkeys(["いる", "います", "おる", "おります", "おり", "ある", "あります"], "state"),
+    **dict.fromkeys(["いた", "いました", "おりました", "きた", "きました", "まいりました"], "past"),
+    **dict.fromkeys(["いく", "いきます", "ゆく", "行く", "行きます", "いこう"], "go"),
+    **dict.fromkeys(["まいる", "まいります", "参る", "参ります", "いただく", "いただきます"], "go"),
+    **dict.fromkeys(["いき", "まいり"], "renyo"),
+    **dict.fromkeys(["いきたい", "まいりたい", "参りたい", "行きたい", "いただきたい"], "desire"),
+    **dict.fromkeys(["いない", "いません", "いなかった", "こなかった"], "no"),
+}
+_THINKING = ("", "です", "と思う", "と思います", "と思っています", "と思っております")
+_THINKING += ("と考える", "と考えます", "と考えている", "と考えています", "と考えております")
+_LONGEST = 18  # characters of the longest ending
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A listed verb at the end of a stretch: where its stem begins and ends, form and voice.
+
+    `form` is plain, past, renyo, te, state, go, desire, will, no or must; `passive` tells 〜される.
+    """
+
+    start: int
+    stop: int
+    stem: str
+    form: str
+    passive: bool = False
+
+
+@cache
+def _endings(kind: str) -> Mapping[str, tuple[str, bool]]:
+    """Endings of a conjugation ("s" for する, "1", "5k"…) with form and voice."""
+    if kind == "s":
+        active = _paradigm("し", "する", "して", "し", "しよう")
+        for polite in ("いた", "致", "申し上げ"):
+            inner = _endings("5s" if polite != "申し上げ" else "1")
+            active |= {polite + e: v for e, v in inner.items() if not v[1]}
+        active |= {"すべき": ("must", False), "すべきである": ("must", False)}
+        active |= {"できる": ("can", False), "できるよう": ("can", False), "": ("noun", False)}
+        passive, causative = "され", "させ"
+    elif kind == "1":
+        active = _paradigm("", "る", "て", "", "よう") | {"るべき": ("must", False)}
+        passive, causative = "られ", "させ"
+    else:
+        a, i, u, _, o = _ROWS[kind[1]]
+        te = "って" if kind == "5iku" else _TE[kind[1]]
+        active = _paradigm(i, u, te, a, o + "う") | {u + "べき": ("must", False)}
+        passive, causative = a + "れ", a + "せ"
+    ichidan = _paradigm("", "る", "て", "", "よう")
+    made = dict(active)
+    made |= {passive + e: (form, True) for e, (form, _) in ichidan.items()}
+    made |= {causative + e: value for e, value in ichidan.items()}
+    return made
+
+
+def _paradigm(
+    renyo: str, plain: str, te: str, negative: str, will: str
+) -> dict[str, tuple[str, bool]]:
+    forms = {plain: "plain", renyo + "ます": "plain", renyo: "renyo", will: "will"}
+    forms |= {te + after: form for after, form in _AFTER_TE.items()}
+    forms |= {te[:-1] + ("た" if te[-1] == "て" else "だ"): "past", renyo + "ました": "past"}
+    forms |= {renyo + "たい" + more: "desire" for more in _THINKING}
+    for no in ("ない", "なかった", "ず", "ぬ"):
+        forms[negative + no] = "no"
+    forms |= {renyo + "ません": "no", renyo + "ませんでした": "no", renyo + "つつ": "te"}
+    forms |= {renyo + "続ける": "plain", renyo + "続け": "renyo", renyo + "ましょう": "will"}
+    if plain == "する":
+        forms["せず"] = "no"
+    return {ending: (form, False) for ending, form in forms.items()}
+
+
+class Verbs:
+    """A list of verbs, each with what it stands for, looked up by the end of a text."""
+
+    def __init__(self, listed: Iterable[tuple[str, str]]) -> None:
+        """Verbs as (written, meaning): "決定" is a する-verb, "述べ/1" ichidan, "示/5s" godan."""
+        self._of: dict[str, dict[str, str]] = {}
+        kinds: set[str] = set()
+        for written, meaning in listed:
+            stem, _, kind = written.partition("/")
+            kinds.add(kind or "s")
+            self._of.setdefault(stem, {})[kind or "s"] = meaning
+        self._endings: dict[str, list[tuple[str, str, bool]]] = {}
+        for kind in sorted(kinds):
+            for ending, (form, passive) in _endings(kind).items():
+                self._endings.setdefault(ending, []).append((kind, form, passive))
+        self._longest = max((len(stem) for stem in self._of), default=0)
+
+    def at_end(self, text: str, end: int) -> tuple[Ending, str] | None:
+        """The listed verb that ends at `end` with what it stands for; the longest stem wins."""
+        found: tuple[Ending, str] | None = None
+        for cut in range(0, min(_LONGEST, end) + 1):
+            for kind, form, passive in self._endings.get(text[end - cut : end], ()):
+                stop = end - cut
+                for size in range(min(self._longest, stop), 0, -1):
+                    stem = text[stop - size : stop]
+                    meanings = self._of.get(stem)
+                    if meanings and kind in meanings:
+                        start = stop - size
+                        if found is None or start < found[0].start:
+                            found = Ending(start, stop, stem, form, passive), meanings[kind]
+                        break
+        return found

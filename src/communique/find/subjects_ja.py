@@ -1,0 +1,170 @@
+"""Japanese subjects: the noun before は, が, も or から, and whom it stands for.
+
+Recognised: what actors.py knows, where that noun or an office, side or ministry ends the phrase;
+〜氏 and ministries whose state the document tells; 同氏 and the like for who acted before. A name in
+katakana is taken for the other party's and one in Han characters for Japan's, where the other party
+does not write names so. Left out: experts, firms and the public, who speak for no state.
+
+    "フィリピン側は用地を提供し" -> PHL;  "桐生誠主任研究員は" -> nobody
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from weakref import WeakKeyDictionary
+
+from communique.find.actors import actors_at, cast_of
+from communique.find.context import Context, Scan
+from communique.languages import data
+
+Codes = tuple[str, ...]
+_KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
+_NAMED = re.compile(r"([ァ-ヶー・＝]{2,}|[一-龯々]{2,6})(?:氏|さん)$")
+_EDGE = re.compile(r"[、,，。」』】：:]")
+_memory: WeakKeyDictionary[Context, set[str]] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject phrase: its range, the end of its mark, the mark, whom it means; `nobody` tells
+    that it is somebody who acts for no state."""
+
+    start: int
+    end: int
+    after: int
+    mark: str
+    actors: Codes
+    nobody: bool = False
+
+
+@cache
+def _words() -> dict[str, re.Pattern[str]]:
+    given = data("ja", "actors")
+    keys = ("heads", "no_actors", "same", "openings", "markers", "domestic", "joint")
+    return {
+        key: re.compile(given[key] if isinstance(given[key], str) else "|".join(given[key]))
+        for key in keys
+    }
+
+
+def subjects(
+    scan: Scan, text: str, start: int, end: int, *, before: Codes = (), speaker: str | None = None
+) -> Iterator[Subject]:
+    """The subject phrases of a clause in order, those included that stand for nobody known.
+
+    `text` is the scan's with brackets blanked; `before` who acted last; `speaker` whose words it
+    is.
+    """
+    words, last = _words(), start
+    for mark in words["markers"].finditer(text, start, end):
+        at = mark.start() + mark[0].startswith("側")
+        first = max((m.end() for m in _EDGE.finditer(text, last, at)), default=last)
+        if opening := words["openings"].match(text[first:at]):
+            first += opening.end()
+        if first >= at or at - first > 60:
+            last = mark.end()
+            continue
+        made = _subject(scan, text, first, at, mark, before, speaker)
+        yield _list_before(scan, text, start, made) if made.actors else made
+        last = mark.end()
+
+
+def _subject(
+    scan: Scan,
+    text: str,
+    first: int,
+    at: int,
+    mark: re.Match[str],
+    before: Codes,
+    speaker: str | None,
+) -> Subject:
+    words, phrase = _words(), re.sub(r"[（(]〇*[）)]", "", text[first:at]).strip()
+    nothing = Subject(first, at, mark.end(), mark[0].removeprefix("側"), ())
+    if words["no_actors"].search(phrase) or _known_nobody(scan, phrase):
+        _remember(scan, phrase)
+        return Subject(first, at, mark.end(), mark[0], (), nobody=True)
+    if words["same"].match(phrase):
+        return Subject(first, at, mark.end(), mark[0], before)
+    named = any(
+        m.end == at and not (m.weak and m.id not in cast_of(scan.context).parties)
+        for m in scan.mentions
+        if m.kind in ("state", "organisation", "person")
+    )
+    if not named and not words["heads"].search(phrase) and not _bare_countries(scan, phrase):
+        return nothing
+    actors = _bare_countries(scan, phrase) or actors_at(scan, first, at, speaker=speaker)
+    if not actors or words["domestic"].search(phrase):
+        actors = _by_script(scan, phrase) or actors
+    return Subject(first, at, mark.end(), mark[0].removeprefix("側"), actors)
+
+
+def _bare_countries(scan: Scan, phrase: str) -> Codes:
+    """日比, 日米韓: one-character names in a row, of parties of the event."""
+    if not 2 <= len(phrase) <= 4:
+        return ()
+    codes = [_of_character(scan.context, char) for char in phrase]
+    if any(code is None for code in codes):
+        return ()
+    return tuple(code for code in codes if code)
+
+
+def _of_character(context: Context, char: str) -> str | None:
+    found = context.names.find(char + "側", "ja")
+    code = found[0].id if found and found[0].start == 0 and found[0].kind == "state" else None
+    return code if code in cast_of(context).parties else None
+
+
+def _by_script(scan: Scan, phrase: str) -> Codes:
+    """Whose a person or ministry is, by Japan's own ministries and by the script of names."""
+    context = scan.context
+    parties = cast_of(context).parties
+    if "JPN" not in parties:
+        return ()
+    if _words()["domestic"].search(phrase):
+        return ("JPN",)
+    others = [p for p in parties if p != "JPN"]
+    if len(others) != 1 or others[0] in data("ja", "actors")["han_names"]:
+        return ()
+    if phrase.endswith(("省", "庁", "の高官", "の幹部", "の報道官", "の担当者")):
+        return _ministry(context, phrase, others[0])
+    named = _KATAKANA.search(phrase)
+    if phrase.endswith(("氏", "さん")) or named:
+        return (others[0],) if named else ("JPN",)
+    return ()
+
+
+def _ministry(context: Context, phrase: str, other: str) -> Codes:
+    """貿易産業省 of the state whose 貿易産業相 the document names."""
+    stem = re.split(r"[省庁]", phrase)[0].rsplit("の", 1)[-1]
+    if len(stem) < 2:
+        return ()
+    minister = re.compile(r"([ァ-ヶー]|[一-龯々])" + re.escape(stem) + r"(?:相|大臣|長官)")
+    for scan in context.scans[:60]:
+        if found := minister.search(scan.text):
+            return (other,) if _KATAKANA.match(found[1] * 2) else ("JPN",)
+    return ()
+
+
+def _known_nobody(scan: Scan, phrase: str) -> bool:
+    named = _NAMED.search(phrase)
+    known = _memory.get(scan.context, set())
+    return bool(named) and any(named[1] in name for name in known)
+
+
+def _remember(scan: Scan, phrase: str) -> None:
+    _memory.setdefault(scan.context, set()).add(phrase)
+
+
+def _list_before(scan: Scan, text: str, start: int, subject: Subject) -> Subject:
+    """日本、米国及び韓国は: names that stand before the phrase, with nothing between."""
+    first, codes = subject.start, subject.actors
+    for mention in reversed(scan.mentions):
+        if start <= mention.start and mention.end < first and mention.kind == "state":
+            if text[mention.end : first] in ("、", ",", "，") and not mention.weak:
+                first, codes = mention.start, (mention.id, *codes)
+            else:
+                break
+    return Subject(first, subject.end, subject.after, subject.mark, tuple(dict.fromkeys(codes)))
