@@ -12,7 +12,22 @@ from typing import Annotated, Any
 
 import typer
 
-from communique.cli import add, analyse, edit, info, ls, rm, show, verify
+from communique.cli import (
+    add,
+    align,
+    analyse,
+    blame,
+    diff,
+    edit,
+    index,
+    info,
+    log,
+    ls,
+    rm,
+    series,
+    show,
+    verify,
+)
 from communique.cli.commands import Command, shared_parameters, with_shared_options
 from communique.cli.exits import Exit, epilogue
 from communique.cli.failures import report
@@ -24,7 +39,13 @@ COMMANDS: tuple[tuple[str, str, Command], ...] = (
     ("Look", "ls", ls.ls),
     ("Look", "show", show.show),
     ("Look", "info", info.info),
+    ("Compare", "diff", diff.diff),
+    ("Compare", "blame", blame.blame),
+    ("Compare", "log", log.log),
+    ("Compare", "align", align.align),
+    ("Compare", "series", series.series),
     ("Keep", "edit", edit.edit),
+    ("Keep", "index", index.index),
     ("Keep", "rm", rm.rm),
     ("Keep", "verify", verify.verify),
 )

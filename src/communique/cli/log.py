@@ -1,0 +1,94 @@
+"""`communique log`: shows the history of a phrase."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from communique.cli.comparing import EncoderName, Files, Html, SeriesName, library, write_file
+from communique.cli.session import Session
+from communique.model.codes import Kind, Level
+
+_PANEL = "Which documents"
+
+
+def log(
+    session: Session,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="The words to follow.")],
+    *,
+    also: Annotated[
+        list[str] | None,
+        typer.Option("--also", metavar="WORDS", help="Another form of them; may be repeated."),
+    ] = None,
+    series: SeriesName = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language", "-l", metavar="TAG", help="In this language.", rich_help_panel=_PANEL
+        ),
+    ] = None,
+    kind: Annotated[
+        Kind | None,
+        typer.Option("--kind", "-k", metavar="KIND", help="Of this kind.", rich_help_panel=_PANEL),
+    ] = None,
+    party: Annotated[
+        str | None,
+        typer.Option(
+            "--party", "-p", metavar="CODE", help="This party met.", rich_help_panel=_PANEL
+        ),
+    ] = None,
+    level: Annotated[
+        Level | None,
+        typer.Option("--level", metavar="LEVEL", help="Of this level.", rich_help_panel=_PANEL),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="DATE", help="Of this date or later.", rich_help_panel=_PANEL
+        ),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(
+            "--until", metavar="DATE", help="Of this date or earlier.", rich_help_panel=_PANEL
+        ),
+    ] = None,
+    html: Html = None,
+    files: Files = None,
+    encoder: EncoderName = "auto",
+) -> None:
+    """Show when words came, changed and went, in all languages.
+
+    Each place says what it is: exact, variant (spelling, script), term (the same term in the names
+    tables), translation (nearest by vector, with its score).
+    """
+    screen = session.screen
+    filters = {
+        "language": language, "kind": kind and kind.value, "party": party,
+        "level": level and level.value, "since": since, "until": until,
+    }  # fmt: skip
+    with library(session, files=files, encoder=encoder) as lib:
+        found = lib.log(
+            " ".join(words),
+            also=also or (),
+            series=series,
+            **{name: value for name, value in filters.items() if value},
+        )
+    from communique.compare.turns import turns
+
+    made = turns(found)
+    if html:
+        from communique.report.log_page import log_page
+
+        write_file(screen, html, log_page(found, made))
+    if session.json:
+        screen.data({**found.to_json(), "turns": [turn.to_json() for turn in made]})
+        return
+    from communique.cli.histories import print_log, print_strips
+
+    if html:
+        print_strips(screen, found)
+        return
+    with screen.paged():
+        print_log(screen, found, made)
