@@ -18,6 +18,7 @@ from communique.languages.dates import DateMention
 _LATIN_BEFORE = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ0-9０-９+/:：][-‐.．]?\Z")
 _CLOCK_BEFORE = frozenset("时時點点:：")
 _HUNDRED = Decimal(100)
+_SHARE = "分之"
 _DIGITS = "一二三四五六七八九"
 
 
@@ -84,6 +85,8 @@ def _measure(
     hit, floor = hits[index], out[-1].end if out else 0
     fraction = _starts(text, hit.number.end, _words(language, "fraction"))
     following = hits[index + 1] if index + 1 < len(hits) else None
+    if hit.form == _SHARE:
+        fraction = ""  # A share of a share is none: the chain of a hostile text ends here.
     if fraction and following and following.number.start == hit.number.end + len(fraction):
         share = _share(hit.number, following)
         if share:
@@ -92,7 +95,11 @@ def _measure(
             return found, used + 1
         return [], 2
     if not _counts(text, hit, rules, taken, language):
-        span = _ranged(text, hit, following, rules, language) if hit.unit is None else None
+        day = taken.at(hit.number.start, hit.number.end)
+        shares = hit.unit is None or (
+            hit.unit.sort == "time" and not (day and day.start < hit.number.start)
+        )
+        span = _ranged(text, hit, following, rules, language) if shares else None
         if not span or not following or not _counts(text, following, rules, taken, language):
             alone = _alone(text, hit, rules, taken, floor, language, states)
             return ([alone] if alone else []), 1
@@ -131,9 +138,10 @@ def _measure(
 def _hit(text: str, number: Numeral, rules: Units) -> _Hit:
     """The number with the longest unit behind it; 多 and 余 may stand between."""
     at, vague = number.end, number.vague
-    afters = rules.words["vague"]["after"]
-    more = _starts(text, at, afters)
-    for gap in (0, len(more)) if more else (0,):
+    more = _starts(text, at, rules.words["vague"]["after"])
+    if more and text.startswith("の", at + len(more)):
+        more += "の"
+    for gap in (len(more), 0) if more else (0,):
         begin = at + gap + (text[at + gap : at + gap + 1] in (" ", "\u3000"))
         for length in range(min(rules.longest, len(text) - begin), 0, -1):
             form = text[begin : begin + length]
@@ -169,9 +177,7 @@ def _counts(text: str, hit: _Hit, rules: Units, taken: Taken, language: str) -> 
         len(i) >= length and text.startswith(i, start) for i in rules.idioms.get(text[start], ())
     ):
         return False
-    if _ends(text, start, _words(language, "labels")) or _LATIN_BEFORE.search(
-        text, max(0, start - 2), start
-    ):
+    if _labelled(text, start, language):
         return False
     ordinals = _words(language, "ordinal_after")
     if _starts(text, number.end, ordinals) or _starts(text, hit.end, ordinals):
@@ -204,7 +210,7 @@ def _lasts(text: str, hit: _Hit, taken: Taken, language: str) -> bool:
     number, start = hit.number, hit.number.start
     if hit.unit and hit.unit.name == "year" and number.value >= 1000 and not number.vague:
         return False
-    if start and text[start - 1] in _CLOCK_BEFORE:
+    if start and text[start - 1] in _CLOCK_BEFORE and hit.form in ("分", "秒"):
         return False
     date = taken.at(start, number.end)
     if date and date.start < start:
@@ -353,7 +359,7 @@ def _share(whole_: Numeral, part: _Hit) -> _Hit | None:
     if whole_.value % 100:
         value = value.quantize(Decimal("0.01"))
     number = replace(part.number, start=whole_.start, value=value)
-    return _Hit(number, Unit("percent", "percent"), "分之", part.number.end, part.vague)
+    return _Hit(number, Unit("percent", "percent"), _SHARE, part.number.end, part.vague)
 
 
 def _tenths(

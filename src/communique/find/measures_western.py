@@ -318,7 +318,7 @@ def _range(
         return []
     unit = high.unit or low.unit
     upper = (
-        _counted(text, high, rules, taken, language)
+        _counted(text, high, rules, taken, language, loose=True)
         if unit is None
         else _made(text, replace(high, unit=unit), rules, taken, language, states, loose=True)
     )
@@ -434,14 +434,18 @@ def _bounded(text: str, made: Measure, rules: Rules) -> Measure:
     )
 
 
-def _counted(text: str, hit: _Hit, rules: Rules, taken: Taken, language: str) -> Measure | None:
+def _counted(
+    text: str, hit: _Hit, rules: Rules, taken: Taken, language: str, *, loose: bool = False
+) -> Measure | None:
     """The measure of people or things counted, or of a large number that stands alone."""
     number = hit.number
-    if _excluded(text, hit, rules, taken) or hit.hyphen or number.value == 0:
+    if not loose and _excluded(text, hit, rules, taken):
+        return None
+    if hit.hyphen or number.value == 0:
         return None
     if number.value != number.value.to_integral_value() and number.scale == 1:
         return None
-    noun = counted(text, number.end, language)
+    noun = counted(text, number.end, language, vague=number.vague)
     if noun is None or noun.start - number.end > 12:
         if number.words or not (number.scale > 1 or number.grouped):
             return None

@@ -15,6 +15,7 @@ from communique.find.units import units
 
 _WORD = re.compile(r"[ \u00a0\t]?\r?\n?[ \u00a0\t]{0,2}([A-Za-zÀ-ÿ][\w'’./&-]*)")
 _OF = re.compile(r" of (whom|which|them|these|those|the|its|their|our|all)\b")
+_OF_ANY = re.compile(r" of(?: (whom|which|them|these|those|the|its|their|our|all)\b)?(?= )")
 _LONGEST = 7
 
 
@@ -37,9 +38,9 @@ def _set(language: str, *path: str) -> frozenset[str]:
     return frozenset(map(str, found))
 
 
-def counted(text: str, at: int, language: str) -> Noun | None:
+def counted(text: str, at: int, language: str, *, vague: bool = False) -> Noun | None:
     """The noun phrase behind a number that ends at `at`, or None where no noun is counted."""
-    of = _OF.match(text, at)
+    of = (_OF_ANY if vague else _OF).match(text, at)
     if of and of[1] in ("whom", "which"):
         return Noun(at, of.end(), (of[1],), of[1], of[1] == "whom")
     start = of.end() if of else at

@@ -84,7 +84,7 @@ def _numeral(text: str, start: int, end: int, rules: Patterns) -> Numeral | None
     if any(c in _FORMAL for c in plain.rstrip("".join(rules.large) + "十百千")) and len(plain) > 1:
         if not any(c in _FORMAL_UNITS + rules.large + "十百千" for c in plain):
             return None
-    if plain[:1] in rules.large and not text.startswith(("分之", "分の"), end):
+    if core[:1] in rules.large and not text.startswith(("分之", "分の"), end):
         return None  # 東京, 兆候: nothing begins with a unit of ten thousands.
     value = number("一" + plain if plain[:1] in rules.large else plain)
     if value is None:
