@@ -1,0 +1,136 @@
+"""Chinese attitudes: the word that shows one, what it is to, and how strongly it is put.
+
+Recognised: verbs with their object behind (支持, 反对, 谴责, 欢迎, 呼吁, 重申), nouns shown toward what 对
+names (对…深表关切, 表示赞赏), and verdicts (不可接受, 立场没有改变). Left out: the same words as nouns
+(政策支持, 在…支持下) and where they are denied; 不支持 opposes.
+
+    "双方对局势深表关切" -> concern, strong, to 局势
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from communique.find.parts_zh import Clause, cue, cues
+from communique.model.findings import Degree, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Attitude:
+    """An attitude in a clause: the subject ends at `start`, its words at `end`; `first` to `last`
+    is what it is to (offsets in the clause's text)."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    stance: Stance
+    degree: Degree
+    rule: str
+    needs_near: bool = True
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    given: dict[str, list[str]] = cues("positions")["verbs"]
+    return re.compile("|".join(f"(?P<{k}>{'|'.join(v)})" for k, v in given.items()))
+
+
+@cache
+def _shown() -> re.Pattern[str]:
+    given: dict[str, str] = cues("positions")["nouns"]
+    nouns = "|".join(f"(?P<{k}>{v})" for k, v in given.items())
+    shows = cue("positions", "shows").pattern
+    adverbs = cue("clauses", "adverbs").pattern
+    return re.compile(rf"(?:{adverbs})*{shows}(?:{adverbs}|的|极大|严重)*(?:{nouns})(?!的)")
+
+
+@cache
+def _turned() -> tuple[tuple[re.Pattern[str], Stance], ...]:
+    return tuple((re.compile(p), Stance(s)) for p, s in cues("positions")["turned"])
+
+
+def degree_of(text: str) -> Degree:
+    """How strongly, by the words of degree in a stretch."""
+    return Degree.STRONG if cue("positions", "strong").search(text) else Degree.PLAIN
+
+
+def attitude_of(clause: Clause) -> Attitude | None:
+    """The attitude of a clause: shown toward something, said by a verb, or given as a verdict."""
+    shown = _noun(clause)
+    said = _verb(clause)
+    if shown and (said is None or shown.start <= said.start or said.stance is Stance.RECOGNISE):
+        return shown
+    return said or _verdict(clause)
+
+
+def _noun(clause: Clause) -> Attitude | None:
+    text = clause.text
+    match = _shown().search(text)
+    if match is None or match.lastgroup is None:
+        return None
+    prefix = text[: match.start()]
+    if cue("positions", "denied_before").search(text[: match.start()]) or re.match(
+        r"(?:不|未|没)", match[0]
+    ):
+        return None
+    toward = cue("positions", "toward_before").search(prefix)
+    stance = Stance(match.lastgroup)
+    degree = degree_of(match[0] + prefix[-6:])
+    if toward and toward.start() < match.start():
+        return Attitude(toward.start(), match.end(), toward.end(), match.start(), stance, degree,
+                        "zh-shown")
+    return Attitude(match.start(), match.end(), match.end(), len(text), stance, degree, "zh-shown")
+
+
+def _verb(clause: Clause) -> Attitude | None:
+    text = clause.text
+    for match in _verbs().finditer(text):
+        prefix = text[: match.start()]
+        stance = Stance(match.lastgroup or "reaffirm")
+        if prefix and cue("positions", "noun_before").search(prefix):
+            continue
+        if cue("positions", "denied_before").search(prefix):
+            if match[0].startswith(("支持", "赞成", "赞同")):
+                stance = Stance.OPPOSE
+            else:
+                continue
+        if cue("positions", "past_only").match(text[match.end() :]):
+            continue
+        if re.search(r"(?:的|所)$", prefix[-1:]) or text.startswith("的", match.end()):
+            continue
+        first = match.end() + (text[match.end() : match.end() + 1] in ("了", "到", "着"))
+        if match[0].startswith(("一致认为", "认为")):
+            first = match.start() + len("认为") + 2 * match[0].startswith("一致")
+        degree = degree_of(prefix[-12:] + match[0])
+        return Attitude(match.start(), match.end(), first, len(text), stance, degree, "zh-verb")
+    return None
+
+
+def _verdict(clause: Clause) -> Attitude | None:
+    for stance, pattern in cues("positions")["verdicts"].items():
+        match = re.search(pattern, clause.text)
+        if match:
+            return Attitude(match.start(), match.end(), 0, match.start(), Stance(stance),
+                            Degree.STRONG if stance == "oppose" else Degree.PLAIN, "zh-verdict",
+                            needs_near=False)
+    return None
+
+
+def turned(stance: Stance, verb: str, said: str) -> Stance:
+    """What 强调 and 重申 come to by what is said: an ought supports, an importance is recognised."""
+    if stance is not Stance.REAFFIRM:
+        return stance
+    for pattern, other in _turned():
+        if re.match(rf"(?:{cue('clauses', 'adverbs').pattern})*(?:{pattern.pattern})", said):
+            return other
+    if verb.startswith("强调"):
+        if cue("positions", "ought").match(said):
+            return Stance.SUPPORT
+        if cue("positions", "important").search(said):
+            return Stance.RECOGNISE
+    if verb.startswith(("确认", "再次确认")) and re.search(r"(?:进展|成果)$", said):
+        return Stance.RECOGNISE
+    return stance

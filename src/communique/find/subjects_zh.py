@@ -1,0 +1,401 @@
+"""Chinese subjects: what stands before a verb, and the states it stands for.
+
+Recognised: names, offices and sides (中方, 美国国防部, 两国领导人), lists joined by 和 与 同 、, heads
+behind 的 (双方发表的联合声明), statements that speak for their parties, 我们 and 我 of a speaker,
+pronouns and left-out subjects by the topic before. Left out: experts, companies and peoples
+(nobody), and what is done by no one (things: 首次磋商, 该电站), which the caller judges.
+
+    "肯方将" -> KEN;  "两国企业将" -> nobody;  "首次会议将" -> a thing
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Literal
+from weakref import WeakKeyDictionary
+
+from communique.find.actors import actors_at, cast_of
+from communique.find.context import Context, Scan
+from communique.find.parts_zh import Clause, cue
+from communique.languages import data
+from communique.names import Mention
+from communique.names.folds import fold
+from communique.read.header.offices import offices_in
+
+Sort = Literal["actor", "nobody", "thing", "none"]
+_WE, _I, _YOU, _THEY, _HE = "we", "i", "you", "they", "he"
+_BODIES = frozenset({"ministry", "agency", "military", "force", "command", "parliament"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words at `start` to `end` of a scan that can act: codes, or a pronoun to be resolved."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    pronoun: str = ""
+    office: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who a clause is about: `start` is where its words begin, `near` whether they stand right
+    before the verb but for adverbs and adjuncts."""
+
+    sort: Sort
+    codes: tuple[str, ...] = ()
+    start: int = 0
+    near: bool = True
+    plural: bool = False
+
+
+@dataclass(slots=True)
+class Stage:
+    """What carries over from clause to clause: the topic, and who is speaking in which way."""
+
+    topic: tuple[str, ...] | None = None
+    speaker: tuple[str, ...] | None = None
+    voice: Literal["", "state", "paper", "nobody"] = ""
+    last: tuple[str, ...] | None = None
+    last_voice: str = ""
+    paragraph: int = -1
+    scan: int = -1
+    alone: bool = False
+    asked: bool = False
+    seen: dict[str, str] = field(default_factory=dict)
+
+
+_found: WeakKeyDictionary[Scan, list[Candidate]] = WeakKeyDictionary()
+_sided: WeakKeyDictionary[Context, dict[str, str]] = WeakKeyDictionary()
+_persons: WeakKeyDictionary[Context, dict[str, str]] = WeakKeyDictionary()
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in data("zh-Hans", "actors")["joint"]))
+
+
+def sides(context: Context) -> dict[str, str]:
+    """The parties of an event by the one character that stands for each (肯 for Kenya)."""
+    if context not in _sided:
+        marks: dict[str, str] = {}
+        for code in cast_of(context).parties:
+            state = context.names.states.get(code)
+            forms = (*state.zh_hant, *state.zh_hans, *state.characters_zh) if state else ()
+            for char in {fold(f.text, "zh-Hans")[:1] for f in forms} - {""}:
+                marks[char] = "" if marks.get(char, code) != code else code
+        _sided[context] = {char: code for char, code in marks.items() if code}
+    return _sided[context]
+
+
+def persons(context: Context) -> dict[str, str]:
+    """Surnames with an office that the text itself places (外交部长许立衡 … 许部长), by state."""
+    if context in _persons:
+        return _persons[context]
+    _persons[context] = found = dict(cast_of(context).people)
+    found = {fold(form, "zh-Hans"): code for form, code in found.items()}
+    own = cast_of(context).own
+    titled = cue("clauses", "office", around=r"(?<![一-龥])([一-龥]{{1,5}}?){}")
+    first = cue("clauses", "office", around=r"([一-龥]{{0,14}}?){}(?:·?[一-龥A-Z]{{1,6}}[·．.])?(NAME)")
+    texts = [fold(s.text, "zh-Hans") for s in context.scans]
+    named = {m[1] for text in texts for m in titled.finditer(text) if m[1] not in found}
+    whole = "\n".join(texts)
+    for name in sorted(named)[:60]:
+        before = re.compile(first.pattern.replace("NAME", re.escape(name)))
+        match = before.search(whole)
+        if match is None or len(name) > 5:
+            continue
+        states = context.names.find(match[1], "zh-Hans")
+        codes = [m.id for m in states if m.kind == "state"]
+        if codes:
+            found[name] = codes[-1]
+        elif own and whole.find(name) == match.start(match.lastindex or 0):
+            found[name] = own
+    for person in context.doc.header.event.people:
+        for part in re.split("[·‧．• ]", fold(person, "zh-Hans")):
+            at = whole.find(part)
+            if len(part) > 1 and at >= 0 and part not in found and not part.isascii():
+                near = context.names.find(whole[max(0, at - 24) : at], "zh-Hans")
+                codes = [m.id for m in near if m.kind == "state"]
+                if codes:
+                    found[part] = codes[-1]
+    _persons[context] = found
+    return found
+
+
+def candidates(scan: Scan) -> list[Candidate]:
+    """Everything in a scan that can act, in order, longest first, without overlaps."""
+    if scan in _found:
+        return _found[scan]
+    context = scan.context
+    text = fold(scan.text, context.language)
+    cast, marks = cast_of(context), sides(context)
+    made: list[Candidate] = []
+    if marks:
+        either = "[" + "".join(map(re.escape, marks)) + "]"
+        for m in re.finditer(rf"({either})(?:方(?![面式向案法针])|国(?![际家内外防会民歌]))", text):
+            made.append(Candidate(m.start(), m.end(), (marks[m[1]],)))
+    for m in _joint().finditer(text):
+        made.append(Candidate(m.start(), m.end(), cast.parties))
+    for name, code in persons(context).items():
+        made += [Candidate(m.start(), m.end(), (code,)) for m in re.finditer(re.escape(name), text)
+                 if len(name) > 1 or cue("clauses", "office").match(text, m.end())]
+    made += [c for m in scan.mentions if (c := _named(m, scan, text, marks))]
+    for m in cue("clauses", "own_bodies").finditer(text):
+        if cast.own:
+            made.append(Candidate(m.start(), m.end(), (cast.own,)))
+    for office in offices_in(scan.text, context.language, context.names):
+        codes = actors_at(scan, office.start, office.end)
+        if codes:
+            made.append(Candidate(office.start, office.end, codes, office=True))
+    for kind, key in ((_WE, "we"), (_I, "i"), (_YOU, "you"), (_THEY, "they"), (_HE, "he")):
+        for m in cue("clauses", key).finditer(text):
+            made.append(Candidate(m.start(), m.end(), (), kind))
+    made.sort(key=lambda c: (c.start, -c.end))
+    kept: list[Candidate] = []
+    for one in made:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    _found[scan] = kept
+    return kept
+
+
+def _named(m: Mention, scan: Scan, text: str, marks: dict[str, str]) -> Candidate | None:
+    context = scan.context
+    end = m.end + (text[m.end : m.end + 1] == "方" and m.end - m.start == 1)
+    if m.kind == "state":
+        code = marks.get(text[m.start : m.end], m.id) if m.end - m.start == 1 else m.id
+        return None if m.weak and code == m.id and code not in cast_of(context).parties else (
+            Candidate(m.start, end, (code,))
+        )
+    if m.kind == "person":
+        state = context.names.people[m.id].state
+        return Candidate(m.start, m.end, (state,)) if state else None
+    if m.kind == "organisation" and not m.weak:
+        kind = context.names.organisations[m.id].kind
+        if kind in _BODIES or m.id == "USFJ":
+            state = next((s for s in context.names.find(text[m.start : m.end], "zh-Hans")
+                          if s.kind == "state"), None)
+            return Candidate(m.start, m.end, (state.id,)) if state else None
+        return Candidate(m.start, m.end, (m.id,))
+    return None
+
+
+_JOIN = r"(?:、|和|与|同|及|以及|暨|跟)"
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    return re.compile(
+        f"(?:{cue('clauses', 'institution').pattern}|{cue('clauses', 'office').pattern}"
+        rf"|X+|-|·)*{_JOIN}?(?:{cue('clauses', 'office').pattern}|X+)?"
+    )
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """What may follow a name and still be it: an institution, an office, a personal name."""
+    return re.compile(
+        f"(?:X+|{cue('clauses', 'office').pattern}(?:[一-龥]{{2,4}}(?=$|{cue('clauses', 'adverbs').pattern}))?"
+        f"|{cue('clauses', 'institution').pattern})+"
+    )
+
+
+@cache
+def _adjuncts() -> re.Pattern[str]:
+    return re.compile(
+        f"(?:{cue('clauses', 'adverbs').pattern}|{cue('clauses', 'period').pattern}|[ '\"])*"
+    )
+
+
+def subject_of(clause: Clause, until: int, stage: Stage) -> Subject:
+    """Who the verb at `until` (an offset in the clause's text) has before it."""
+    begin = clause.lead if clause.lead <= until else 0
+    prefix = clause.text[begin:until]
+    spoken = None
+    for spoken in cue("clauses", "speech").finditer(prefix):
+        pass
+    if spoken is not None and spoken.end() < len(prefix):
+        inner = _subject(clause, begin + spoken.end(), until, stage)
+        if inner.sort in ("actor", "nobody", "thing"):
+            return inner
+        return _subject(clause, begin, begin + spoken.start(), stage)
+    if spoken is not None:
+        return _subject(clause, begin, begin + spoken.start(), stage)
+    return _subject(clause, begin, until, stage)
+
+
+def _subject(clause: Clause, begin: int, until: int, stage: Stage) -> Subject:
+    text, base = clause.text, clause.start
+    lead = _adjuncts().match(text, begin, until)
+    at = lead.end() if lead else begin
+    here = [c for c in candidates(clause.scan) if base + begin <= c.start and c.end <= base + until]
+    rest = text[at:until]
+    if not rest:
+        return Subject("none", (), base + begin)
+    preposition = cue("clauses", "preposition").match(rest)
+    if preposition and not (here and here[0].start == base + at):
+        inner = _after_adjunct(clause, at, until, here, stage)
+        return inner or Subject("none", (), base + begin)
+    group = _group(here, base + at, text, base)
+    if not group:
+        return _unnamed(clause, begin, at, until, here, stage)
+    start, end = group[0].start - base, group[-1].end - base
+    codes, plural = _codes(group, clause, stage)
+    return _judge(clause, (at, start, end, until), codes, plural, stage)
+
+
+def _judge(
+    clause: Clause, places: tuple[int, int, int, int], codes: tuple[str, ...], plural: bool,
+    stage: Stage,
+) -> Subject:
+    """What a name stands for by what follows it: itself, a head behind 的, or no actor."""
+    _, start, end, until = places
+    text, base = clause.text, clause.start
+    after = text[end:until]
+    tail = _tail().match(after)
+    behind = after[tail.end() :] if tail else after
+    if cue("clauses", "nobody").match(behind) or cue("clauses", "nobody").match(after):
+        return Subject("nobody", (), base + start)
+    if cue("clauses", "papers").search(after):
+        return Subject("actor", cast_of(clause.scan.context).parties, base + start, True, True)
+    adverbs = _adjuncts().match(behind)
+    left = behind[adverbs.end() :] if adverbs else behind
+    if not left or cue("clauses", "preposition").match(left):
+        return Subject("actor" if codes else "nobody", codes, base + start, not left or
+                       _plain_adjunct(left), plural)
+    if "的" in left:
+        return _head(clause, end + after.rindex("的") + 1, until, base + start, stage)
+    if cue("clauses", "things").match(behind):
+        return Subject("thing", codes, base + start)
+    return Subject("actor" if codes else "nobody", codes, base + start, False, plural)
+
+
+def _head(clause: Clause, at: int, until: int, start: int, stage: Stage) -> Subject:
+    """The head behind the last 的: an actor, a statement, experts, or a thing."""
+    inner = [c for c in candidates(clause.scan)
+             if clause.start + at <= c.start and c.end <= clause.start + until]
+    if inner and inner[0].start - clause.start <= at + 8:
+        codes, plural = _codes(inner[:1], clause, stage)
+        return Subject("actor" if codes else "nobody", codes, start, True, plural)
+    if cue("clauses", "experts").search(clause.text[at:until]) or cue("clauses", "nobody").search(
+        clause.text[at:until]
+    ):
+        return Subject("nobody", (), start)
+    return Subject("thing", (), start)
+
+
+def _plain_adjunct(text: str) -> bool:
+    """对…, 在…上, 与中方: an adjunct that may stand between subject and verb."""
+    return len(text) <= 60
+
+
+def _after_adjunct(
+    clause: Clause, at: int, until: int, here: list[Candidate], stage: Stage
+) -> Subject | None:
+    """A subject right before the verb although an adjunct opens the clause (会上在友好气氛中双方)."""
+    base = clause.start
+    for one in reversed(here):
+        after = clause.text[one.end - base : until]
+        tail = _tail().match(after)
+        left = after[tail.end() :] if tail else after
+        adverbs = _adjuncts().fullmatch(left)
+        before = clause.text[at : one.start - base]
+        if adverbs and re.search(r"(?:中|上|下|后|前|时|里|间|内|,|起|D)$", before):
+            codes, plural = _codes([one], clause, stage)
+            return Subject("actor" if codes else "nobody", codes, one.start, True, plural)
+    return None
+
+
+def _unnamed(
+    clause: Clause, begin: int, at: int, until: int, here: list[Candidate], stage: Stage
+) -> Subject:
+    """A subject without a name at its head: a statement, experts, a thing, or a later name."""
+    text, base = clause.text, clause.start
+    rest = text[at:until]
+    if cue("clauses", "experts").search(rest) or cue("clauses", "nobody").match(rest):
+        return Subject("nobody", (), base + at)
+    papers = cue("clauses", "papers").search(rest + "确认")
+    if papers and papers.start() <= 12:
+        return Subject("actor", cast_of(clause.scan.context).parties, base + at, True, True)
+    for one in here:
+        before = text[at : one.start - base]
+        if len(before) <= 14 and not before.endswith(("的", "与", "对", "向", "为", "在")):
+            return _judge(clause, (at, one.start - base, one.end - base, until),
+                          *_codes([one], clause, stage), stage)
+    return Subject("thing", (), base + at)
+
+
+def _group(here: list[Candidate], at: int, text: str, base: int) -> list[Candidate]:
+    """The first candidates from `at` on that are joined to one another."""
+    group: list[Candidate] = []
+    for one in here:
+        if not group:
+            if one.start != at:
+                return []
+            group.append(one)
+            continue
+        between = text[group[-1].end - base : one.start - base]
+        if len(between) > 40 or not _gap().fullmatch(between):
+            break
+        if one.office and not re.search(_JOIN, between):  # 巴国总统: its own state's
+            one = replace(one, codes=(), end=one.end)
+        group.append(one)
+    return group
+
+
+def _codes(
+    group: list[Candidate], clause: Clause, stage: Stage
+) -> tuple[tuple[str, ...], bool]:
+    codes: list[str] = []
+    plural = len(group) > 1
+    for one in group:
+        codes += _pronoun(one, clause, stage) if one.pronoun else one.codes
+        plural = plural or len(one.codes) > 1 or one.pronoun in (_WE, _THEY)
+    return tuple(dict.fromkeys(codes)), plural
+
+
+def _pronoun(one: Candidate, clause: Clause, stage: Stage) -> tuple[str, ...]:
+    cast = cast_of(clause.scan.context)
+    own = (cast.own,) if cast.own else ()
+    words = fold(clause.scan.text[one.start : one.end], "zh-Hans")
+    if one.pronoun == _I:
+        return (stage.speaker or ()) if stage.voice == "state" else own
+    if one.pronoun == _YOU:
+        others = tuple(p for p in cast.parties if p not in (stage.speaker or ()))
+        return others if stage.voice == "state" and len(others) == 1 else ()
+    if one.pronoun == _WE:
+        if stage.voice == "nobody":
+            return ()
+        if cue("clauses", "we_all").fullmatch(words) or stage.voice == "paper":
+            return cast.parties
+        if own:
+            return stage.speaker or own
+        return _ours(clause, stage, cast.parties)
+    if one.pronoun == _THEY:
+        return stage.topic if stage.topic and len(stage.topic) > 1 else cast.parties
+    return (stage.last or ()) if stage.last_voice != "nobody" else ()
+
+
+_TOGETHER = re.compile("同意|一致|共同|携手|合作|一起|两国|双方|各自|联合|协调|决定")
+
+
+def _ours(clause: Clause, stage: Stage, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """我们 of one leader beside another: both, unless the other is who it is done with or to."""
+    speaker = stage.speaker or ()
+    if len(speaker) != 1 or stage.voice != "state":
+        return parties
+    others = [p for p in parties if p not in speaker]
+    named = [m for m in clause.scan.mentions
+             if clause.start <= m.start < clause.end and m.kind in ("state", "person")]
+    codes = {m.id for m in named if m.kind == "state"}
+    if any(p in codes for p in others) and not any(s in codes for s in speaker):
+        return speaker
+    if "我们的防" in clause.text or "自身" in clause.text:
+        return speaker
+    if codes and not codes & set(parties) and not _TOGETHER.search(clause.text):
+        return speaker
+    return parties
