@@ -63,6 +63,11 @@ def attitude_of(clause: Clause) -> Attitude | None:
     said = _verb(clause)
     if shown and (said is None or shown.start <= said.start or said.stance is Stance.RECOGNISE):
         return shown
+    won = cue("positions", "won").search(clause.text)
+    if won:
+        stance = Stance(won.lastgroup or "support")
+        return Attitude(won.start(), won.end(), won.start("who"), won.end("who"), stance,
+                        degree_of(won[0]), "zh-won", needs_near=False)
     return said or _verdict(clause)
 
 

@@ -22,7 +22,7 @@ from communique.find.context import Context, Scan
 from communique.find.parts_zh import Clause, Quoting, clauses_of, cue
 from communique.find.promises_zh import Frame, denied_behind, force_of, frame_of, open_ended
 from communique.find.sightings import CommitmentSighting, PositionSighting
-from communique.find.subjects_zh import Stage, Subject, subject_of
+from communique.find.subjects_zh import Stage, Subject, candidates, subject_of, topic_of
 from communique.model.codes import Kind, PassageType
 from communique.model.findings import Force, Stance
 from communique.names.folds import fold
@@ -69,6 +69,7 @@ class _Open:
     force: Force
     clause: int
     chain: int = 0
+    purpose: bool = False
 
 
 @dataclass(slots=True, weakref_slot=True, eq=False)
@@ -85,6 +86,7 @@ class Walk:
     held: _Open | None = None
     waiting: tuple[Subject, Frame, Clause] | None = None
     adjunct: Clause | None = None
+    after: str = ""
 
     def scan(self, scan: Scan) -> None:
         """Take in the next passage."""
@@ -108,8 +110,10 @@ class Walk:
         clauses = list(clauses_of(scan, self.quoting))
         if not any(c.direct for c in clauses[:1]) and stage.voice and not new:
             stage.voice, stage.speaker = "", None
+        self.after = ""
         for clause in clauses:
             self.clause(clause, clauses)
+            self.after = clause.ends
 
     def _in_list(self, scan: Scan) -> bool:
         if self.listed is None:
@@ -175,6 +179,7 @@ class Walk:
             return False
         if subject.sort == "actor":
             self.stage.topic = codes
+        promiser = self.waiting[1] if self.waiting else None
         start = self._start(clause, subject)
         if self._opens_list(clause, frame, clauses):
             self.listed = _List(codes, frame.force, clause.scan.passage.item,
@@ -193,11 +198,15 @@ class Walk:
                 return True
             return False
         force = force_of(frame.force, promised) if frame.word else frame.force
-        if force is Force.INTENTION and self.waiting and self.waiting[1].firm:
-            force = self.waiting[1].force
+        if force is Force.INTENTION and promiser and promiser.firm:
+            force = promiser.force
         if self._importance(clause, clauses) and frame.firm:
             return self._agreed_importance(clause, codes, start)
         if frame.rule == "zh-invitation":
+            if clause.number + 1 < len(clauses) and re.match("并?(?:将|计划|预)", clauses[
+                clause.number + 1
+            ].text):
+                return True
             start = self._invited(clause, start, clauses)
         self._add(clause, codes, force, start, frame, subject)
         return True
@@ -226,12 +235,15 @@ class Walk:
             return ()
         if subject.sort == "thing":
             return self._planned(clause, frame, subject)
-        if frame.rule == "zh-steadfast" or frame.rule == "zh-noun":
-            return self._inherited(clause)
-        return self._inherited(clause)
+        codes = self._inherited(clause)
+        if codes == stage.speaker and clause.direct and re.search("同意|一致|商定", frame.word):
+            return cast_of(self.context).parties or codes
+        return codes
 
     def _planned(self, clause: Clause, frame: Frame, subject: Subject) -> tuple[str, ...]:
         happens = cue("commitments", "happens").search(clause.text, frame.end)
+        if frame.word.endswith("会") and "D" not in clause.text:
+            return ()
         if frame.rule == "zh-steadfast":
             return self._inherited(clause)
         if not (frame.plain or frame.force is Force.CONTINUATION) or happens is None:
@@ -325,30 +337,81 @@ class Walk:
         stage = self.stage
         subject = subject_of(clause, attitude.start, stage)
         codes: tuple[str, ...] = ()
-        if subject.sort == "actor" and (subject.near or not attitude.needs_near):
+        if attitude.rule == "zh-verdict":
+            codes = self._judges(subject)
+        elif attitude.rule == "zh-won":
+            codes = self._named(clause, attitude)
+        elif attitude.rule == "zh-verb" and self._in_adjunct(clause, attitude):
+            return False
+        elif subject.sort == "actor" and (subject.near or not attitude.needs_near):
             codes = subject.codes
             stage.topic = codes
         elif subject.sort == "none" and stage.voice != "nobody":
             codes = self._inherited(clause)
-        elif attitude.rule == "zh-verdict" and subject.sort in ("thing", "actor"):
-            codes = self._inherited(clause) if stage.voice or cast_of(self.context).own else ()
         if subject.sort == "nobody":
             stage.topic = ()
         if not codes:
             return False
+        if clause.text.startswith("确认", attitude.start) and self._confirmed(clause, attitude):
+            return True
         verb = clause.text[attitude.start : attitude.end]
-        said = clause.text[attitude.first :]
+        said = re.sub("^(?:指出|说|道|称)", "", clause.text[attitude.first :])
         begin = self._topic_start(clause, attitude, clauses)
         start = begin if begin is not None else clause.start + clause.lead
         if attitude.rule == "zh-verb" and not said.strip(" X") and clause.number + 1 < len(clauses):
             return self._leads(clause, attitude, codes, start, clauses)
         stance = turned(attitude.stance, verb, said)
+        if self.held and self.held.chain == -1 and subject.sort in ("actor", "thing") and (
+            self.held.clause + 1 == clause.number
+        ):
+            return True
         if self.held and self.held.clause + 1 == clause.number and self.held.chain == -1:
             start = self.attitudes.pop(self.held.index).start
         degree = degree_of(said[:6]) if stance is not attitude.stance else attitude.degree
         place = (clause.start + attitude.first, clause.start + attitude.last)
         self._hold(clause, codes, stance, start, clause.end, place,
                    max(degree.value, attitude.degree.value), attitude.rule)
+        return True
+
+    def _judges(self, subject: Subject) -> tuple[str, ...]:
+        """Whose verdict it is that something cannot be accepted: who speaks, else the text."""
+        stage, cast = self.stage, cast_of(self.context)
+        if subject.sort == "actor" and set(subject.codes) <= set(cast.parties):
+            return subject.codes
+        if stage.voice == "nobody":
+            return ()
+        if stage.voice == "state" and stage.speaker:
+            return stage.speaker
+        if stage.voice or self.context.doc.header.kind in _JOINT:
+            return cast.parties
+        if stage.topic and set(stage.topic) <= set(cast.parties):
+            return stage.topic
+        return (cast.own,) if cast.own else ()
+
+    def _named(self, clause: Clause, attitude: Attitude) -> tuple[str, ...]:
+        """Who gave the support that was won."""
+        first, last = clause.start + attitude.first, clause.start + attitude.last
+        inside = [c for c in candidates(clause.scan) if first <= c.start and c.end <= last]
+        return tuple(dict.fromkeys(code for c in inside for code in c.codes))
+
+    def _in_adjunct(self, clause: Clause, attitude: Attitude) -> bool:
+        prefix = clause.text[clause.lead : attitude.start]
+        if not cue("positions", "adjunct").match(prefix):
+            return False
+        bare = re.sub(f"(?:{cue('clauses', 'adverbs').pattern})+$", "", prefix)
+        subject = subject_of(clause, attitude.start, self.stage)
+        return subject.sort == "none" and not cue("positions", "adjunct_end").search(bare)
+
+    def _confirmed(self, clause: Clause, attitude: Attitude) -> bool:
+        """确认了日方提供…: what somebody is confirmed to do is their promise."""
+        at = clause.start + attitude.first
+        one = next((c for c in candidates(clause.scan) if c.start == at and c.codes), None)
+        if one is None or not cue("commitments", "actions").match(
+            clause.text, one.end - clause.start
+        ):
+            return False
+        self._put(clause, one.codes, Force.PLEDGE, clause.start + attitude.start,
+                  (at, clause.end), "zh-confirmed", 0.7)
         return True
 
     def _leads(
@@ -373,6 +436,8 @@ class Walk:
         self, clause: Clause, attitude: Attitude, clauses: list[Clause]
     ) -> int | None:
         """对于…，外交部深表关切: the quote begins with what the concern is about."""
+        if "对此" in clause.text and clause.number and not clauses[clause.number - 1].ends == ":":
+            return clauses[clause.number - 1].start + clauses[clause.number - 1].lead
         if not clause.number or attitude.rule != "zh-shown" or attitude.first < attitude.start:
             return None
         before = clauses[clause.number - 1]
@@ -404,6 +469,8 @@ class Walk:
         if subject.sort == "none" and stage.topic is None and clause.ends == ",":
             return False
         words = clause.text[: match.start()]
+        if cue("clauses", "experts").search(words):
+            subject = Subject("nobody")
         if subject.sort == "actor":
             paper = cue("clauses", "papers").search(words + "确认") and subject.plural
             stage.voice, stage.speaker = ("paper" if paper else "state"), subject.codes
@@ -411,6 +478,8 @@ class Walk:
         elif subject.sort == "none":
             stage.voice = "state" if stage.topic else "nobody"
             stage.speaker = stage.topic
+        elif _titled(words):
+            stage.voice, stage.speaker, stage.topic = "state", None, ()
         else:
             stage.voice, stage.speaker, stage.topic = "nobody", None, ()
         if stage.voice == "state" and len(stage.speaker or ()) > 1 and clause.ends == ":":
@@ -448,8 +517,13 @@ class Walk:
     def _acts(self, text: str) -> bool:
         lead = re.match(rf"(?:{cue('clauses', 'adverbs').pattern})*", text)
         left = text[lead.end() :] if lead else text
-        return bool(cue("commitments", "actions").match(text)
-                    or cue("commitments", "actions").match(left))
+        actions = cue("commitments", "actions")
+        if re.search("(?:时|之际|之后|期间|情况下)$", text):
+            return False
+        if actions.match(text) or actions.match(left):
+            return True
+        return bool(cue("clauses", "preposition").match(left) and re.search(
+            f"[X上中下内D]{actions.pattern}", left))
 
     def _awaited(self, clause: Clause, clauses: list[Clause]) -> None:
         """The clause that brings what 同意自十月一日起， had left open."""
@@ -496,13 +570,15 @@ class Walk:
         text = clause.text
         attached = cue("commitments", "attached").match(text)
         includes = re.match(
-            r"(?:以及)?(?:其中)?(?:也|还)?包括(?:在[^,]{1,12})?(?=(?:提供|改进|建造|建设|设立|成立|加强|派遣|增加|开展|举行|共同)"
+            r"(?:以及)?(?:其中)?(?:也|还)?包括(?:(?:在|为|向|对|与)[^,]{1,30}?)?(?=(?:提供|改进|建造|建设|设立|成立|加强|派遣|增加|开展|举行|共同)"
             r"(?!.{0,4}(?:等|方面)))", text)
         if includes:
             self._put(clause, self.open.codes, self.open.force, clause.start,
                       (clause.start, clause.end), "zh-including", 0.65, self.open.chain)
             return True
         row = self._row(clause, clauses)
+        if joined and self.open.purpose:
+            attached, acts = joined_match(text), False
         if (joined and acts) or (acts and (not attached or row or self.open.chain)):
             if subject_of(clause, len(text), self.stage).sort == "nobody":
                 return False
@@ -516,6 +592,7 @@ class Walk:
                 last, end=clause.end,
                 action=(last.action[0], clause.end) if last.action else None,
             )
+            self.open.purpose = bool(re.match("以(?!色|军|及)", text)) or self.open.purpose
             self.open.clause = clause.number
             return True
         self.open = None
@@ -538,7 +615,11 @@ class Walk:
             self.held.clause = clause.number
             return True
         wide = last.stance in (Stance.URGE, Stance.HOPE, Stance.REAFFIRM, Stance.SUPPORT)
-        attached = cue("commitments", "attached").match(clause.text)
+        attached = cue("commitments", "attached").match(clause.text) or re.match(
+            "这(?:是|种|对|将|一|些|也)", clause.text)
+        if self.after == ";":
+            self.held = None
+            return False
         if self.held.clause + 1 == clause.number and (attached or (wide and acts)):
             self.attitudes[self.held.index] = replace(last, end=clause.end)
             self.held.clause = clause.number
@@ -547,14 +628,15 @@ class Walk:
         return False
 
     def _topic(self, clause: Clause) -> None:
-        subject = subject_of(clause, len(clause.text), self.stage)
-        if subject.sort == "actor" and subject.codes and clause.start + clause.lead >= (
-            subject.start - 12
-        ):
-            self.stage.topic = subject.codes
-        elif subject.sort == "nobody" and not subject.codes:
-            self.stage.topic = ()
+        topic = topic_of(clause, self.stage)
+        if topic is not None:
+            self.stage.topic = topic
         self.open = None
+
+
+def joined_match(text: str) -> re.Match[str] | None:
+    """A clause joined to a purpose (，以实现…，并加强…) belongs to it."""
+    return cue("commitments", "joins").match(text)
 
 
 def _own_date(clause: Clause) -> bool:
@@ -566,6 +648,11 @@ def _fragment(text: str) -> bool:
     return len(text) <= 14 and not re.match("(?:这|该|此|但|因)", text) and bool(
         re.search(r"[0-9一二三四五六七八九十百千万亿]|等", text)
     )
+
+
+def _titled(words: str) -> bool:
+    """A speaker with an office whom nothing ties to a state: an official all the same."""
+    return bool(cue("clauses", "office").search(words))
 
 
 def _subject_of_speech(clause: Clause, until: int, stage: Stage) -> Subject:

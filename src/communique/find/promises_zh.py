@@ -64,7 +64,7 @@ def _heads() -> re.Pattern[str]:
     given: Any = cues("commitments")
     aside, preposition, reach = given["aside"], given["preposition"], given["reach"]
     either = "|".join(f"(?P<{k}>{v})" for k, v in given["heads"].items())
-    between = rf"(?:{aside}|[ ])*(?:{preposition}(?:(?!{reach})[^,;]){{1,30}}?)?(?:{aside}|地|而)*"
+    between = rf"(?:[^,;]{{1,16}}?将(?:会)?)?(?:{aside}|[ ])*(?:{preposition}(?:(?!{reach})[^,;]){{1,30}}?)?(?:{aside}|地|而)*"
     return re.compile(rf"(?:{between})(?:{either})")
 
 
@@ -78,6 +78,8 @@ def frame_of(clause: Clause, start: int = 0) -> Frame | None:
     """The first word of a clause, from `start` on, that opens a promise; None if none does."""
     text = clause.text
     if cue("commitments", "question").search(text + clause.ends):
+        return None
+    if re.search("(?:至关重要|重要性?|必要性|不可或缺)的?$", text):
         return None
     for match in _frames().finditer(text, start):
         word, at = match[0], match.start()

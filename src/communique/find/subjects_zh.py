@@ -99,7 +99,7 @@ def persons(context: Context) -> dict[str, str]:
     found = {fold(form, "zh-Hans"): code for form, code in found.items()}
     own = cast_of(context).own
     titled = cue("clauses", "office", around=r"(?<![一-龥])([一-龥]{{1,5}}?){}")
-    first = cue("clauses", "office", around=r"([一-龥]{{0,14}}?){}(?:·?[一-龥A-Z]{{1,6}}[·．.])?(NAME)")
+    first = cue("clauses", "office", around=r"([一-龥]{{0,14}}?){}(?:·?[一-龥A-Z]{{1,6}}[·．.]\\s*)?(NAME)")
     texts = [fold(s.text, "zh-Hans") for s in context.scans]
     named = {m[1] for text in texts for m in titled.finditer(text) if m[1] not in found}
     whole = "\n".join(texts)
@@ -258,6 +258,8 @@ def _judge(
     after = text[end:until]
     tail = _tail().match(after)
     behind = after[tail.end() :] if tail else after
+    if cue("clauses", "experts").search(after) and "的" not in after:
+        return Subject("nobody", (), base + start)
     if cue("clauses", "nobody").match(behind) or cue("clauses", "nobody").match(after):
         return Subject("nobody", (), base + start)
     if cue("clauses", "papers").search(after):
@@ -323,6 +325,8 @@ def _unnamed(
         return Subject("actor", cast_of(clause.scan.context).parties, base + at, True, True)
     for one in here:
         before = text[at : one.start - base]
+        if re.search(r"[名位艘架个项座][^,]{0,2}$", before):
+            break
         if len(before) <= 14 and not before.endswith(("的", "与", "对", "向", "为", "在")):
             return _judge(clause, (at, one.start - base, one.end - base, until),
                           *_codes([one], clause, stage), stage)
@@ -399,3 +403,21 @@ def _ours(clause: Clause, stage: Stage, parties: tuple[str, ...]) -> tuple[str, 
     if codes and not codes & set(parties) and not _TOGETHER.search(clause.text):
         return speaker
     return parties
+
+
+def topic_of(clause: Clause, stage: Stage) -> tuple[str, ...] | None:
+    """Whom a clause opens with, as what the next ones are about: () for nobody that has a code,
+    None if it opens with no one."""
+    lead = _adjuncts().match(clause.text, clause.lead)
+    at = lead.end() if lead else clause.lead
+    here = [c for c in candidates(clause.scan) if clause.start <= c.start < clause.end]
+    group = _group(here, clause.start + at, clause.text, clause.start)
+    if not group:
+        head = clause.text[at : at + 24]
+        return () if cue("clauses", "experts").search(head) else None
+    after = clause.text[group[-1].end - clause.start :]
+    if cue("clauses", "nobody").match(after):
+        return ()
+    if after.startswith("的") or cue("clauses", "things").match(after):
+        return None
+    return _codes(group, clause, stage)[0]
