@@ -22,8 +22,10 @@ from typing import NamedTuple
 from communique.archive.tokens import fold
 from communique.languages import FOLDERS, data
 
+# Whole words first, as nearly all are; a single letter may begin an abbreviation.
 WORD = re.compile(
-    r"(?<![^\W_])[a-z](?:\.[a-z](?![^\W_]))+|\d+(?:[.,/]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\W_]"
+    r"[^\W\d_]{2,}(?:['’][^\W\d_]+)*|\d+(?:[.,/]\d+)*"
+    r"|(?<![^\W_])[a-z](?:\.[a-z](?![^\W_]))+|[^\W\d_](?:['’][^\W\d_]+)*|[^\W_]"
 )
 CHARACTER = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]")
 

@@ -126,7 +126,10 @@ def test_languages_are_series_of_their_own() -> None:
     assert found.span(found.origins[2][0].first).name == "1.txt"
 
 
-WORDS = st.lists(st.sampled_from(["talks", "trade", "cable", "fund", "year", "sea", "north", "seven"]), max_size=9)
+WORDS = st.lists(
+    st.sampled_from(["talks", "trade", "cable", "fund", "year", "sea", "north", "seven"]),
+    max_size=9,
+)
 TEXTS = st.lists(st.lists(WORDS.map(" ".join), max_size=6), min_size=1, max_size=4)
 
 
@@ -188,3 +191,9 @@ def test_a_date_line_is_not_dropped_for_another_date() -> None:
     found = lineage(texts)
     assert found.dropped[1] == ()
     assert found.origins[1][1].parents == (Place(0, 1),)
+
+
+def test_two_huge_strangers_fit_in_memory() -> None:
+    one = " ".join(f"old{n * 7919 % 4001}" for n in range(60_000))
+    two = " ".join(f"{'old' if n % 3 else 'new'}{n * 7919 % 3989}" for n in range(60_000))
+    assert kinds([one, TALKS], [two, TALKS])[1] == "kept"

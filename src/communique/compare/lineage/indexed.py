@@ -91,7 +91,7 @@ def _plausible(likeness: Likeness, runs: Runs) -> tuple[Ints, Ints, npt.NDArray[
     """New wordings, older ones and their ratios: those alike enough to be worth weighing."""
     found: list[tuple[Ints, Ints, npt.NDArray[np.uint8]]] = []
     for new, old, score in proposals(runs, len(likeness.wordings)):
-        ratios = likeness.pairs(new, old)
+        ratios = likeness.pairs(new, old, least=LEAST_RATIO)
         kept = (ratios >= ALIKE_RATIO) | ((ratios >= LEAST_RATIO) & (score >= TELLING))
         found.append((new[kept], old[kept], ratios[kept]))
     if not found:

@@ -41,6 +41,11 @@ LOOSE = 0.33
 INSIDE = 0.6
 """The share of a passage's weight that must stand in another for it to be a part of that one."""
 
+LIMIT = 400_000_000
+"""Tokens of one passage times those of the other up to which they are aligned (50 MB); beyond, the
+ratio says all.
+"""
+
 _SMALL = 50_000_000
 """Multiplications up to which a plain loop beats waking the threads of a matrix product."""
 
@@ -117,13 +122,13 @@ class Likeness:
         """The weight of each of some whole wordings."""
         return self._totals[list(wordings)]
 
-    def pairs(
-        self, new: npt.NDArray[np.int32], old: npt.NDArray[np.int32], *, workers: int = 2
-    ) -> Bytes:
-        """The ratios of pairs of wordings, in hundredths."""
+    def pairs(self, new: Ints, old: Ints, *, least: int = 0, workers: int = 2) -> Bytes:
+        """The ratios of pairs of wordings, in hundredths; 0 for those below the least."""
         codes = self.wordings.codes
         rows, columns = [codes[w] for w in new.tolist()], [codes[w] for w in old.tolist()]
-        return cpdist(rows, columns, scorer=fuzz.ratio, dtype=np.uint8, workers=workers)
+        return cpdist(
+            rows, columns, scorer=fuzz.ratio, dtype=np.uint8, workers=workers, score_cutoff=least
+        )
 
     def match(self, new: int, old: int) -> Match:
         """All that two wordings share."""
@@ -145,6 +150,11 @@ class Likeness:
 
     def _match(self, new: int, old: int) -> Match:
         codes, sums, start = self.wordings.codes, self._sums, self._starts[new]
+        ours, theirs = self._heft(new), self._heft(old)
+        if len(codes[new]) * len(codes[old]) > LIMIT:
+            ratio = self.ratio(new, old)
+            shared = min(ratio * (ours + theirs) / 2, ours, theirs)
+            return Match(ratio, shared / ours, shared / theirs, shared, 0, 0.0, ())
         shared, run, run_weight = 0.0, 0, 0.0
         blocks: list[Block] = []
         for block in Indel.editops(codes[old], codes[new]).as_matching_blocks():
@@ -154,7 +164,6 @@ class Likeness:
             shared += weight
             if size > run:
                 run, run_weight = size, weight
-        ours, theirs = self._heft(new), self._heft(old)
         return Match(
             2 * shared / (ours + theirs),
             shared / ours,
