@@ -286,6 +286,8 @@ class _Walk:
     ) -> Iterator[Found]:
         """A quotation as speech, and what is reported within it."""
         start, end = first_sentence(text, mark.start, mark.end)
+        while end - 1 > start and text[end - 1] in ",，、 ":
+            end -= 1
         yield Found(start, end, speaker, Mode.DIRECT, rule, confidence, mark.end)
         memory = self.voices.memory
         kept, memory.own = (memory.one, memory.several, memory.own), speaker

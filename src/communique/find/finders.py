@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from communique.errors import LanguageDataError
+from communique.find.attributions import find_attributions
 from communique.find.commitments import find_commitments
 from communique.find.context import Context
+from communique.find.events import find_events
 from communique.find.figures import find_figures
 from communique.find.positions import find_positions
 from communique.languages import FOLDERS
@@ -26,8 +28,10 @@ Finder = Callable[[Context], Iterable[Finding]]
 
 FINDERS: Mapping[str, Finder] = {
     "figures": find_figures,
+    "attributions": find_attributions,
     "commitments": find_commitments,
     "positions": find_positions,
+    "events": find_events,
 }
 """Finders by the kind they yield, in running order."""
 

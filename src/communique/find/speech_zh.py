@@ -20,6 +20,7 @@ from communique.model.quotes import Range
 _TAG = "zh-Hant"  # both scripts share the data
 _BOUNDARY = re.compile(r"[，,；;：:。！？!?（(]")
 _LONGEST = 80
+_THINKS = ("认为", "認為", "相信", "深信", "承诺", "承諾", "强调", "強調")
 _TRAIL = "。！？!?；;，,：: \n」』”’\""
 
 
@@ -67,6 +68,8 @@ def reports(text: str, start: int, end: int) -> Iterator[Report]:
             continue
         if who is None:
             who = _earlier(text, start, clause)
+        elif text[who[0] : who[1]] in ("我", "本人") and match[0][:2] in _THINKS:
+            continue  # what one thinks in one's own words is no report
         begins = _content_start(text, match, clause, who)
         ends = _content_end(text, end)
         if MASK not in text[match.end() : match.end() + 4] and ends - begins >= 4:

@@ -1,0 +1,241 @@
+"""Reported speech in English: said that, told X that, according to, quotations, speakers' labels.
+
+Recognised: a subject that can speak + verb of saying (+ the one spoken to) + that-clause, or plain
+clause after say, believe, think; who-clauses ("the envoy, who believes that …"); "…, the envoy said";
+stress, reiterate, reaffirm + noun; quotations before, after and around "X said"; labels ("MINISTER
+X:", "Q:"). Left out: subjects that cannot speak (data, this), passives without an agent.
+
+    "The envoy said that talks would resume." -> who The envoy, what talks would resume
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from communique.find.quotations import MASK
+from communique.find.reports import Introduced, Label, Report, either, pattern, words
+from communique.model.quotes import Range
+
+_LONGEST = 110
+_BOUNDARY = re.compile(
+    r"[;:—–]|, (?:and|but|while|whereas|although|as|because|so) |\b(?:and|but|that|because|while|when|if|as|whereas|"
+    r"although|before|after|than) (?=(?:he|she|it|they|the|his|her|its|their|a|an|our|my|[A-Z]))"
+)
+_COMMA = re.compile(r", ")
+_ROLE_ASIDE = re.compile(
+    r"(?:the |a |an )?(?:former |deputy |acting )?(?:minister|president|head|chair|director|spokes|leader|professor|chief)"
+)
+_PAST = re.compile(r"(?:\w+ly |also |later )?(?:\w+ed|said|told|made|thought|wrote)\b")
+_RUNS_ON = re.compile(r"[”\"’»]\s+(?!(?:and|but|or|in|on|at|when|as|after|during)\b)[a-z]")
+_AUXILIARY = re.compile(
+    r"(?: (?:has|have|had|also|later|then|further|again|yesterday|today|once|will|would|[a-z]+ly|on \w+day|repeatedly|himself|herself))+$"
+)
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    given = words("en")
+    told = either(given["told"])
+    between = given["between"][0]
+    return re.compile(
+        rf"\b(?:(?P<told>{told}) (?!that\b)(?P<whom>[^,.;:]{{1,60}}?){between},? that\b"
+        rf"|(?P<clause>{told}) (?:me|us|him|her|them|reporters|journalists|[A-Z]\w+)(?: that\b)? (?=(?:the|a|he|she|it|they|I|we|his|her|its|their|[A-Z]))"
+        rf"|(?P<that>{either(given['that'])}|{either(given['plain'])}){between},? that\b"
+        rf"|(?P<plain>{either(given['plain'])})(?= (?!that\b)(?:the|a|an|he|she|it|they|we|I|there|his|her|its|their|this|these|those|no|all|some|both|[A-Z0-9]))"
+        rf"|(?P<object>{either(given['object'])})(?= (?!that\b)(?:the|a|an|his|her|its|their|our|support|commitment|that)))"
+    )
+
+
+@cache
+def _said() -> str:
+    given = words("en")
+    return f"(?:{either(given['that'])}|{either(given['plain'])}|{either(given['told'])} [^,.;:]{{1,40}}?|asked|went on|continued|began|put it|explained|tweeted|posted)"
+
+
+@cache
+def _introduction() -> re.Pattern[str]:
+    between = words("en")["between"][0]
+    return re.compile(
+        rf"\b(?P<verb>{_said()}|(?:was|is|were|has been) quoted[^,.;:]{{0,40}}? as saying|quoted as saying|saying|adding|noting|stressing|warning){between}(?:, that| that|:|,)? ?[“\"‘«]?$"
+    )
+
+
+@cache
+def _following() -> re.Pattern[str]:
+    said = _said()
+    name = r"(?P<{0}>(?:[^,.;:?!“\"＿]|(?<=Mr)\.|(?<=Ms)\.|(?<=Dr)\.|(?<=Mrs)\.){{2,70}}?)"
+    return re.compile(
+        rf"[”\"’»],? (?:{said} {name.format('after')}(?=[,;:]|(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)\.| (?:in|on|at|after|during|to|when|as|who|while|before|last|this|of the)\b|$)"
+        rf"|{name.format('before')}(?: also| later| then| further)? {said}(?=[,.;: ]|$))"
+    )
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    return re.compile(
+        rf", (?:{_said()} (?P<after>[^,.;:]{{2,70}})|(?P<before>[^,.;:]{{1,70}}?) {_said()}(?: (?:on|in|at|last|this|yesterday|today)[^,.;:]{{0,40}})?)\.?$"
+    )
+
+
+def reports(text: str, start: int, end: int) -> Iterator[Report]:
+    """Indirect speech in the sentence at `start` to `end` of a masked text, in order."""
+    stop = _trimmed(text, start, end)
+    if given := pattern("en", "according").search(text, start, end):
+        yield from _according(text, start, end, given)
+    seen: list[Range] = []
+    for match in _verb().finditer(text, start, end):
+        kind = match.lastgroup if match.lastgroup != "whom" else "told"
+        who = _subject(text, start, match.start())
+        begins = match.start() if kind == "object" else _space(text, match.end())
+        if who is None or stop - begins < 6 or _is_direct(text, begins, stop):
+            continue
+        if text[who[0] : who[1]].strip() == "I" and not _PAST.match(text, match.start()):
+            continue  # "I promise you that" does what it says, and reports nothing
+        seen.append((begins, stop))
+        yield Report(begins, stop, f"en-{kind}", who, 0.75 if kind in ("plain", "object") else 0.85)
+    if not seen and (match := _trailing().search(text, start, end)):
+        group = "after" if match["after"] else "before"
+        if (
+            _speaks(match[group])
+            and match.start() - start > 10
+            and MASK not in text[match.start() - 2 : match.start()]
+        ):
+            yield Report(start, match.start(), "en-trailing", match.span(group), 0.75)
+
+
+def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | None:
+    """Whether the quotation whose marks stand at `opens` and `closes` is introduced as speech."""
+    start = max(sentence[0], opens - 240)
+    match = _introduction().search(text, start, opens)
+    if match and (
+        match[0].rstrip(' “"‘«').endswith((",", ":")) or not _RUNS_ON.match(text, closes)
+    ):
+        who = _subject(text, start, match.start())
+        return Introduced("en-says-quote", who)
+    if match := _following().match(text, closes, min(len(text), closes + 120)):
+        group = "after" if match["after"] else "before"
+        if _speaks(match[group]):
+            return Introduced("en-quote-says", match.span(group))
+    return None
+
+
+def label(text: str) -> Label | None:
+    """The speaker's label at the start of a paragraph."""
+    match = pattern("en", "label").match(text)
+    if not match:
+        return None
+    who, name = match["who"].strip(), match["name"] or ""
+    asks = bool(pattern("en", "askers").fullmatch(who))
+    answers = bool(pattern("en", "answers").fullmatch(who))
+    if who.isupper() and len(who) > 2:
+        who = re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), who)
+    return Label(name if answers else who, match.end(), asks, answers)
+
+
+def any_speaker(phrase: str) -> str | None:
+    """A subject of a quotation as printed, where nothing is known of it; None for no name."""
+    phrase = phrase.strip(" ,")
+    return phrase if re.fullmatch(r"(?:[A-ZÀ-Ý][\w’'.-]*\s?){1,4}", phrase) else None
+
+
+def _according(text: str, start: int, end: int, given: re.Match[str]) -> Iterator[Report]:
+    close = re.compile(r"[,;:.]|$").search(text, given.end(), end)
+    who_end = close.start() if close else end
+    who = (given.start("who"), who_end)
+    stop = _trimmed(text, start, end)
+    if given.start() - start < 12 and who_end < end:
+        yield Report(_space(text, who_end + 1), stop, "en-according", who, 0.85)
+    elif given.start() - start > 12:
+        if who_end >= stop:
+            yield Report(start, _trimmed(text, start, given.start()), "en-according", who, 0.85)
+        else:
+            yield Report(start, stop, "en-according", who, 0.75)
+
+
+def _subject(text: str, start: int, end: int) -> Range | None:
+    """The subject before a verb: from the nearest boundary of a clause, without asides."""
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    if match := re.compile(r", who$").search(text, start, end):
+        low = _boundary(text, start, match.start())
+        return _head(text, low, match.start())
+    if auxiliary := _AUXILIARY.search(text, start, end):
+        end = auxiliary.start()
+    if end > start and text[end - 1] == ",":  # an aside: Mr. X, speaking in Y, said
+        comma = text.rfind(", ", start, end - 1)
+        if comma > start:
+            low = _boundary(text, start, comma)
+            titled = text[comma + 2 : comma + 3].isupper() or _ROLE_ASIDE.match(text, comma + 2)
+            return _head(text, low, end - 1 if titled else comma)
+    return _head(text, _boundary(text, start, end), end)
+
+
+def _boundary(text: str, start: int, end: int) -> int:
+    low = max(start, end - _LONGEST)
+    for match in _BOUNDARY.finditer(text, low, end):
+        low = match.end()
+    for match in _COMMA.finditer(text, low, end):
+        low = match.end()
+    return low
+
+
+def _is_direct(text: str, begins: int, stop: int) -> bool:
+    """Whether what is said is a quotation and nothing more."""
+    if MASK not in text[begins : begins + 2]:
+        return False
+    close = begins + 1
+    while close < stop and text[close] in MASK + ".!?":
+        close += 1
+    return not _RUNS_ON.match(text, close)
+
+
+def _short(phrase: str) -> bool:
+    """Whether a phrase at the end of a sentence is nothing but a subject that speaks."""
+    return _speaks(phrase) and not re.search(
+        r"^(?:but|and|which|who|as|so|that)\b|\b(?:is|are|was|were|will|would|can|cannot|not|to|has|have)\b",
+        phrase.strip(),
+    )
+
+
+def _head(text: str, start: int, end: int) -> Range | None:
+    while start < end and text[start] in " ,“\"('":
+        start += 1
+    lead = re.compile(
+        r"(?:(?:And|But|Meanwhile|However|Moreover|Also|Then|Still|Yet|Earlier|Later|Separately|Finally|Today|Yesterday|"
+        r"Last \w+|On \w+day|In \w+|Asked|and|but|also|then|as|where|when|because|although|while|that|if|since)(?:, | (?![a-z]+ing\b)))+"
+    ).match(text, start, end)
+    if lead and lead.end() < end:
+        start = lead.end()
+    of_place = re.compile(r"(?:to|with|from|at|in) (?=(?:the|a|[A-Z]))").search(text, start, end)
+    if of_place and re.match(
+        r"(?:[A-Z]\w+|I|he|she|they|we) (?:spoke|met|talked|wrote|turned)", text[start:end]
+    ):
+        start = of_place.end()
+    phrase = text[start:end].strip()
+    if not phrase or len(phrase) > _LONGEST or not _speaks(phrase):
+        return None
+    return start, end
+
+
+def _speaks(phrase: str) -> bool:
+    """Whether a phrase may be a subject that speaks: a name, a pronoun or a role."""
+    phrase = phrase.strip(" ,")
+    if any(pattern("en", key).fullmatch(phrase) for key in ("pronouns", "plural", "first", "you")):
+        return phrase.lower() != "it"
+    if pattern("en", "no_subject").fullmatch(phrase) or MASK in phrase:
+        return False
+    return bool(pattern("en", "roles").search(phrase)) or bool(re.search(r"\b[A-ZÀ-Ý]\w", phrase))
+
+
+def _space(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " ,:":
+        at += 1
+    return at
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in ' .,;:!?”"’':
+        end -= 1
+    return end
