@@ -16,7 +16,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 from weakref import WeakKeyDictionary
+
+import yaml
 
 from communique.find.context import Context, Scan
 from communique.languages import data
@@ -131,11 +134,21 @@ def _we(cast: Cast) -> tuple[str, ...]:
 def _state_of(mention: Mention, context: Context) -> str | None:
     if mention.weak and mention.id not in context.doc.header.event.parties:
         return None
-    if mention.kind in ("state", "organisation"):
+    if mention.kind == "organisation":
+        return _bodies().get(mention.id, mention.id)
+    if mention.kind == "state":
         return mention.id
     if mention.kind == "person":
         return context.names.people[mention.id].state or None
     return None
+
+
+@cache
+def _bodies() -> Mapping[str, str]:
+    """Bodies of one state (a ministry, an agency), which act for it."""
+    path = resources.files("communique.read.header") / "bodies.yaml"
+    loaded: Mapping[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return loaded
 
 
 def _named_people(text: str, cast: Cast) -> list[tuple[int, tuple[str, ...]]]:
@@ -190,7 +203,7 @@ def _introduced(context: Context) -> dict[str, str]:
             code = _beside(office, states, scan.text, words, context)
             if code is None:
                 continue
-            before = words.name_before.search(scan.text, 0, office.start)
+            before = words.name_before.search(scan.text, max(0, office.start - 80), office.start)
             after = words.name_after.match(scan.text, office.end)
             for match in (before, after):
                 if match:
@@ -238,7 +251,9 @@ def _beside(
         elif mention.start >= office.end and words.of_state.fullmatch(
             text[office.end : mention.start]
         ):
-            return code
+            # "informed the President of Japan's decision" names no President of Japan.
+            if text[mention.end : mention.end + 2] not in ("'s", "’s"):
+                return code
     return None
 
 

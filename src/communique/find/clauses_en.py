@@ -35,6 +35,7 @@ _LONGEST = 6000
 
 
 _OUGHT = frozenset(("should", "must", "ought"))
+_OPENING_LINKS = frozenset(("", ","))
 _PERSON = re.compile(r"(?:[A-Z][a-z]+ ){1,4}[A-Z][a-z]+$")
 _OWN = frozenset(("we", "i", "you", "one", "it", "this", "that"))
 
@@ -68,6 +69,7 @@ class _Words:
     strong: re.Pattern[str]
     weigh: re.Pattern[str]
     paid: re.Pattern[str]
+    vague: re.Pattern[str]
     openings: tuple[tuple[Stance, re.Pattern[str]], ...]
 
 
@@ -90,6 +92,7 @@ def _words() -> _Words:
         strong=re.compile(attitudes["strong"], re.IGNORECASE),
         weigh=re.compile(attitudes["weigh"]),
         paid=re.compile(given["paid"]),
+        vague=compiled(given["vague"]),
         openings=tuple(openings),
     )
 
@@ -241,7 +244,7 @@ class _Sentence:
         self.clauses: list[_Clause] = []
         hits = _finite(scan.text, hits_in(scan.text, low))
         for index, hit in enumerate(hits):
-            self._add(hit, hits[:index][-6:])
+            self._add(hit, hits[max(0, index - 6) : index])
 
     def _add(self, hit: Hit, before: list[Hit]) -> None:
         subject = self._subject(hit, before)
@@ -279,8 +282,8 @@ class _Sentence:
             self.memory.note(actors, self.scan.passage.paragraph)
         elif kind in ("outsider", "thing") and rank == 0 and _PERSON.match(subject.words):
             self.memory.single = ()
-        if rank == 0 and not self.clauses and kind == "actor":
-            start = self._opening_end()
+        if rank == 0 and not self.clauses and kind == "actor" and subject.link in _OPENING_LINKS:
+            start = self.low
         self.clauses.append(_Clause(hit, subject, actors, kind, start, rank, outer))
 
     def _subject(self, hit: Hit, before: list[Hit]) -> Subject:
@@ -306,9 +309,6 @@ class _Sentence:
         low = max(self.low, at - 90)
         named = [m for m in self.scan.mentions if low <= m.start and m.end <= at]
         return actors_at(self.scan, named[-1].start, at) if named else ()
-
-    def _opening_end(self) -> int:
-        return self.low
 
     def _sharing(self, hit: Hit, reporting: bool) -> _Clause | None:
         """The clause whose subject a coordinated verb shares: verbs of saying go with the sentence's
@@ -472,6 +472,8 @@ class _Sentence:
     ) -> Iterator[CommitmentSighting]:  # fmt: skip
         text, end = self.scan.text, self._until(index)
         infinitive = text[max(0, verb - 3) : verb] == "to "
+        if _words().vague.match(text, verb):
+            return
         for a, b, at in _parts(text, start, verb, end, infinitive):
             yield CommitmentSighting(
                 scan=self.scan, start=a, end=b, actors=actors, force=_force(text, at, force),

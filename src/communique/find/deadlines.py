@@ -36,7 +36,7 @@ class _Words:
     start_before: re.Pattern[str]
     start_after: re.Pattern[str]
     past_before: re.Pattern[str]
-    joins: tuple[str, ...]
+    joins: re.Pattern[str]
     lengths: re.Pattern[str]
     fixed: tuple[tuple[re.Pattern[str], str], ...]
     year_end: re.Pattern[str]
@@ -59,7 +59,7 @@ def _words(language: str) -> _Words:
         start_before=_ending(given["start_before"]),
         start_after=_starting(given["start_after"]),
         past_before=_ending(given["past_before"]),
-        joins=tuple(given["joins"]),
+        joins=_any(given["joins"]),
         lengths=re.compile(lengths, re.IGNORECASE),
         fixed=tuple((re.compile(p, re.IGNORECASE), what) for p, what in given["fixed"].items()),
         year_end=_starting(given["year_end"]),
@@ -158,7 +158,7 @@ def deadline(scan: Scan, start: int, end: int) -> tuple[str | None, str | None]:
         if mention.precision == "year" and words.no_date.match(text, mention.end - 1):
             continue
         role = _role(words, text, mention, start, end)
-        first, last = _halves(words, mention)
+        first, last = _halves(words, text, mention)
         if role == "past" or (today and _over(last or mention.edtf, today)):
             continue
         if role == "start":
@@ -186,24 +186,13 @@ def _role(words: _Words, text: str, mention: DateMention, start: int, end: int) 
     return ""
 
 
-def _halves(words: _Words, mention: DateMention) -> tuple[str | None, str | None]:
+def _halves(words: _Words, text: str, mention: DateMention) -> tuple[str | None, str | None]:
     """The ends of "from A to B" where both are months or years; days are one meeting's."""
     first, slash, last = mention.edtf.partition("/")
     if not slash or len(first) > 7 or mention.rule in ("part-of-year", "season"):
         return None, None
-    return (
-        (first, last)
-        if mention.precision == "interval" and _joined(words, mention)
-        else (
-            None,
-            None,
-        )
-    )
-
-
-def _joined(words: _Words, mention: DateMention) -> bool:
-    size = mention.end - mention.start
-    return size >= (14 if "fiscal" in mention.rule else 9)
+    joined = words.joins.search(text, mention.start, mention.end)
+    return (first, last) if joined else (None, None)
 
 
 def _over(edtf: str, today: date) -> bool:

@@ -20,8 +20,8 @@ from communique.model.findings import Force, Stance
 
 _WORD = re.compile(r"(?:\b[A-Za-z]+\b|['’]ll\b)")
 ADVERBS = (
-    r"(?:(?:also|further|jointly|now|again|soon|then|still|all|both|each|together|individually|"
-    r"once more|in turn|shortly|in future|in principle|not only|[a-z]+ly)(?:,? and |,? )?)*"
+    r"(?:(?:also|further|now|again|soon|then|still|all|both|each|together|once more|in turn|"
+    r"in future|in principle|not only|[a-z]+ly)(?:,? and |,? ))*+"
 )
 
 

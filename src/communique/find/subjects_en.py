@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from communique.find.actors import actors_at, cast_of
@@ -51,6 +51,10 @@ _PREPOSITION = re.compile(
     r"(?:In|On|At|By|For|From|With|Under|Through|During|After|Before|Since|Until|Of|To|As|in|on|"
     r"at|by|for|from|with|under|through|during|after|before|of|to|starting|beginning|Beginning|"
     r"Starting|Within|within|Over|over)\b"
+)
+_PAST = re.compile(
+    r"\b(?:[a-z]{3,}ed|met|spoke|held|saw|led|paid|came|went|began|drew|set|sent|brought|took|gave|"
+    r"made|told|wrote|spent|found|put)\b"
 )
 _PRONOUN = re.compile(
     r"(?:the latter|they|it|he|she|we|I|both|this|these|those|each|one|you|everyone)", re.I
@@ -135,6 +139,9 @@ def subject_of(
     end, asides = _without_asides(text, floor, end)
     if end <= floor and previous:
         return Subject("shared", hit.start, negated=negated)
+    if _COORDINATED.search(text[floor:end]) and not before:
+        if found := _unlisted(scan, hit, low, end, memory, speaker):
+            return found
     if _COORDINATED.search(text[floor:end]) or (text[:end].rstrip().endswith(",") and previous):
         return Subject("shared", hit.start, link="and", negated=negated)
     start, link = _phrase_start(scan, text, floor, end, bool(previous))
@@ -144,6 +151,20 @@ def subject_of(
         return Subject("thing", start, link=link, relative=True, negated=negated)
     kind, actors = _resolve(scan, start, end, hit, memory, speaker)
     return Subject(kind, start, actors, link, relative, negated, phrase)
+
+
+def _unlisted(
+    scan: Scan, hit: Hit, low: int, end: int, memory: Memory, speaker: str | None
+) -> Subject | None:
+    """The subject of a verb that no table knows ("raised the case and pledged"), shared."""
+    verb = _PAST.search(scan.text, low, end)
+    if verb is None:
+        return None
+    moved = replace(hit, start=verb.start())
+    found = subject_of(scan, moved, (), low, memory, speaker)
+    if found.kind != "actor":
+        return None
+    return replace(found, start=hit.start, link="and")
 
 
 def _without_adverbs(text: str, low: int, end: int) -> tuple[int, bool]:
@@ -287,6 +308,8 @@ def _resolve(
             return "actor", found
     if words.bodies.search(tail):
         return "body", parties
+    if match := re.search(r"\b(we|they|he|she|I)$", phrase):
+        return _pronoun(scan, match[1], hit, memory, speaker)
     return "thing", ()
 
 
