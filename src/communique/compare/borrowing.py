@@ -21,6 +21,11 @@ from communique.compare.texts import Text
 _LONG = {True: 16, False: 8}
 """Tokens (characters, words) from which on a passage repeated word for word is no mere formula."""
 
+HEIR = 0.2
+"""The share of one text's long passages that makes it the heir of another group, and its group with
+it.
+"""
+
 _WIDELY = 12
 """Groups with the same passage beyond which it is taken for a formula, which also keeps this
 linear.
@@ -66,8 +71,9 @@ def _lenders(
     holders: dict[tuple[str, ...], set[int]],
     least: Callable[[int, int], float | None],
 ) -> list[int]:
-    """The groups with which half of these texts share enough, most first."""
+    """The groups with which half of these texts share enough, most first, or one very much."""
     sharing: Counter[int] = Counter()
+    heirs: set[int] = set()
     for passages in texts:
         common: Counter[int] = Counter()
         for words in set(passages):
@@ -77,7 +83,10 @@ def _lenders(
             share = least(number, other)
             if share is not None and count >= max(1, share * len(passages)):
                 sharing[other] += 1
-    return [other for other, count in sharing.most_common() if 2 * count >= len(texts)]
+                if count >= max(3, HEIR * len(passages)):
+                    heirs.add(other)
+    enough = (each for each, count in sharing.most_common() if 2 * count >= len(texts))
+    return list(dict.fromkeys([*enough, *sorted(heirs)]))
 
 
 def _top(root: list[int], number: int) -> int:
