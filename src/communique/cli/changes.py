@@ -58,11 +58,9 @@ def print_summary(screen: Screen, found: Diff) -> None:
                 side, *(f"{origin} {values[origin]}" for origin in _ORDER if origin in values)
             )
         return
-    made = Text.assemble(
-        ("new  ", "dim"), _counted(counts["new"], len(found.new.passages)),
-        ("   old  ", "dim"), _counted(counts["old"], len(found.old.passages)),
-    )  # fmt: skip
-    screen.fold(made, indent=5)
+    for side, text in (("new", found.new), ("old", found.old)):
+        counted = _counted(counts[side], len(text.passages))
+        screen.fold(counted, first=Text(f"{side:<5}", style="dim"), indent=5)
 
 
 def _counted(counts: Mapping[str, int], total: int) -> Text:

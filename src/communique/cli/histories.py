@@ -25,6 +25,9 @@ from communique.report.wording import pieces
 
 _STYLES = {"exact": "green", "variant": "yellow", "term": "cyan", "translation": "magenta"}
 _TURNS = {"came": ("+", "green"), "changed": ("~", "yellow"), "went": ("-", "red")}
+_SHOWN = 3
+"""Passages shown of those in which the words came or went with one document."""
+
 _AROUND = 90
 """Characters shown on each side of the words on a terminal."""
 
@@ -41,8 +44,8 @@ def print_log(screen: Screen, found: Log, made: Sequence[Turn]) -> None:
     print_strips(screen, found)
     if made:
         screen.heading("When it came, changed and went")
-        for turn in made:
-            _print_turn(screen, turn)
+        for _, group in groupby(made, key=lambda turn: (turn.document.id, turn.what)):
+            _print_turns(screen, list(group))
     if found.hits:
         screen.heading("Where it stands")
         for each in snippets(found, around=_AROUND):
@@ -83,6 +86,10 @@ def _by_language(found: Log) -> Iterator[tuple[str, list[Cell]]]:
 
 
 def _print_strip(screen: Screen, language: str, cells: Sequence[Cell]) -> None:
+    if all(cell.count is None for cell in cells):
+        said = f"not searched ({len(cells)} texts)"
+        screen.print(Text.assemble((f"{language:<8}", "cyan"), (said, "yellow")))
+        return
     years = {year: list(group) for year, group in groupby(cells, key=lambda c: (c.date or "")[:4])}
     if len(cells) > 2.5 * len(years):
         rows = [(year or "none", group) for year, group in years.items()]
@@ -104,6 +111,15 @@ def _cell(cell: Cell) -> tuple[str, str]:
     if cell.count is None:
         return "?", "yellow"
     return ("■", "green") if cell.count else ("·", "dim")
+
+
+def _print_turns(screen: Screen, made: Sequence[Turn]) -> None:
+    """Print what happened in one document, the first few passages of it."""
+    for turn in made[:_SHOWN]:
+        _print_turn(screen, turn)
+    if len(made) > _SHOWN:
+        more = f"and in {len(made) - _SHOWN} more passages"
+        screen.fold(Text(more, style="dim"), first=Text(" " * 22), indent=22)
 
 
 def _print_turn(screen: Screen, turn: Turn) -> None:

@@ -80,9 +80,10 @@ def beside(
         screen.line(left.plain, middle.plain.strip(), right.plain)
         return
     if screen.width < _NARROW:
-        for lead, text in ((middle, left), (Text(" " * cell_len(middle.plain)), right)):
-            if text:
-                screen.fold(text, first=Text.assemble(lead, " "), indent=cell_len(lead.plain) + 1)
+        lead, indent = Text.assemble(middle, " "), cell_len(middle.plain) + 1
+        for text in filter(None, (left, right)):
+            screen.fold(text, first=lead, indent=indent)
+            lead = Text(" " * indent)
         return
     room = (min(screen.width, _BESIDE) - width - 2) // 2
     columns = [_folded(text, room) for text in (left, right)]
@@ -98,6 +99,7 @@ def beside(
             no_wrap=True,
             overflow="ignore",
         )
+        line.rstrip()
         screen.print(line)
 
 

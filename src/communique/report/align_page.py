@@ -18,7 +18,7 @@ def align_page(found: Alignment, report: Omissions) -> str:
     }
     pairs = sum(1 for pair in found.pairs if not pair.one_sided)
     counts = (
-        f'<p class="counts"><b>{pairs}</b> pairs; <b>{lacks["right"]}</b> passages only in '
+        f'<p class="counts"><b>{pairs}</b> pairs; <b>{lacks["right"]}</b> only in '
         f"{words(found.left.language)}, <b>{lacks['left']}</b> only in "
         f"{words(found.right.language)}</p>"
     )

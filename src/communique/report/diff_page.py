@@ -19,7 +19,7 @@ _ORDER = ("kept", "edited", "partly", "split", "merged", "new", "dropped")
 def diff_page(found: Diff) -> str:
     """The page: UTF-8, without anything from elsewhere."""
     old, new = found.old, found.new
-    across = tokens.group(old.language) != tokens.group(new.language)
+    across = not _one_language(found)
     rows = "\n".join(_row(found, placed) for placed in sequence(found))
     switches = [] if across else [
         switch("inline", "in one text", group="view", on=True),
@@ -84,7 +84,7 @@ def _told(found: Diff, placed: Placed) -> Iterator[str]:
     if placed.how == "moved_to" or change.moved:
         item = found.old.passages[placed.before[0]].item if placed.before else None
         yield f"moved from {shown(item)}" if item else "moved"
-    if change.origin in ("edited", "partly"):
+    if change.origin == "edited":
         yield f"{round(100 * change.similarity)}% alike"
 
 
@@ -96,6 +96,15 @@ def _bodies(found: Diff, placed: Placed) -> Iterator[str]:
         yield _paragraph(found.old, shown(words(found.old, placed.before)), text=True)
         return
     parts = pieces(placed.change.edits) if edited else ()
+    if placed.change.origin == "kept":  # case, width and punctuation do not count
+        plain = [
+            _paragraph(text, _label(text, numbers) + shown(words(text, numbers, labels=False)))
+            for text, numbers, _ in sides
+        ]
+        yield f'<div class="pair">{"".join(plain)}</div>'
+        if _one_language(found):
+            yield plain[1].replace("<p", '<p class="text"', 1)
+        return
     cells = []
     for text, numbers, side in sides:
         inner = ""
@@ -114,6 +123,10 @@ def _bodies(found: Diff, placed: Placed) -> Iterator[str]:
         yield _paragraph(text, _alone(found, text, numbers, side), text=True)
 
 
+def _one_language(found: Diff) -> bool:
+    return tokens.group(found.old.language) == tokens.group(found.new.language)
+
+
 def _paragraph(own: Text, inner: str, *, text: bool = False) -> str:
     name = ' class="text"' if text else ""
     return f"<p{name}{language(own)}>{inner}</p>"
@@ -122,7 +135,7 @@ def _paragraph(own: Text, inner: str, *, text: bool = False) -> str:
 def _alone(found: Diff, text: Text, numbers: tuple[int, ...], side: str) -> str:
     """Words of one text; across languages they came from nowhere and are not marked."""
     said = shown(words(text, numbers, labels=False))
-    if tokens.group(found.old.language) == tokens.group(found.new.language):
+    if _one_language(found):
         element = "del" if side == "old" else "ins"
         said = f"<{element}>{said}</{element}>"
     return _label(text, numbers) + said

@@ -68,8 +68,9 @@ def language(text: Text) -> str:
 
 def cite(text: Text, role: str) -> str:
     """A document in the head of a page: its date, title and file name."""
+    named = f'<span class="role">{role}</span> ' if role else ""
     return (
-        f'<p class="cite"><span class="role">{role}</span> <time>{words(text.date or "no date")}'
+        f'<p class="cite">{named}<time>{words(text.date or "no date")}'
         f"</time>"
         f" <cite{language(text)}>{words(in_one_line(text.header.title or '(no title)'))}</cite>"
         f' <span class="name">{words(text.name)}</span></p>'
