@@ -40,5 +40,6 @@ def measures(
     make them a length of time. `states` are those whose currency a bare word may mean. Values are
     in base units; a range has its lower end in `value`. UnknownLanguage without data.
     """
-    module = measures_western if language == "en" else measures_eastern
-    return module.measures(text, language, dates=dates, states=states)
+    if language == "en":
+        return measures_western.measures(text, language, dates=dates, states=states)
+    return measures_eastern.measures(text, language, dates=dates, states=states)

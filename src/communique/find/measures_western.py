@@ -4,100 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from functools import cache
+from dataclasses import replace
 
+from communique.find.hits_western import Hit, excluded, hit_at
 from communique.find.measured import Measure, Taken, outside_addresses, whole
 from communique.find.nouns_western import Noun, counted
 from communique.find.numbers import numbers
 from communique.find.numerals import Numeral
-from communique.find.units import TIME, Unit, Units, either, money, units
+from communique.find.rules_western import Rules, rules_of
+from communique.find.shares_western import shares
+from communique.find.units import TIME, money, units
 from communique.languages.dates import DateMention
 
-_AFTER = re.compile(r"(?:-(?=[A-Za-z])|[ \u00a0\t]?\r?\n?[ \u00a0\t]{0,2})(\S)")
-_TOKEN = re.compile(r"[^\W_][\w'’²³]*(?:\.(?=[A-Za-z])[\w]+)*\.?")
-_HYPHEN = re.compile(r"-(?=[A-Za-z])")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w'’-]*[ ]\Z")
-_LEFT = re.compile(r"(?:[A-Za-z][-./]?|[0-9][.,/:–-]|[+#/_@=&?%])\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The patterns of words around a number, compiled once."""
-
-    about: re.Pattern[str]
-    about_after: re.Pattern[str]
-    label: re.Pattern[str]
-    definite: re.Pattern[str]
-    clock: re.Pattern[str]
-    gdp: re.Pattern[str]
-    span: re.Pattern[str]
-    change: re.Pattern[str]
-    rate: re.Pattern[str]
-    fraction: re.Pattern[str]
-    cents: re.Pattern[str]
-    cased: frozenset[str]
-    parties: frozenset[str]
-    signs: frozenset[str]
-    codes: frozenset[str]
-    longest_sign: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A number with its sign of money or the unit behind it."""
-
-    number: Numeral
-    unit: Unit | None
-    start: int
-    end: int
-    hyphen: bool = False
-
-
-@cache
-def rules_of(language: str) -> Rules:
-    """The patterns of a language, compiled once."""
-    words, forms = units(language).words, units(language).after
-    about = words["approximate"]
-    signs = {
-        f
-        for f, u in forms.items()
-        if u.sort in ("money", "bare") and (not f.islower() or f in words["names_before"])
-    }
-    fractions = either(words["fractions"])
-    small = "one|two|three|four|five|six|seven|eight|nine|ten"
-    return Rules(
-        about=re.compile(
-            rf"(?:(?:(?<![A-Za-z])(?:{either(w for w in about['before'] if w[0].isalpha())})[ ]{{1,2}}(?:the[ ])?)|[~≈<>≥≤][ ]?)\Z",
-            re.I,
-        ),
-        about_after=re.compile(rf"[ ](?:{either(about['after'])})\b(?![ ]the\b)"),
-        label=re.compile(rf"(?<![A-Za-z])(?:{either(words['labels'])})[ \u00a0]?\(?\Z", re.I),
-        definite=re.compile(
-            rf"(?<![A-Za-z])(?:{either(words['definite'])}|\w+['’]s?)[ ](?:last[ ]|first[ ]|past[ ])?\Z",
-            re.I,
-        ),
-        clock=re.compile(rf"(?:[:.][0-5][0-9])?[ ]?{'|'.join(words['clock'])}"),
-        gdp=re.compile(rf"[ ](?:of|to|in)[ ](?:{'|'.join(words['gdp']['after'])})"),
-        span=re.compile(
-            rf"[ ]?(?:{either(words['range'])}|(?P<and>and))[ ]?(?:about[ ]|around[ ]|some[ ]|perhaps[ ])?"
-        ),
-        change=re.compile(rf"\b(?:{either(words['change'])})\b", re.I),
-        rate=re.compile(rf"[ ](?:{either(words['rate'])})\b"),
-        fraction=re.compile(
-            rf"\b(?:(?P<top>an?|{small})[ -](?P<bottom>{fractions})\b(?![ ]of[ ]an?[ ](?:million|billion))|(?<!first )(?<!second )(?<!latter )(?<!other )(?<!later )(?<!last )(?<!next )(?<!better )(?P<half>half)(?=[ ]of[ ](?!19|20|the[ ](?:year|decade|century|day|week|month))))",
-            re.I,
-        ),
-        cents=re.compile(
-            rf"[ ](?:and[ ])?([0-9]{{1,2}}|[a-z]+(?:-[a-z]+)?)[ ](?:{either(words['cents'])})\b"
-        ),
-        cased=frozenset(map(str, words["cased"])),
-        parties=frozenset(map(str, words["parties"])),
-        signs=frozenset(signs),
-        codes=frozenset(map(str, words["small_codes"])),
-        longest_sign=max(map(len, signs)),
-    )
 
 
 def measures(
@@ -107,7 +26,8 @@ def measures(
     forms, rules, taken = units(language), rules_of(language), Taken(dates)
     out: list[Measure] = []
     hits = [
-        _hit(text, n, forms, rules, taken) for n in outside_addresses(text, numbers(text, language))
+        hit_at(text, n, forms, rules, taken)
+        for n in outside_addresses(text, numbers(text, language))
     ]
     index = 0
     while index < len(hits):
@@ -116,141 +36,19 @@ def measures(
             m for m in found if not out or m.start >= out[-1].end or m.number_start >= out[-1].end
         ]
         index += used
-    shares = [m for m in _shares(text, rules, language) if not taken.at(m.start, m.end)]
-    return _apart(out, shares) if shares else out
+    told = [m for m in shares(text, language) if not taken.at(m.start, m.end)]
+    return _apart(out, told) if told else out
 
 
-def _apart(out: list[Measure], shares: list[Measure]) -> list[Measure]:
+def _apart(out: list[Measure], told: list[Measure]) -> list[Measure]:
     """Shares in words come before the number in them (a third, one fifth)."""
-    free = [m for m in out if not any(s.start < m.end and m.start < s.end for s in shares)]
-    return sorted((*free, *shares), key=lambda m: m.start)
-
-
-def _shares(text: str, rules: Rules, language: str) -> list[Measure]:
-    """A fifth, two thirds, half of: shares in words, where no ordinal is meant."""
-    ones = {"a": 1, "an": 1, **units(language).words["ones"]}
-    found = []
-    for match in rules.fraction.finditer(text):
-        if match["half"]:
-            found.append(
-                Measure(
-                    match.start(),
-                    match.end(),
-                    Decimal(50),
-                    None,
-                    "percent",
-                    False,
-                    None,
-                    match.start(),
-                    match.end(),
-                )
-            )
-            continue
-        top, bottom = (
-            int(ones[match["top"].lower()]),
-            int(units(language).words["fractions"][match["bottom"].lower()]),
-        )
-        follows = text[match.end() : match.end() + 14].lower()
-        plural = match["bottom"].lower().endswith("s")
-        if top >= bottom or (top > 1) != plural and not (top > 1 and bottom == 2):
-            continue
-        # A third party, a fifth round: an ordinal unless `of`, an end or a comparison follows.
-        if not plural and follows[:1].isspace() and not follows.startswith((" of ", " if ", " by ", " in ", " to ", " more", " less", " fewer", " high", " low", " and ", " between", " over", " since", " from", " comp", " on ", " a year", " at ", " as ", " last ", " this ", " within")):  # fmt: skip
-            continue
-        value = (Decimal(100) * top / bottom).quantize(Decimal("0.01"))
-        about = rules.about.search(text, max(0, match.start() - 24), match.start())
-        start = about.start() if about else match.start()
-        found.append(
-            Measure(
-                start,
-                match.end(),
-                whole(value),
-                None,
-                "percent",
-                bool(about),
-                None,
-                match.start(),
-                match.end(),
-            )
-        )
-    return found
-
-
-def _hit(text: str, number: Numeral, forms: Units, rules: Rules, taken: Taken) -> _Hit:
-    """The number with the unit behind it, or the sign of money before it."""
-    unit, end, hyphen = _unit(text, number, forms, rules)
-    sign, start = _sign(text, number.start, forms, rules)
-    if sign and (unit is None or unit.sort not in ("money", "bare") or sign.sort == "money"):
-        if unit and unit.sort in ("money", "bare") and not hyphen:
-            return _Hit(number, sign, start, end)
-        return _Hit(number, sign, start, number.end)
-    return _Hit(number, unit, number.start, end, hyphen)
-
-
-def _unit(text: str, number: Numeral, forms: Units, rules: Rules) -> tuple[Unit | None, int, bool]:
-    """The longest unit behind a number: up to four words, or a sign."""
-    gap = _AFTER.match(text, number.end)
-    if not gap:
-        return None, number.end, False
-    at, hyphen = gap.start(1), text[number.end] == "-"
-    tokens, end = [], at
-    for _ in range(4):
-        token = _TOKEN.match(text, end)
-        if not token:
-            break
-        tokens.append(token)
-        end = token.end()
-        if text[end : end + 1] in (" ", "-", "\u00a0") or text[end : end + 1] == "\n":
-            end += 1
-        else:
-            break
-    for token in reversed(tokens):
-        written = text[at : token.end()].replace("\u00a0", " ").replace("\n", " ")
-        for form in (written, written.rstrip("."), written.replace("-", " ")):
-            unit = forms.after.get(form) or forms.after.get(_lower(form, rules))
-            if unit is None and form in rules.codes:
-                unit = forms.after[form.upper()]
-            if unit and not (form in rules.cased and number.words):
-                if form.islower() and len(form) < 2 and form != "x":
-                    continue
-                return unit, at + len(form), hyphen
-    for length in (2, 1):
-        form = text[at : at + length]
-        if form in forms.after and not form.isalpha():
-            return forms.after[form], at + length, False
-    return None, number.end, hyphen
-
-
-def _lower(form: str, rules: Rules) -> str:
-    lower = form.lower()
-    return "" if lower in rules.cased else lower
-
-
-def _sign(text: str, start: int, forms: Units, rules: Rules) -> tuple[Unit | None, int]:
-    """A sign, code or name of money right before a number."""
-    for gap in (0, 1):
-        if gap and text[start - 1 : start] not in (" ", "\u00a0"):
-            break
-        at = start - gap
-        for length in range(min(rules.longest_sign, at), 0, -1):
-            form = text[at - length : at]
-            form = form if form in rules.signs else _code(form)
-            if form in rules.signs and not (
-                form[0].isalpha() and text[at - length - 1 : at - length].isalnum() and at > length
-            ):
-                return forms.after[form], at - length
-    return None, start
-
-
-def _code(form: str) -> str:
-    """A sign of a currency's code before `$` or in small letters: CAD$, c $, usd."""
-    plain = form.replace(" ", "").upper()
-    return plain[:3] if len(plain) == 4 and plain.endswith("$") and plain[:3].isalpha() else plain
+    free = [m for m in out if not any(s.start < m.end and m.start < s.end for s in told)]
+    return sorted((*free, *told), key=lambda m: m.start)
 
 
 def _measure(
     text: str,
-    hits: list[_Hit],
+    hits: list[Hit],
     index: int,
     rules: Rules,
     taken: Taken,
@@ -272,30 +70,9 @@ def _measure(
     return ([made] if made else []), 1
 
 
-def _excluded(text: str, hit: _Hit, rules: Rules, taken: Taken) -> bool:
-    """Dates, times of day, labels and names that hold a number."""
-    start, end = hit.number.start, hit.number.end
-    if taken.at(start, end):
-        return True
-    money_sign = hit.start < start
-    if not money_sign and (
-        _LEFT.search(text, max(0, start - 2), start)
-        or rules.label.search(text, max(0, start - 14), start)
-    ):
-        return True
-    follows = text[end : end + 2]
-    if follows[:1] in ("+", "/") or (follows[:1] == ":" and follows[1:].isdigit()):
-        return True
-    if hit.unit is None and (
-        follows[:1].isalnum() or (follows[:1] == "." and follows[1:].isdigit())
-    ):
-        return True
-    return rules.clock.match(text, end) is not None
-
-
 def _range(
     text: str,
-    hits: list[_Hit],
+    hits: list[Hit],
     index: int,
     rules: Rules,
     taken: Taken,
@@ -312,9 +89,11 @@ def _range(
     lead = text[max(0, low.start - 9) : low.start].lower().rstrip()
     if not span or (span["and"] and not lead.endswith("between")):
         return []
-    if low.unit is not None and high.unit is not None and low.unit != high.unit:
-        return []
-    if _excluded(text, low, rules, taken) or taken.at(high.number.start, high.number.end):
+    if low.unit is not None and high.unit != low.unit:
+        # A sum of money has its sign before the lower end: $5 to 10 million.
+        if high.unit is not None or low.start == low.number.start:
+            return []
+    if excluded(text, low, rules, taken) or taken.at(high.number.start, high.number.end):
         return []
     unit = high.unit or low.unit
     upper = (
@@ -361,7 +140,7 @@ def _range(
 
 def _made(
     text: str,
-    hit: _Hit,
+    hit: Hit,
     rules: Rules,
     taken: Taken,
     language: str,
@@ -371,7 +150,7 @@ def _made(
 ) -> Measure | None:
     """The measure of a number with a unit: its words of about, rate and share."""
     assert hit.unit is not None
-    if not loose and _excluded(text, hit, rules, taken):
+    if not loose and excluded(text, hit, rules, taken):
         return None
     number, start, end, sort, value = (
         hit.number,
@@ -384,14 +163,15 @@ def _made(
         money(hit.unit, language, states) if sort in ("money", "bare") else (hit.unit.name, None)
     )
     if hit.hyphen and (
-        re.match(r"-olds?\b|[ ]olds?\b", text[end : end + 5]) or (number.words and number.value < 2)
+        re.match(r"-olds?\b|[ ]olds?\b", text[end : end + 5])
+        or (sort == "time" and number.words and number.value < 2)
     ):
         return None
     if sort == "time":
         if (
             re.match(r"[ -](?:old\b|of age\b)", text[end : end + 8])
-            or number.value >= 1000
-            and hit.hyphen
+            or (number.value >= 1000
+            and hit.hyphen)
         ):
             return None
         if (
@@ -435,11 +215,11 @@ def _bounded(text: str, made: Measure, rules: Rules) -> Measure:
 
 
 def _counted(
-    text: str, hit: _Hit, rules: Rules, taken: Taken, language: str, *, loose: bool = False
+    text: str, hit: Hit, rules: Rules, taken: Taken, language: str, *, loose: bool = False
 ) -> Measure | None:
     """The measure of people or things counted, or of a large number that stands alone."""
     number = hit.number
-    if not loose and _excluded(text, hit, rules, taken):
+    if not loose and excluded(text, hit, rules, taken):
         return None
     if hit.hyphen or number.value == 0:
         return None

@@ -12,6 +12,9 @@ from communique.find.numerals import Numeral
 from communique.languages import data
 
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]++)?(?![0-9])|[0-9]++(?:\.[0-9]++)?|(?<![0-9])\.[0-9]++)"
+_EIGHTHS = re.compile(r"[-\u2011 ]([1-7])/(2|4|8)(?![0-9/])")
+"""The fractions in which rates are given: 4-1/4 percent."""
+_BARE_EIGHTHS = re.compile(r"/(2|4|8)(?= ?(?:per|%))")
 _SEP = r"(?:[ \u00a0\t]?\r?\n?[ \u00a0\t]?|-)"
 _LONGEST = 40
 _ONE = Decimal(1)
@@ -91,6 +94,10 @@ def _in_digits(text: str, match: re.Match[str], table: Words) -> Numeral | None:
     if match.end() - match.start() > _LONGEST:
         return None
     value, end, scale = Decimal(match[0].replace(",", "")), match.end(), _ONE
+    if mixed := _EIGHTHS.match(text, end):
+        value, end = value + Decimal(mixed[1]) / Decimal(mixed[2]), mixed.end()
+    elif bare := _BARE_EIGHTHS.match(text, end):
+        value, end = value / Decimal(bare[1]), bare.end()
     while follows := table.scale.match(text, end):
         if follows["letter"] and (scale != _ONE or match[0][-1] == "."):
             break

@@ -30,7 +30,8 @@ class Units:
     """All forms of a language: behind a number, before a number, and the words of rules."""
 
     after: Mapping[str, Unit]
-    longest: int
+    starting: Mapping[str, tuple[int, ...]]
+    ending: Mapping[str, tuple[int, ...]]
     words: Mapping[str, Any]
     idioms: Mapping[str, tuple[str, ...]]
 
@@ -62,10 +63,19 @@ def units(language: str) -> Units:
         idioms.setdefault(str(idiom)[0], []).append(str(idiom))
     return Units(
         after,
-        max(map(len, after)),
+        _lengths(after, 0),
+        _lengths((f for f, u in after.items() if u.sort in ("money", "bare")), -1),
         words,
         {char: tuple(sorted(forms, key=len, reverse=True)) for char, forms in idioms.items()},
     )
+
+
+def _lengths(forms: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
+    """How long the forms are that have a character at a place, longest first."""
+    found: dict[str, set[int]] = {}
+    for form in forms:
+        found.setdefault(form[place], set()).add(len(form))
+    return {char: tuple(sorted(lengths, reverse=True)) for char, lengths in found.items()}
 
 
 def _of(form: str, language: str) -> bool:

@@ -65,8 +65,7 @@ def _forms(cell: str) -> list[str]:
 def currencies() -> Currencies:
     """The packaged table, loaded once. Error: `names-table` where two rows claim one word."""
     path = resources.files("communique.names") / "tables" / "currencies.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
     names: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
     signs: dict[str, str] = {}
     owners: dict[str, str] = {}
