@@ -19,6 +19,7 @@ from functools import cache
 from weakref import WeakKeyDictionary
 
 from communique.find.actors import actors_at, cast_of
+from communique.find.attributions import speaker_at
 from communique.find.context import Context, Scan
 from communique.find.predicates_en import ADVERBS, Hit, compiled, hits_in
 from communique.find.sightings import CommitmentSighting, PositionSighting
@@ -26,7 +27,7 @@ from communique.find.speakers_en import Turn, turns
 from communique.find.subjects_en import Memory, Subject, subject_of
 from communique.languages import data
 from communique.model.codes import PassageType
-from communique.model.findings import Degree, Force, Stance
+from communique.model.findings import Degree, Force, Mode, Stance
 
 _Sighting = CommitmentSighting | PositionSighting
 _seen: WeakKeyDictionary[Context, tuple[_Sighting, ...]] = WeakKeyDictionary()
@@ -290,7 +291,7 @@ class _Sentence:
         """The subject of a verb; one behind a relative clause ("Kenya, which chairs …, will") is
         that before it."""
         text, last = self.scan.text, self.clauses[-1] if self.clauses else None
-        known = self.memory, self.turn.state
+        known = self.memory, self.turn.state or self._quoted(hit.start)
         if last and last.subject.relative and re.search(r",\s*$", text[last.hit.end : hit.start]):
             comma = text.rfind(",", self.low, max(self.low, last.subject.start - 1))
             if comma > self.low:
@@ -303,6 +304,11 @@ class _Sentence:
         if found.relative and found.link == "who" and found.kind == "thing":
             return replace(found, kind="actor", actors=self._antecedent(found.start))
         return found
+
+    def _quoted(self, at: int) -> str | None:
+        """The state of who is quoted in so many words at a place, where attributions tell."""
+        speech = speaker_at(self.scan.context, self.scan, at)
+        return speech.state if speech and speech.mode is Mode.DIRECT else None
 
     def _antecedent(self, at: int) -> tuple[str, ...]:
         """Whom "who" stands for: the last name before it."""
@@ -540,7 +546,7 @@ def _finite(text: str, hits: list[Hit]) -> list[Hit]:
     """Without infinitives: what directly follows "to" or "will" has no subject of its own."""
     kept: list[Hit] = []
     for hit in hits:
-        if kept and hit.start < kept[-1].end and not hit.future:
+        if kept and hit.start < kept[-1].end and (kept[-1].future or not hit.future):
             continue
         if kept and (kept[-1].future or kept[-1].would) and not hit.future:
             between = text[kept[-1].end : hit.start]

@@ -59,6 +59,8 @@ _PAST = re.compile(
 _PRONOUN = re.compile(
     r"(?:the latter|they|it|he|she|we|I|both|this|these|those|each|one|you|everyone)", re.I
 )
+_PASSIVE = re.compile(r"\b[Ii]t (?:was|is|has been|had been)\b")
+_SHORT = re.compile(r"(?<=[a-zI])['’](?:ve|re|m|ll)$")
 _NEGATIVE = re.compile(r"(?:no|none|neither|nobody|nothing|few)\b", re.I)
 _HIS = re.compile(r"(?:his|her|their|its)\b", re.I)
 
@@ -175,6 +177,8 @@ def _without_adverbs(text: str, low: int, end: int) -> tuple[int, bool]:
         at = max(text.rfind(" ", low, stop) + 1, low)
         word = text[at:stop].strip(",")
         plain = word.lower()
+        if (short := _SHORT.search(word)) and short.start():
+            return at + short.start(), negated
         if words.negations.fullmatch(word) or plain.endswith(("n't", "n’t")):
             negated = True
         elif (
@@ -242,8 +246,11 @@ def _phrase_start(scan: Scan, text: str, low: int, end: int, after_verb: bool) -
     return _skip(text, start, end), last[0].strip(", ") or ","
 
 
+_OPENING = frozenset(" ,(\"'“‘«„")
+
+
 def _skip(text: str, start: int, end: int) -> int:
-    while start < end and text[start] in " ,":
+    while start < end and text[start] in _OPENING:
         start += 1
     lead = _LEADING.match(text[start:end])
     return start + lead.end() if lead and lead.end() < end - start else start
@@ -329,6 +336,12 @@ def _pronoun(
         return ("actor", (speaker,)) if speaker else ("none", ())
     if word in ("he", "she"):
         return ("actor", memory.single) if memory.single else ("none", ())
+    if (
+        word == "it"
+        and hit.promise
+        and _PASSIVE.search(scan.text[max(0, hit.start - 24) : hit.start])
+    ):
+        return "actor", parties
     if word == "it":
         return ("actor", memory.last) if memory.last else ("thing", ())
     return "thing", ()
