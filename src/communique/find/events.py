@@ -1,0 +1,216 @@
+"""Events: dated happenings, one for each date a passage names, quoted with the clause it is in.
+
+Recognised: any date that its words or the document's own day complete to a day, month, year or span
+(4月10日, "in August 2026", 去年8月, "yesterday"), with the clause that says what happened or will
+happen then; inside a noun phrase the phrase alone (去年6月首腦會談, "the 1988 Guidelines for …"). A
+month without a year lies ahead or behind as the clause's words say, else at the nearest. Left out:
+happenings without a date, and dates that only measure (a financial year of a budget is one). Where
+clauses end and which nouns are happenings is data (languages/<x>/events.yaml).
+
+    "The two navies met off Bali in August 2026, and will meet again." -> 2026-08 "The two navies
+    met off Bali in August 2026"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from communique.find.context import Context, Scan
+from communique.find.deadlines import anchor_of
+from communique.languages import data
+from communique.languages.dates import DateMention, resolve
+from communique.model.dates import is_edtf
+from communique.model.findings import Happening
+
+NEAR_NOUN = 24
+"""Characters from a date to the noun whose date it is; a longer phrase has a verb of its own."""
+SHORT = 40
+"""Characters of a line that names what its date is of."""
+LONG = {True: 48, False: 20}
+"""Characters of a clause (of Latin letters, of others) in which a dated phrase is quoted alone."""
+
+_CHAIN = re.compile(
+    r"(?:\s(?:of|for|between|on|with|concerning)\s(?:the\s)?[A-Z][\w'’.-]*"
+    r"(?:\s(?:and|of|the|for|to|between)(?=\s(?:the\s)?[A-Z])|\s[A-Z][\w'’.-]*){0,30}){0,4}"
+)
+_ANTECEDENT = re.compile(
+    r"\b(?:the|its|their|an?)\s(?:[\w'’-]+\s){0,7}[\w'’-]+,?\s$", re.IGNORECASE
+)
+_TOPIC = re.compile(r"^[^、,]{20,}?(?:は|が)[、,]")
+_TITLE = re.compile(r"《[^》]{1,80}》")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    ends: re.Pattern[str]
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+    ahead: re.Pattern[str]
+    behind: re.Pattern[str]
+    happened: re.Pattern[str]
+    relative: re.Pattern[str]
+    days: re.Pattern[str]
+    latin: bool
+
+
+@cache
+def _words(language: str) -> _Words:
+    given = data(language, "events")
+    nouns = "|".join(sorted(map(re.escape, given["nouns"]), key=len, reverse=True))
+    latin = language == "en"
+    gap = (
+        r"(?:\s[\w'’.-]+){0,3}?\s"
+        if latin
+        else rf"[^\s、，,。；;：:はがをし將将了]{{0,{NEAR_NOUN}}}?"
+    )
+    link = r"(?:\s(?:of|on|in|at))?" if latin else ""
+    head = rf"(?:{nouns})\b" if latin else rf"(?:{nouns})"
+    days = "|".join(map(re.escape, given["days"]))
+    return _Words(
+        re.compile("|".join(given["clause_ends"]), re.IGNORECASE),
+        re.compile(gap + head, re.IGNORECASE),
+        re.compile(rf"(?:\bthe\s(?:[\w'’.-]+\s){{0,5}})?{head}{link}\s$", re.IGNORECASE),
+        re.compile("|".join(given["ahead"]), re.IGNORECASE),
+        re.compile("|".join(given["behind"]), re.IGNORECASE),
+        re.compile("|".join(given["happened"]), re.IGNORECASE),
+        re.compile("|".join(given["relative"]), re.IGNORECASE),
+        re.compile(rf"\b(?:{days})\b" if latin else rf"(?:{days})", re.IGNORECASE),
+        latin,
+    )
+
+
+def find_events(context: Context) -> Iterable[Happening]:
+    """The dated happenings of a document, one for each date and clause, in order."""
+    for scan in context.scans:
+        words = _words(context.language)
+        seen: set[tuple[int, int, str]] = set()
+        signed = _signed(context, scan)
+        if signed:
+            yield signed
+            continue
+        for mention in _dates(scan, words):
+            for start, end, rule in _places(scan, mention, words):
+                key = (start, end, mention.edtf)
+                if key not in seen:
+                    seen.add(key)
+                    yield context.finding(
+                        Happening,
+                        scan.quote(start, end),
+                        rule=f"event-{rule}",
+                        confidence=0.8 if rule == "clause" else 0.7,
+                        date=mention.edtf,
+                        what=scan.text[start:end].strip(),
+                    )
+
+
+def _signed(context: Context, scan: Scan) -> Happening | None:
+    """A date on a line by itself with the place on the next: where and when a text was signed."""
+    alone = len(scan.dates) == 1 and scan.dates[0].complete and _only(scan, scan.dates[0])
+    if not alone or scan.index + 1 >= len(context.scans):
+        return None
+    following = context.scans[scan.index + 1]
+    places = [m for m in following.mentions if m.kind == "place"]
+    if len(places) != 1 or (places[0].start, places[0].end) != (0, len(following.text)):
+        return None
+    ranges = (*scan.passage.quote.ranges, *following.passage.quote.ranges)
+    return context.finding(
+        Happening,
+        context.reading.quote(*ranges),
+        rule="event-signature",
+        confidence=0.9,
+        date=scan.dates[0].edtf,
+        what=f"{scan.text} {following.text}",
+    )
+
+
+def _only(scan: Scan, mention: DateMention) -> bool:
+    """Whether a date is all the letters and figures of a passage."""
+    return not re.search(r"\w", scan.text[: mention.start] + scan.text[mention.end :])
+
+
+def _dates(scan: Scan, words: _Words) -> Iterator[DateMention]:
+    """A scan's dates, each completed on the side on which its clause says it lies."""
+    anchor = anchor_of(scan)
+    sides = {}
+    for mention in scan.dates:
+        start, end = _clause(scan.text, mention.start, mention.end, words)
+        clause = scan.text[start:end]
+        ahead, behind = bool(words.ahead.search(clause)), bool(words.behind.search(clause))
+        prefer = "nearest" if ahead == behind else "future" if ahead else "past"
+        sides[mention.start] = prefer
+    resolved = {
+        prefer: {m.start: m for m in resolve(list(scan.dates), anchor, prefer=prefer)}
+        for prefer in set(sides.values())
+    }
+    titles = [m.span() for m in _TITLE.finditer(scan.text)]
+    for start, prefer in sides.items():
+        mention = resolved[prefer][start]
+        named = any(s < start < e for s, e in titles)
+        if mention.complete and is_edtf(mention.edtf) and not named:
+            yield mention
+    if anchor and "/" not in anchor and len(anchor) == 10:
+        for match in words.days.finditer(scan.text):
+            if not any(m.start <= match.start() < m.end for m in scan.dates):
+                yield DateMention(match.start(), match.end(), anchor, "day", True, "same-day")
+
+
+def _places(scan: Scan, mention: DateMention, words: _Words) -> Iterator[tuple[int, int, str]]:
+    """The stretch that says what happened on a date: a noun phrase around it, else its clause."""
+    text = scan.text
+    start, end = _clause(text, mention.start, mention.end, words)
+    if not re.search(r"[^\W\d]", text[start : mention.start] + text[mention.end : end]):
+        if len(text) <= SHORT and re.search(r"[^\W\d]", text[:start] + text[end:]):
+            yield 0, len(text), "clause"  # 發布日期：… says what it is a date of
+        return  # a date by itself: a line of the page, no happening
+    by_distance = (mention.counts and mention.counts[0] == "day") or mention.rule == "same-day"
+    if by_distance and not words.happened.search(text, start, end):
+        return
+    relative = words.relative.match(text, mention.end, end)
+    if relative:
+        yield mention.start, relative.end(), "phrase"
+        return
+    if end - start > LONG[words.latin]:
+        phrase = words.after.match(text, mention.end, end)
+        if phrase and phrase.end() < end - 4:
+            chain = _CHAIN.match(text, phrase.end(), end) if words.latin else None
+            stop = chain.end() if chain else phrase.end()
+            yield _article(text, mention.start, words), stop, "phrase"
+            return
+        before = words.before.search(text, start, mention.start) if words.latin else None
+        if before:
+            yield before.start(), mention.end, "phrase"
+            return
+    yield _begin(text, start, mention.start, words), end, "clause"
+
+
+def _begin(text: str, start: int, date: int, words: _Words) -> int:
+    """Where a clause is quoted from: a relative clause with its noun, no long topic before it."""
+    if words.latin:
+        relative = re.match(r"(?:which|that|who)\s", text[start:])
+        noun = _ANTECEDENT.search(text, max(0, start - 90), start) if relative else None
+        return noun.start() if noun else start
+    topic = _TOPIC.match(text[start:date])
+    return start + topic.end() if topic else start
+
+
+def _article(text: str, start: int, words: _Words) -> int:
+    """Where a phrase that begins with a date begins: at its article."""
+    return start - 4 if words.latin and text[max(0, start - 4) : start].lower() == "the " else start
+
+
+def _clause(text: str, start: int, end: int, words: _Words) -> tuple[int, int]:
+    """The clause around a stretch; one with little besides the date takes the next as well."""
+    first, last = 0, len(text)
+    for match in words.ends.finditer(text):
+        if match.end() <= start:
+            first = match.end()
+        elif match.start() >= end:
+            bare = len(re.sub(r"\W", "", text[first : match.start()])) - (end - start)
+            if bare <= (10 if words.latin else 4):
+                continue
+            last = match.start()
+            break
+    return first, last
