@@ -116,3 +116,30 @@ def terminal(tmp_path: Path) -> Callable[..., Ended]:
         return Ended(code, b"".join(pieces).decode("utf-8", "replace").replace("\r\n", "\n"))
 
     return start
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of the sample corpus, for tests that only read it."""
+    from communique.archive import Archive
+    from communique.archive.add import add
+    from communique.read.inputs import collect
+
+    samples = Path(__file__).resolve().parents[2] / "samples"
+    path = tmp_path_factory.mktemp("corpus") / "corpus.db"
+    with Archive.open(str(path), create=True) as archive:
+        add(archive, collect([samples]), names_paths=[samples / "names"], workers=1)
+    return path
+
+
+@pytest.fixture
+def compare(run: Run, corpus: Path) -> Run:
+    """Run a command line on the archive of the sample corpus."""
+
+    def invoke(*arguments: str | Path, **env: str) -> Result:
+        names = str(Path(__file__).resolve().parents[2] / "samples" / "names")
+        return run(
+            *arguments, **{"COMMUNIQUE_ARCHIVE": str(corpus), "COMMUNIQUE_NAMES": names, **env}
+        )
+
+    return invoke
