@@ -116,7 +116,7 @@ def _is_shown(fact: dict[str, Any], changes: list[dict[str, Any]]) -> bool:
     match fact["type"]:
         case "dropped":
             return bool(old) and not any(_holds(c["new"], old_words) for c in old)
-        case "new" | "returned":
+        case "new":
             return bool(new) and not any(_holds(c["old"], new_words) for c in new)
     together = [c for c in old if c in new]
     return bool(together) and (not fact.get("moved") or any(c["moved"] for c in together))
