@@ -41,6 +41,7 @@ class _Grammar:
     verbs: dict[str, Verbs]
     nouns: dict[Stance, re.Pattern[str]]
     complements: dict[str, re.Pattern[str]]
+    adjectives: dict[Stance, re.Pattern[str]]
     patterns: dict[str, re.Pattern[str]]
 
 
@@ -56,8 +57,8 @@ def _grammar() -> _Grammar:
         {"stance": Verbs(stances), **others},
         {Stance(n): re.compile(p + link) for n, p in given["nouns"].items()},
         {n: re.compile(p.replace("{a}", adverbs)) for n, p in given["complements"].items()},
-        {key: re.compile(given[key]) for key in keys}
-        | {"refused": re.compile(given["refused"]), "verb": re.compile(adverbs + "$")},
+        {Stance(n): re.compile(p) for n, p in given["adjectives"].items()},
+        {key: re.compile(given[key]) for key in keys},
     )
 
 
@@ -72,7 +73,7 @@ def attitude(text: str, start: int, stop: int) -> Attitude | None:
     offset = stop - len(tail)
     if _grammar().patterns["not_attitudes"].search(tail[-24:]):
         return None
-    for step in (_by_noun, _by_complement, _by_verb):
+    for step in (_by_noun, _by_complement, _by_verb, _by_adjective):
         if found := step(text, start, offset, tail):
             return found
     return None
@@ -94,10 +95,13 @@ def _made(stance: Stance, text: str, start: int, stop: int, frame: str, end: int
 
 def _by_noun(text: str, start: int, offset: int, tail: str) -> Attitude | None:
     """深刻な懸念を表明した; 〜との認識を共有した."""
-    verb = _verb("express", tail)
-    if verb is None:
+    found_verb = _grammar().verbs["express"].at_end(tail, len(tail))
+    if found_verb is None or found_verb[0].form not in _FORMS:
         return None
+    verb = found_verb[0]
     before = tail[: verb.start]
+    if verb.passive != before.endswith("が"):
+        return None
     for stance, noun in _grammar().nouns.items():
         found = noun.search(before[-_TAIL:])
         if not found:
@@ -162,7 +166,7 @@ def _stated(
     """Judgements (〜すべきである, 〜が不可欠である) and states that are agreed, confirmed or said."""
     grammar = _grammar()
     for link in ("point", "koto", "said"):
-        if (link == "said") == (name in ("agree", "confirm")) or not (found := _link(link, tail)):
+        if (link == "said" and name in ("agree", "confirm")) or not (found := _link(link, tail)):
             continue
         stop = offset + found.start()
         inner = text[max(start, stop - 30) : stop]
@@ -206,3 +210,12 @@ def _by_verb(text: str, start: int, offset: int, tail: str) -> Attitude | None:
         return None
     stop = offset + verb.start
     return _made(stance, text, start, stop, f"verb-{name}", offset + len(tail))
+
+
+def _by_adjective(text: str, start: int, offset: int, tail: str) -> Attitude | None:
+    """極めて遺憾である; 到底受け入れられない."""
+    for stance, words in _grammar().adjectives.items():
+        if found := words.search(tail):
+            stop = offset + found.start()
+            return _made(stance, text, start, stop, f"adjective-{stance}", offset + len(tail))
+    return None

@@ -21,7 +21,7 @@ from communique.find.actors import cast_of
 from communique.find.context import Context, Scan
 from communique.find.segments_ja import Clause, Sentence, sentence
 from communique.find.sightings import CommitmentSighting, PositionSighting
-from communique.find.subjects_ja import Subject, subjects
+from communique.find.subjects_ja import Subject, labelled, partner, subjects
 from communique.model.codes import Kind, PassageType
 from communique.model.findings import Degree, Force, Stance
 
@@ -70,6 +70,7 @@ class _Pass:
         self.cast = cast_of(context)
         kind = context.doc.header.kind
         self.joint = kind in _OWN_TEXT
+        self.spoken = kind in _SPOKEN_BY_ONE
         self.own: Codes = ()
         if kind in _SPOKEN_BY_ONE or len(self.cast.parties) == 1:
             own = self.cast.own or (self.cast.parties[0] if self.cast.parties else None)
@@ -77,6 +78,9 @@ class _Pass:
         self.last: Codes = ()
         self.chapeau: tuple[Scan, Codes] | None = None
         self.silent = False
+        self.listed = False
+        self.asked = False
+        self.begin = 0
 
     def run(self) -> Iterator[Sighting]:
         paragraph = -1
@@ -84,29 +88,42 @@ class _Pass:
             if scan.passage.type in (PassageType.HEADING, PassageType.TABLE_ROW):
                 continue
             if scan.passage.paragraph != paragraph:
-                paragraph = scan.passage.paragraph
+                paragraph, self.begin = scan.passage.paragraph, 0
                 self._new_paragraph(scan)
+            if self.asked:
+                continue
             if scan.text.rstrip("。？?」 ").endswith("か") or scan.text.endswith(("？", "?")):
                 continue
             yield from self._sentence(scan)
+            self.begin = 0
 
     def _new_paragraph(self, scan: Scan) -> None:
         self.silent = False
+        if self.spoken and (label := labelled(scan)):
+            self.own, self.asked, self.begin = label
         if self.chapeau and _below(self.chapeau[0], scan):
-            self.last = self.chapeau[1]
+            self.last, self.listed = self.chapeau[1], True
             return
-        self.chapeau = None
+        self.chapeau, self.listed = None, False
         self.last = self.cast.parties if self.joint else self.own
 
     def _sentence(self, scan: Scan) -> Iterator[Sighting]:
-        cut = sentence(scan.text)
+        cut = sentence(scan.text, self.begin)
         spans = self._spans(scan, cut)
         if promises.pattern("chapeau").search(cut.text):
             self.chapeau = (scan, self.last)
             return
         yield from self._in_passing(scan, cut)
-        for span, clause in spans:
-            yield from self._judge(scan, cut, span, clause)
+        shared: list[_Span] = []
+        for span, group in spans:
+            if cut.text[span.start : span.stop].endswith("を"):
+                shared.append(span)
+                continue
+            for found in self._judge(scan, cut, span, group):
+                if isinstance(found, CommitmentSighting):
+                    yield from (_sharing(found, other) for other in shared if other.actors)
+                yield found
+            shared = []
 
     def _spans(self, scan: Scan, cut: Sentence) -> list[tuple[_Span, list[Clause]]]:
         """The clauses of a sentence in groups that end in a verb of their own."""
@@ -128,7 +145,9 @@ class _Pass:
             subjects(scan, cut.text, start, stop, before=self.last, speaker=(self.own or (None,))[0])
         )
         topic = next((s for s in found if s.mark != "が" and (s.actors or s.nobody)), None)
-        topic = topic or next((s for s in found if s.mark == "が" and s.actors), None)
+        topic = topic or next(
+            (s for s in found if s.mark == "が" and s.actors and _finite(cut.text, s, stop)), None
+        )
         thing = next((s for s in found if s.mark == "は" and not s.actors and not s.nobody), None)
         if topic and topic.nobody:
             self.last, self.silent = (), True
@@ -145,12 +164,18 @@ class _Pass:
     ) -> Iterator[Sighting]:
         text = cut.text
         body = span.topic.after if span.topic and span.topic.start < span.stop else span.start
-        yield from self._quoted(scan, cut, span)
+        quoted = list(self._quoted(scan, cut, span))
+        yield from quoted
         held = attitudes.attitude(text, body, span.stop)
-        if held and span.actors:
+        if held and span.actors and not (quoted and text[held.stop - 1 : held.stop] in "」』と"):
             actors = self._inner(scan, text, body, held.stop, span) if held.inner else span.actors
-            yield _position(scan, span.start, span.end, actors, held)
+            if actors:
+                yield _position(scan, span.start, span.end, actors, held)
         made = promises.promise(text, group[-1].start, span.stop)
+        if made is None and (self.listed or scan.passage.type is PassageType.LIST_ITEM):
+            made = promises.nominal(text, group[-1].start, span.stop, listed=self.listed)
+        if promises.pattern("formulas").search(text, span.start, span.end):
+            return
         if made is None or (held and made.frame == "plain") or not span.actors:
             return
         if held and held.inner:
@@ -181,6 +206,10 @@ class _Pass:
             return span.actors
         if not made.inner:
             return span.actors
+        if made.frame.startswith("agree") and len(span.actors) == 1:
+            found = promises.pattern("partner").search(text, span.start, span.stop)
+            if found:
+                return tuple(dict.fromkeys((*span.actors, *partner(scan, *found.span("who")))))
         return self._inner(scan, text, body, made.stop, span, told=made.frame.startswith("say"))
 
     def _scheduling(self, passive: bool) -> bool:
@@ -205,11 +234,8 @@ class _Pass:
         for subject in subjects(scan, text, start, stop, before=span.actors):
             if subject.mark not in ("は", "が") or subject.start < start:
                 continue
-            rest = text[subject.after : stop]
-            if subject.mark == "が" and not rest.startswith(("、", ",", "，")):
-                near = re.split(r"[、,，]", rest)[0]
-                if re.search(r"(?:[るたうくすつむぶい])(?=[一-龯ァ-ヶ「])", near):
-                    continue
+            if subject.mark == "が" and not _finite(text, subject, stop):
+                continue
             if subject.actors:
                 return subject.actors
             if told or subject.nobody:
@@ -231,6 +257,10 @@ class _Pass:
             verb_end = clause.stop
             words = text[clause.start : verb_end]
             joined = clause.joint.startswith(("とともに", "と共に", "ほか"))
+            told = made.frame == "plain" and words.endswith(("ており", "でおり"))
+            if told or promises.pattern("narrative").search(words):
+                start = clause.end
+                continue
             if promises.pattern("means").search(words) and not joined:
                 continue
             if not joined and not promises.pattern("separable").search(words):
@@ -278,11 +308,22 @@ class _Pass:
                 yield _position(scan, found.start(), found.end("what"), who.actors, demand)
 
 
+def _finite(text: str, subject: Subject, stop: int) -> bool:
+    """Whether a subject with が is the clause's and not that of a noun's modifier (日本が求めた撤廃)."""
+    rest = text[subject.after : stop]
+    if rest.startswith(("、", ",", "，")):
+        return True
+    near = re.split(r"[、,，]", rest)[0]
+    return not re.search(r"[るたうくすつむぶい](?=[一-龯ァ-ヶ「])", near)
+
+
 def _closes(text: str, start: int, clause: Clause) -> bool:
     """Whether a clause before the last has a verb of its own and not only tells how or why."""
-    if clause.joint.endswith("が"):
+    if clause.joint.endswith("が") or text[start : clause.stop].endswith("を"):
         return True
     if attitudes.attitude(text, start, clause.stop):
+        return True
+    if promises.framed(text, start, clause.stop):
         return True
     made = promises.promise(text, start, clause.stop)
     return made is not None and made.frame not in ("plain", "item")
@@ -334,6 +375,13 @@ def _commitment(
     inside = (max(start, min(action[0], end)), min(end, max(action[1], start)))
     return CommitmentSighting(
         scan=scan, start=start, end=end, actors=actors, force=force, rule=f"ja-{rule}", action=inside
+    )
+
+
+def _sharing(found: CommitmentSighting, other: _Span) -> CommitmentSighting:
+    """メルヴァニアは5億ドルを、ケストリアは3億ドルを負担する: the first has the verb of the last."""
+    return _commitment(
+        found.scan, other.start, other.end, other.actors, found.force, "shared", (other.start, other.stop)
     )
 
 

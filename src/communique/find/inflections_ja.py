@@ -124,9 +124,14 @@ class Verbs:
                 for size in range(min(self._longest, stop), 0, -1):
                     stem = text[stop - size : stop]
                     meanings = self._of.get(stem)
-                    if meanings and kind in meanings:
-                        start = stop - size
+                    start = stop - size
+                    if meanings and kind in meanings and not _inside(text, start, size):
                         if found is None or start < found[0].start:
                             found = Ending(start, stop, stem, form, passive), meanings[kind]
                         break
         return found
+
+
+def _inside(text: str, start: int, size: int) -> bool:
+    """Whether a stem of one character is only the end of a compound (公表, 投資)."""
+    return size == 1 and start > 0 and "\u4e00" <= text[start - 1] <= "\u9fff"

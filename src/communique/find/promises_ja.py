@@ -28,15 +28,13 @@ _SAID = frozenset({"plain", "past", "renyo", "te", "go", "state", "noun"})
 class Promise:
     """What a clause promises: how firmly, where the promise's own words end, and by which frame.
 
-    `whole` says that the frame's verb belongs to the promise (a plain verb); `inner` that the
-    complement may have a subject of its own.
+    `inner` says that the complement may have a subject of its own.
     """
 
     force: Force
     stop: int
     frame: str
     inner: bool = False
-    passive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ def _grammar() -> _Grammar:
     frames = [(verb, name) for name, verbs in given["frames"].items() for verb in verbs]
     adverbs = given["adverbs"]
     keys = ("not_yet", "promising", "effort", "continuation", "exploration", "separable")
-    keys += ("means", "chapeau", "supposed", "action_nouns", "scheduled", "scheduled_subjects")
+    keys += ("means", "narrative", "formulas", "reviewed", "partner", "chapeau", "supposed", "action_nouns", "scheduled", "scheduled_subjects")
     return _Grammar(
         Verbs(frames),
         Verbs((verb, "none") for verb in given["unpromising"]),
@@ -63,7 +61,10 @@ def _grammar() -> _Grammar:
         {name: re.compile(p.replace("{a}", adverbs)) for name, p in given["links"].items()},
         {name: re.compile(p) for name, p in given["closings"].items()},
         {key: re.compile(given[key]) for key in keys}
-        | {"nouns": re.compile(given["action_nouns"] + "$")},
+        | {
+            "nouns": re.compile(given["action_nouns"] + "$"),
+            "nominal": re.compile(given["nominal"].replace("ACTION", given["action_nouns"])),
+        },
     )
 
 
@@ -83,11 +84,19 @@ def promise(text: str, start: int, stop: int) -> Promise | None:
             if name == "item":
                 at = stop - 2
             return _of_closing(name, text, start, at)
-    verb = grammar.frames.at_end(tail, len(tail))
-    if verb and (made := _framed(text, start, offset + verb[0].start, verb)):
+    made = framed(text, start, stop)
+    if made:
         return made if made.frame != "none" else None
     force = bare(text, start, stop)
     return Promise(force, stop, "plain") if force else None
+
+
+def framed(text: str, start: int, stop: int) -> Promise | None:
+    """The promise in the complement of a frame's verb; frame "none" says that there is no promise
+    in it, None that no frame's verb ends the clause."""
+    tail = text[max(start, stop - 90) : stop]
+    verb = _grammar().frames.at_end(tail, len(tail))
+    return _framed(text, start, stop - len(tail) + verb[0].start, verb) if verb else None
 
 
 def _of_closing(name: str, text: str, start: int, at: int) -> Promise | None:
@@ -101,7 +110,6 @@ def _of_closing(name: str, text: str, start: int, at: int) -> Promise | None:
 
 
 def _framed(text: str, start: int, at: int, verb: Any) -> Promise | None:
-    """The promise in the complement of a frame's verb; frame "none" says that there is none."""
     ending, name = verb
     grammar = _grammar()
     tail = text[max(start, at - _TAIL) : at]
@@ -109,7 +117,8 @@ def _framed(text: str, start: int, at: int, verb: Any) -> Promise | None:
     for link in grammar.links:
         if link not in grammar.takes[name] or not (found := grammar.links[link].search(tail)):
             continue
-        if ending.form not in _SAID or ending.passive:
+        told = not ending.passive or link not in ("order", "invitation", "said")
+        if ending.form not in _SAID or not told:
             return Promise(Force.PLEDGE, at, "none")
         stop = offset + found.start()
         if (name == "say" and link == "said") and ending.stem in ("強調", "主張", "指摘"):
@@ -139,7 +148,9 @@ def _linked(text: str, start: int, stop: int, link: str, name: str) -> Force | N
         force = _of_noun(text, start, stop, link) if named else None
     if force is None:
         return None
-    if link == "need" or link == "plan":
+    if link == "plan":
+        return Force.PLEDGE if name in ("agree", "decide") else Force.INTENTION
+    if link == "need":
         return Force.INTENTION
     return Force.PLEDGE if link == "target" else force
 
@@ -183,7 +194,8 @@ def bare(text: str, start: int, stop: int, *, wish: bool = False) -> Force | Non
         return Force.EFFORT
     if patterns["continuation"].search(tail) or "引き続き" in clause or "今後とも" in clause:
         return Force.CONTINUATION
-    return Force.EXPLORATION if patterns["exploration"].search(tail) else Force.PLEDGE
+    looks = patterns["exploration"].search(tail) and not patterns["reviewed"].search(clause)
+    return Force.EXPLORATION if looks else Force.PLEDGE
 
 
 def scheduled(text: str, stop: int, subject: str) -> bool:
@@ -196,3 +208,13 @@ def scheduled(text: str, stop: int, subject: str) -> bool:
 def passive(text: str, stop: int) -> bool:
     """Whether a clause ends in a passive verb (開催される)."""
     return bool(re.search(r"(?:され|われ|かれ|られ|たれ)(?:る|ます)$", text[max(0, stop - 8) : stop]))
+
+
+def nominal(text: str, start: int, stop: int, *, listed: bool) -> Promise | None:
+    """A promise without する: 五億円を拠出; where the item of a list is `listed` below its sentence,
+    also 合同委員会の設置."""
+    tail = text[max(start, stop - 40) : stop]
+    if not (_grammar().patterns["nominal"].search(tail) or listed):
+        return None
+    force = _of_noun(text, start, stop, "noun")
+    return Promise(force, stop, "nominal") if force else None

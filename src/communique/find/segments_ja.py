@@ -22,7 +22,8 @@ _JOINT = re.compile(
     r"[たるいだうくすつむぶぐ]が|"
     r"求め|述べ|語り|応じ|促し|行い|開き|設け|進め|認め|受け入れ|努め|払い|続け|話し|答え|伝え|"
     r"示し|表し|祝い|誓い|決め|取り組み|訴え|呼びかけ|呼び掛け|図り|あり|始め|立ち上げ|送り|"
-    r"引き上げ|引き下げ|定め|深め|高め|強め|固め|命じ|招き|多とし)"
+    r"引き上げ|引き下げ|定め|深め|高め|強め|固め|命じ|招き|多とし|ており|でおり|られず|できず|"
+    r"(?<=[^、,，]を)(?=[、,，][^、,，。]{1,16}は))"
     r"[、,，]"
 )
 _JOINERS = re.compile(r"(?:とともに|と共に|ほか|一方で?|上で|うえで|が)?[、,，。．.！!]*\s*$")
@@ -47,11 +48,12 @@ class Sentence:
     spoken: tuple[Range, ...]
 
 
-def sentence(text: str) -> Sentence:
-    """Cut a sentence into clauses; `text` keeps its length."""
+def sentence(text: str, begin: int = 0) -> Sentence:
+    """Cut a sentence into clauses from `begin` on (behind a speaker's label); `text` keeps its
+    length."""
     blanked, spoken = _blank(text)
-    cuts = [m.end() for m in _JOINT.finditer(blanked)] + [len(blanked)]
-    clauses, start = [], 0
+    cuts = [m.end() for m in _JOINT.finditer(blanked, begin)] + [len(blanked)]
+    clauses, start = [], begin
     for end in cuts:
         if end > start:
             joined = _JOINERS.search(blanked, max(start, end - 12), end)

@@ -24,6 +24,7 @@ Codes = tuple[str, ...]
 _KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
 _NAMED = re.compile(r"([ァ-ヶー・＝]{2,}|[一-龯々]{2,6})(?:氏|さん)$")
 _EDGE = re.compile(r"[、,，。」』】：:]")
+_JOINED = re.compile(r"[とや、,，・]|及び|および|並びに|ならびに|各国|諸国")
 _memory: WeakKeyDictionary[Context, set[str]] = WeakKeyDictionary()
 
 
@@ -43,7 +44,8 @@ class Subject:
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     given = data("ja", "actors")
-    keys = ("heads", "no_actors", "same", "openings", "markers", "domestic", "joint")
+    keys = ("heads", "no_actors", "same", "openings", "markers", "domestic", "joint", "label")
+    keys += ("askers", "answers", "offices")
     return {
         key: re.compile(given[key] if isinstance(given[key], str) else "|".join(given[key]))
         for key in keys
@@ -72,6 +74,31 @@ def subjects(
         last = mark.end()
 
 
+def labelled(scan: Scan) -> tuple[Codes, bool, int] | None:
+    """Whose words a paragraph gives by the label at its head, whether somebody asks there, and
+    where the label ends; None where there is no label."""
+    words = _words()
+    found = words["label"].match(scan.text)
+    if not found:
+        return None
+    at = next(i for i in range(1, 5) if found[i] is not None)
+    label, (start, end) = found[at], found.span(at)
+    if words["askers"].search(label):
+        return (), True, found.end()
+    home = ("JPN",) if "JPN" in cast_of(scan.context).parties else ()
+    if words["answers"].match(label):
+        return home, False, found.end()
+    actors = actors_at(scan, start, end)
+    if len(actors) != 1 and words["offices"].search(label):
+        actors = _by_script(scan, label) or home
+    return (actors, False, found.end()) if actors else None
+
+
+def partner(scan: Scan, start: int, end: int) -> Codes:
+    """Whom a stretch names as the other side of an agreement."""
+    return actors_at(scan, start, end)
+
+
 def _subject(
     scan: Scan,
     text: str,
@@ -98,7 +125,20 @@ def _subject(
     actors = _bare_countries(scan, phrase) or actors_at(scan, first, at, speaker=speaker)
     if not actors or words["domestic"].search(phrase):
         actors = _by_script(scan, phrase) or actors
+    if len(actors) > 1 and not _several(scan, phrase, first, at):
+        actors = actors[:1]
     return Subject(first, at, mark.end(), mark[0].removeprefix("側"), actors)
+
+
+def _several(scan: Scan, phrase: str, first: int, at: int) -> bool:
+    """Whether a phrase names more than one (日本とケニアの外相, 日米, 両国) and not an organ of one."""
+    if _JOINED.search(phrase) or _words()["joint"].search(phrase):
+        return True
+    inside = [m for m in scan.mentions if first <= m.start and m.end <= at and not m.weak]
+    if len(inside) < 2:
+        return True
+    ends = {m.end for m in inside if m.kind == "state"}
+    return any(m.start in ends and m.kind == "state" for m in inside)
 
 
 def _bare_countries(scan: Scan, phrase: str) -> Codes:
