@@ -118,6 +118,8 @@ def _is_shown(fact: dict[str, Any], changes: list[dict[str, Any]]) -> bool:
             return bool(old) and not any(_holds(c["new"], old_words) for c in old)
         case "new":
             return bool(new) and not any(_holds(c["old"], new_words) for c in new)
+    if fact["type"] == "returned" and len(old_words.split()) < 4:
+        return True  # a name in another sentence: that is what `log` follows
     together = [c for c in old if c in new]
     return bool(together) and (not fact.get("moved") or any(c["moved"] for c in together))
 
