@@ -38,7 +38,7 @@ LEFT_OUT: dict[str, list[tuple[str, str, str]]] = {
         (
             "fraction",
             "shares are measures (a fifth is 20 percent); a bare fraction measures nothing",
-            r"分の|分之|[0-9０-９]\s?[/／∕]\s?[0-9０-９]|\b(half|halves|quarters?|thirds?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|\w+(ths?|rds?|nds?|firsts?|seconds)|over)\b|半|(?i:\w+ths?\b)|out of|twenty-first|[¾½¼]|分\s*之",
+            r"分の|分\s*之|[0-9０-９]\s?[/／∕]\s?[0-9０-９]|半|[¾½¼]|out of|(?i:\b(?:half|halves|quarters?|over)\b|\b\w*(?:thirds?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|elevenths?|twelfths?|teenths?|tieths?|hundredths?|thousandths?|illionths?|twenty-firsts?)\b)",
         ),
         (
             "power",

@@ -37,8 +37,8 @@ def hit_at(text: str, number: Numeral, rules: Units) -> Hit:
         for length in rules.starting.get(text[begin : begin + 1], ()):
             form = text[begin : begin + length]
             unit = rules.after.get(form)
-            if unit and not _runs_on(text, begin + length, form):
-                return Hit(number, unit, form, begin + length, vague or gap > 0)
+            if unit and not _runs_on(text, begin + len(form), form):
+                return Hit(number, unit, form, begin + len(form), vague or gap > 0)
     return Hit(number, None, "", number.end + len(more), vague or bool(more))
 
 

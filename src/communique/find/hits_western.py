@@ -13,7 +13,7 @@ from communique.find.rules_western import Rules
 from communique.find.units import Unit, Units
 
 _AFTER = re.compile(r"(?:-(?=[A-Za-z])|[ \u00a0\t]?\r?\n?[ \u00a0\t]{0,2})(\S)")
-_TOKEN = re.compile(r"[^\W_][\w'’²³]*(?:\.(?=[A-Za-z])[\w]+)*\.?")
+_TOKEN = re.compile(r"[^\W_][\w'’²³]{0,40}+(?:\.(?=[A-Za-z])\w{1,20}){0,4}\.?")
 _LEFT = re.compile(r"(?:[A-Za-z][-./]?|[0-9][.,/:–-]|[+#/_@=&?%])\Z")
 
 

@@ -13,7 +13,7 @@ from functools import cache
 
 from communique.find.units import units
 
-_WORD = re.compile(r"[ \u00a0\t]?\r?\n?[ \u00a0\t]{0,2}([A-Za-zÀ-ÿ][\w'’./&-]*)")
+_WORD = re.compile(r"[ \u00a0\t]?\r?\n?[ \u00a0\t]{0,2}([A-Za-zÀ-ÿ][\w'’./&-]{0,40})")
 _OF = re.compile(r" of (whom|which|them|these|those|the|its|their|our|all)\b")
 _OF_ANY = re.compile(r" of(?: (whom|which|them|these|those|the|its|their|our|all)\b)?(?= )")
 _LONGEST = 7

@@ -81,7 +81,8 @@ def _numeral(text: str, start: int, end: int, rules: Patterns) -> Numeral | None
         plain = plain.replace(word, "")
     if all(c in _FORMAL for c in plain) and plain not in tuple(_PAIR):
         return None
-    if any(c in _FORMAL for c in plain.rstrip("".join(rules.large) + "十百千")) and len(plain) > 1:
+    pair = plain[:1] in _PAIR and plain[1:] == "三"
+    if not pair and any(c in _FORMAL for c in plain.rstrip("".join(rules.large) + "十百千")) and len(plain) > 1:
         if not any(c in _FORMAL_UNITS + rules.large + "十百千" for c in plain):
             return None
     if core[:1] in rules.large and not text.startswith(("分之", "分の"), end):
