@@ -158,7 +158,7 @@ class Walk:
 
     def _reports(self, clause: Clause, attitude: Attitude, frame: Frame) -> bool:
         """重申将…, 确认继续…: an attitude whose object is a promise of the same subject."""
-        if frame.rule in ("zh-noun", "zh-steadfast"):
+        if frame.rule in ("zh-noun", "zh-steadfast", "zh-invitation"):
             return True
         return attitude.stance is Stance.REAFFIRM and attitude.rule == "zh-verb" and not re.search(
             "(?:重要性?|必要性?|立场|至关重要|原则|进展|成果)$", clause.text)
@@ -188,7 +188,9 @@ class Walk:
                 return True
             self.open = None
             return True
-        if open_ended(promised) and frame.word and frame.rule != "zh-invitation":
+        if open_ended(promised) and frame.word and frame.rule not in (
+            "zh-invitation", "zh-consensus",
+        ):
             if clause.ends == ":" and not promised and clauses[-1] is not clause and (
                 clauses[clause.number + 1].direct and not clause.direct
             ):
@@ -290,6 +292,8 @@ class Walk:
         if clause.ends != ":" or clause.direct and clause is not clauses[-1]:
             return False
         rest = clause.text[frame.end :] + ":"
+        if clause is not clauses[-1] and _label(clauses[clause.number + 1]):
+            return True
         return clause is clauses[-1] or bool(re.search("以下|下列|如下|下述", rest))
 
     def _invited(self, clause: Clause, start: int, clauses: list[Clause]) -> int:
@@ -493,9 +497,15 @@ class Walk:
         text = clause.text
         joined = cue("commitments", "joins").match(text)
         start = joined.end() if joined else 0
+        if re.match("(?:其后|随后|此后|曾|已|仅|但)", text):
+            self._topic(clause)
+            return
         acts = self._acts(text[start:])
         if self.waiting:
             self._awaited(clause, clauses)
+            return
+        if self.listed and (_label(clause) or self.after == ";" and not self._deeper(clause)):
+            self._item(clause)
             return
         if self.listed and self.open is None and clause.number == 0 or (
             self.listed and self.adjunct is not None and self.open is None
@@ -544,11 +554,18 @@ class Walk:
             return
         if denied_behind(clause.body):
             return
-        start = clause.start + clause.lead
+        start = clause.start + max(clause.lead, _label(clause))
+        body = clause.text[start - clause.start :]
         if self.adjunct and self.adjunct.scan is clause.scan:
-            start = self.adjunct.start
-        self._put(clause, self.listed.codes, force_of(self.listed.force, clause.body), start,
+            start = self.adjunct.start + _label(self.adjunct)
+        self._put(clause, self.listed.codes, force_of(self.listed.force, body), start,
                   (start, clause.end), "zh-list", 0.8)
+
+    def _deeper(self, clause: Clause) -> bool:
+        """Whether a clause behind a semicolon is still inside an item of its own passage."""
+        return self.listed is not None and self.listed.item != clause.scan.passage.item and (
+            self.open is not None
+        )
 
     def _acts_late(self, clause: Clause) -> bool:
         return bool(re.search(cue("commitments", "reach_any").pattern, clause.text))
@@ -577,10 +594,13 @@ class Walk:
                       (clause.start, clause.end), "zh-including", 0.65, self.open.chain)
             return True
         row = self._row(clause, clauses)
+        before = clauses[clause.number - 1].text if clause.number else ""
+        if not joined and acts and not row and cue("commitments", "means").search(before):
+            attached = re.match("", text)
         if joined and self.open.purpose:
             attached, acts = joined_match(text), False
         if (joined and acts) or (acts and (not attached or row or self.open.chain)):
-            if subject_of(clause, len(text), self.stage).sort == "nobody":
+            if topic_of(clause, self.stage) == ():
                 return False
             force = force_of(self.open.force, clause.body)
             self._put(clause, self.open.codes, force, clause.start,
@@ -613,6 +633,8 @@ class Walk:
         last = self.attitudes[self.held.index]
         if last.end >= clause.end:
             self.held.clause = clause.number
+            if not re.match("(?:继|在|自|于)[^,]*$", clause.text):
+                self.held.chain = 0
             return True
         wide = last.stance in (Stance.URGE, Stance.HOPE, Stance.REAFFIRM, Stance.SUPPORT)
         attached = cue("commitments", "attached").match(clause.text) or re.match(
@@ -620,7 +642,12 @@ class Walk:
         if self.after == ";":
             self.held = None
             return False
-        if self.held.clause + 1 == clause.number and (attached or (wide and acts)):
+        open_object = self.held.chain == -1 or (
+            last.stance in (Stance.URGE, Stance.HOPE) and topic_of(clause, self.stage) is None
+        )
+        if self.held.clause + 1 == clause.number and (
+            attached or (wide and acts) or open_object
+        ):
             self.attitudes[self.held.index] = replace(last, end=clause.end)
             self.held.clause = clause.number
             return True
@@ -632,6 +659,12 @@ class Walk:
         if topic is not None:
             self.stage.topic = topic
         self.open = None
+
+
+def _label(clause: Clause) -> int:
+    """The length of a list's label at the head of a clause (一是, （一）); 0 if there is none."""
+    match = cue("commitments", "label").match(clause.text)
+    return match.end() if match else 0
 
 
 def joined_match(text: str) -> re.Match[str] | None:

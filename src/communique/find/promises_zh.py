@@ -79,7 +79,7 @@ def frame_of(clause: Clause, start: int = 0) -> Frame | None:
     text = clause.text
     if cue("commitments", "question").search(text + clause.ends):
         return None
-    if re.search("(?:至关重要|重要性?|必要性|不可或缺)的?$", text):
+    if re.search("(?:至关重要|重要性?|必要性|不可或缺)的?$|(?:之际|之时|的时候|前夕|期间)$", text):
         return None
     for match in _frames().finditer(text, start):
         word, at = match[0], match.start()

@@ -20,12 +20,14 @@ from communique.find.actors import actors_at, cast_of
 from communique.find.context import Context, Scan
 from communique.find.parts_zh import Clause, cue
 from communique.languages import data
+from communique.model.codes import Kind
 from communique.names import Mention
 from communique.names.folds import fold
 from communique.read.header.offices import offices_in
 
 Sort = Literal["actor", "nobody", "thing", "none"]
-_WE, _I, _YOU, _THEY, _HE = "we", "i", "you", "they", "he"
+_WE, _I, _YOU, _THEY, _HE, _OWN = "we", "i", "you", "they", "he", "own"
+_ACTING = frozenset({"organisation", "forum", "alliance", "group", "organ"})
 _BODIES = frozenset({"ministry", "agency", "military", "force", "command", "parliament"})
 
 
@@ -145,8 +147,7 @@ def candidates(scan: Scan) -> list[Candidate]:
                  if len(name) > 1 or cue("clauses", "office").match(text, m.end())]
     made += [c for m in scan.mentions if (c := _named(m, scan, text, marks))]
     for m in cue("clauses", "own_bodies").finditer(text):
-        if cast.own:
-            made.append(Candidate(m.start(), m.end(), (cast.own,)))
+        made.append(Candidate(m.start(), m.end(), (), _OWN))
     for office in offices_in(scan.text, context.language, context.names):
         codes = actors_at(scan, office.start, office.end)
         if codes:
@@ -180,10 +181,12 @@ def _named(m: Mention, scan: Scan, text: str, marks: dict[str, str]) -> Candidat
             state = next((s for s in context.names.find(text[m.start : m.end], "zh-Hans")
                           if s.kind == "state"), None)
             return Candidate(m.start, m.end, (state.id,)) if state else None
-        return Candidate(m.start, m.end, (m.id,))
+        acts = kind in _ACTING and m.id == m.id.upper()
+        return Candidate(m.start, m.end, (m.id,)) if acts else None
     return None
 
 
+_JOINT_KINDS = frozenset({Kind.JOINT_STATEMENT, Kind.TREATY, Kind.PRESS_CONFERENCE})
 _JOIN = r"(?:、|和|与|同|及|以及|暨|跟)"
 
 
@@ -368,6 +371,8 @@ def _pronoun(one: Candidate, clause: Clause, stage: Stage) -> tuple[str, ...]:
     words = fold(clause.scan.text[one.start : one.end], "zh-Hans")
     if one.pronoun == _I:
         return (stage.speaker or ()) if stage.voice == "state" else own
+    if one.pronoun == _OWN:
+        return stage.speaker or () if stage.voice == "state" and clause.direct else own
     if one.pronoun == _YOU:
         others = tuple(p for p in cast.parties if p not in (stage.speaker or ()))
         return others if stage.voice == "state" and len(others) == 1 else ()
@@ -378,7 +383,10 @@ def _pronoun(one: Candidate, clause: Clause, stage: Stage) -> tuple[str, ...]:
             return cast.parties
         if own:
             return stage.speaker or own
-        return _ours(clause, stage, cast.parties)
+        joint = clause.scan.context.doc.header.kind in _JOINT_KINDS or (
+            len(clause.scan.context.doc.header.event.people) > 1
+        )
+        return _ours(clause, stage, cast.parties) if joint else stage.speaker or cast.parties
     if one.pronoun == _THEY:
         return stage.topic if stage.topic and len(stage.topic) > 1 else cast.parties
     return (stage.last or ()) if stage.last_voice != "nobody" else ()
@@ -413,7 +421,8 @@ def topic_of(clause: Clause, stage: Stage) -> tuple[str, ...] | None:
     here = [c for c in candidates(clause.scan) if clause.start <= c.start < clause.end]
     group = _group(here, clause.start + at, clause.text, clause.start)
     if not group:
-        head = clause.text[at : at + 24]
+        verb = cue("commitments", "actions").search(clause.text, at)
+        head = clause.text[at : min(at + 24, verb.start() if verb else len(clause.text))]
         return () if cue("clauses", "experts").search(head) else None
     after = clause.text[group[-1].end - clause.start :]
     if cue("clauses", "nobody").match(after):
