@@ -279,6 +279,16 @@ def test_many_identical_passages_take_no_square() -> None:
     assert took[1] < 30 * took[0] + 5
 
 
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_identical_passages_still_pair(encoder: Encoder | None, language: str) -> None:
+    words = {"en": "The two sides will meet again.", "ja": "両者は再び会談する。"}
+    left = long_text([words["en"]] * 300, "en")
+    right = long_text([words[language]] * 290, language)
+    aligned = align(left, right, encoder=encoder)
+    assert whole(aligned)
+    assert sum(not pair.one_sided for pair in aligned.pairs) >= 285
+
+
 def test_one_short_and_one_long_text() -> None:
     left = long_text(["The two sides will meet in 2031."], "en")
     right = long_text([f"{at}項。" for at in range(20_000)], "ja")

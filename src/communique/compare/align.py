@@ -25,7 +25,7 @@ from communique.compare.beads import best_beads
 from communique.compare.encoder import Encoder, OnProgress
 from communique.compare.labels import item_key
 from communique.compare.pairs import Pair, pairs_of
-from communique.compare.scores import ANCHORS_ALONE, SHARED_WORDS, WITH_VECTORS
+from communique.compare.scores import ANCHORS_ALONE, SHARED_WORDS, UNLIKE, WITH_VECTORS
 from communique.compare.sides import Side, weigh
 from communique.compare.texts import Text
 from communique.compare.vectors import Floats, Vectors, nearness, together
@@ -126,7 +126,8 @@ def sides_of(left: Text, right: Text, vectors: Made | None, names: Names) -> tup
 
 def _unlike(left: Text, right: Text, pairs: tuple[Pair, ...]) -> Gap | None:
     """A gap where hardly anything of two texts that say something is the same."""
-    sure = [pair for pair in pairs if not pair.one_sided and not pair.doubtful]
+    alike = [pair for pair in pairs if not pair.one_sided]
+    sure = [pair for pair in alike if not pair.doubtful or pair.score >= UNLIKE]
     least = min(len(left.passages), len(right.passages))
     if least < FEW or sum(min(len(p.first), len(p.second)) for p in sure) >= LITTLE * least:
         return None

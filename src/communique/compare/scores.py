@@ -21,6 +21,12 @@ from communique.compare.vectors import Floats
 BEADS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2))
 """How many passages of either side may stand together; omissions, (1, 0) and (0, 1), score 0."""
 
+UNLIKE = 0.4
+"""Cosine from which passages are alike whatever their margin, as formulae that stand often are."""
+
+HEAVY = 0.3
+"""Weight of anchors from which it tells that none are shared."""
+
 _PIECE = 4096
 
 
@@ -88,7 +94,7 @@ ANCHORS_ALONE = Weights(
 )
 
 
-SHARED_WORDS = replace(ANCHORS_ALONE, more=0.1, merge=0.1, least=-0.1, floor=0.1)
+SHARED_WORDS = replace(ANCHORS_ALONE, more=0.1, merge=0.1, both=0.4, least=-0.1, floor=0.1)
 """Without an encoder, for languages that share words: passages without a common one do not pair."""
 
 
@@ -103,13 +109,13 @@ class Window(NamedTuple):
 
 class Fit(NamedTuple):
     """How beads fit: margin of vectors, agreement of anchors, how much these weigh, and whether
-    there is anything to tell by (0: nothing).
+    vectors, or else weighty anchors, leave room for doubt. Repeated passages have no margin.
     """
 
     margin: Floats
     anchors: Floats
     weight: Floats
-    known: Floats
+    unlike: NDArray[np.bool_]
 
 
 class Scorer:
@@ -139,8 +145,8 @@ class Scorer:
         one, two = self._both(bead, "anchors", window)
         smooth = self.weights.smooth
         weight = one / np.sqrt(one**2 + smooth) * (two / np.sqrt(two**2 + smooth))
-        known = np.maximum(norm, weight)
-        return Fit(margin, weight * _divided(anchors, one * two), weight, known)
+        unlike = np.where(norm > 0, cosine < UNLIKE, weight > HEAVY)
+        return Fit(margin, weight * _divided(anchors, one * two), weight, unlike)
 
     def _gain(self, bead: tuple[int, int], fit: Fit, window: Window) -> Floats:
         w = self.weights
@@ -155,7 +161,7 @@ class Scorer:
         place = self._place(bead, window)
         heavy = min(p, q) + w.more * abs(p - q)
         gain = heavy * said + place - less - w.least * (p + q) / 2
-        gain = np.where((said < w.floor) & (fit.known > 0), np.minimum(gain, -w.merge), gain)
+        gain = np.where((said < w.floor) & fit.unlike, np.minimum(gain, -w.merge), gain)
         return np.asarray(gain, dtype=np.float32)
 
     def _place(self, bead: tuple[int, int], window: Window) -> Floats:

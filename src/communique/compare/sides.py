@@ -88,7 +88,9 @@ def weigh(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> tu
     both = {a for row in left for a in row} & {a for row in right for a in row}
     number = {anchor: at for at, anchor in enumerate(sorted(counts))}
     total = len(left) + len(right) + 1
-    heavy = {a: log(total / n) * (1.0 if a in both else 0.5) for a, n in counts.items()}
+    # What stands in every passage still counts a little: a text may be one line many times.
+    rare = {a: max(0.1, log(total / n)) for a, n in counts.items()}
+    heavy = {a: weight * (1.0 if a in both else 0.5) for a, weight in rare.items()}
     return _rows(left, number, heavy), _rows(right, number, heavy)
 
 
