@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from communique.errors import LanguageDataError
 from communique.find.attributions import find_attributions
+from communique.find.claims import find_claims
 from communique.find.commitments import find_commitments
 from communique.find.context import Context
 from communique.find.events import find_events
@@ -31,6 +32,7 @@ FINDERS: Mapping[str, Finder] = {
     "attributions": find_attributions,
     "commitments": find_commitments,
     "positions": find_positions,
+    "claims": find_claims,
     "events": find_events,
 }
 """Finders by the kind they yield, in running order."""
