@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 from communique.archive.prepare import Prepared, prepare
 from communique.errors import CommuniqueError, ReadingFailed
+from communique.find.analyse import analyse_bytes
 from communique.names import Names, load
-from communique.read.analyse import MAX_BYTES, analyse_bytes
+from communique.read.analyse import MAX_BYTES
 from communique.read.inputs import Input
 
 

@@ -98,7 +98,8 @@ def _outcomes(
 ) -> Iterator[Outcome]:
     """Read one file after the other; what a walk passes over is left out."""
     from communique.archive.fields import checked
-    from communique.read.analyse import MAX_BYTES, analyse_bytes
+    from communique.find.analyse import analyse_bytes
+    from communique.read.analyse import MAX_BYTES
     from communique.read.inputs import collect
 
     most = max_bytes or MAX_BYTES

@@ -6,6 +6,6 @@
 True
 """
 
-from communique.find.finders import FINDERS, find
+from communique.find.finders import FINDERS, find, with_findings
 
-__all__ = ["FINDERS", "find"]
+__all__ = ["FINDERS", "find", "with_findings"]

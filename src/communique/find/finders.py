@@ -19,7 +19,7 @@ from communique.find.events import find_events
 from communique.find.figures import find_figures
 from communique.find.positions import find_positions
 from communique.languages import FOLDERS
-from communique.model.documents import Document
+from communique.model.documents import Analysis, Document
 from communique.model.findings import Finding
 from communique.model.gaps import Gap
 from communique.model.quotes import Reading
@@ -55,3 +55,10 @@ def find(doc: Document, reading: Reading, names: Names) -> tuple[Document, tuple
         context.found[kind] = tuple(found)
     findings = tuple(f for found in context.found.values() for f in found)
     return replace(doc, findings=findings), tuple(context.gaps)
+
+
+def with_findings(analysis: Analysis, names: Names) -> Analysis:
+    """The analysis with the findings of all its documents, and the gaps that finding met."""
+    results = [find(doc, analysis.reading, names) for doc in analysis.documents]
+    gaps = dict.fromkeys((*analysis.gaps, *(gap for _, found in results for gap in found)))
+    return replace(analysis, documents=tuple(doc for doc, _ in results), gaps=tuple(gaps))

@@ -1,0 +1,165 @@
+"""Accuracy by kind and language: on specs/, and on the gold where ../shared is.
+
+python bench/accuracy.py                  print the tables
+python bench/accuracy.py --write          and put them into docs/accuracy.md
+python bench/accuracy.py --raise-floors   raise specs/floors.json to what is reached (never lower)
+python bench/accuracy.py --wrong KIND/LANGUAGE   what a kind misses and adds in its cases
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import math
+import os
+import sys
+from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from communique.find import find
+from communique.model.contract import to_json
+from communique.model.findings import KINDS
+from communique.names import load
+from communique.read.analyse import analyse_file
+
+sys.path.insert(0, str(Path(__file__).parent))
+import specs
+
+ROOT = specs.ROOT
+GOLD = {
+    "001": ("seeds/001_*.txt", "zh-Hant"), "002": ("seeds/002_*.txt", "zh-Hans"),
+    "003-ja": ("seeds/003_*.txt", "ja"), "003-en": ("seeds/003_*.txt", "en"),
+    "g-en1": ("gold/g-en1.txt", "en"), "g-en2": ("gold/g-en2.txt", "en"),
+    "g-ja1": ("gold/g-ja1.txt", "ja"), "g-ja2": ("gold/g-ja2.txt", "ja"),
+    "g-zhs1": ("gold/g-zhs1.txt", "zh-Hans"), "g-zht1": ("gold/g-zht1.txt", "zh-Hant"),
+}  # fmt: skip
+LANGUAGES = ("en", "ja", "zh-Hant", "zh-Hans")
+HEADINGS = """# Accuracy
+
+Made by `python bench/accuracy.py --write`; do not edit by hand. F1 counts a finding as right when
+its words overlap the expected ones by half; the columns behind it say how often a field was right.
+"""
+
+GOLD_HEADING = """
+## Hand-made gold
+Texts that the rules were developed on, so no measure of unseen ones.
+"""
+
+
+def spec_table() -> tuple[list[str], dict[str, float]]:
+    """The table of the cases in specs/, and the F1 of each file."""
+    names, scores = load(), {}
+    lines = ["| kind | language | cases | expected | F1 | fields |", "|---|---|---|---|---|---|"]
+    for kind, language in specs.files():
+        tally = specs.run(kind, language, names)
+        scores[f"{kind}/{language}"] = tally.f1
+        fields = ", ".join(f"{n} {tally.share(n):.2f}" for n in tally.compared)
+        count = len(specs.cases(kind, language))
+        lines.append(
+            f"| {kind} | {language} | {count} | {tally.expected} | {tally.f1:.3f} | {fields} |"
+        )
+    return lines, scores
+
+
+def gold_table(shared: Path) -> list[str]:
+    """The table of the gold: pooled over the files of each language, and over all."""
+    module = _score(shared)
+    pools: dict[tuple[str, str], dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    names = load()
+    for name, (pattern, language) in GOLD.items():
+        (path,) = shared.glob(pattern)
+        analysis = analyse_file(path, names=names)
+        docs = tuple(find(d, analysis.reading, names)[0] for d in analysis.documents)
+        gold = json.loads((shared / "gold" / f"{name}.json").read_text(encoding="utf-8"))
+        raw = path.read_bytes().decode("utf-8-sig")
+        only = language if name.startswith("003") else None
+        report = module.score(gold, to_json(replace(analysis, documents=docs)), raw, False, only)
+        for kind in KINDS:
+            for pool in (language, "all"):
+                _add(pools[kind, pool], report.get(kind, {"n/a": True}))
+    lines = ["| kind | language | items | F1 | overlap | fields |", "|---|---|---|---|---|---|"]
+    for kind in KINDS:
+        for language in (*LANGUAGES, "all"):
+            row = pools.get((kind, language))
+            if row and row["gold"]:
+                lines.append(_row(kind, language, row))
+    return lines
+
+
+def _score(shared: Path) -> Any:
+    found = importlib.util.spec_from_file_location("score", shared / "gold" / "score.py")
+    assert found and found.loader
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    sys.setrecursionlimit(10_000)
+    return module
+
+
+def _add(pool: dict[str, float], row: dict[str, Any]) -> None:
+    if row.get("n/a"):
+        return
+    pool["gold"] += row["gold"]
+    pool["matched"] += row["matched"]
+    counted = row["matched"] / row["precision"] if row["precision"] else row["found"]
+    pool["counted"] += round(counted)
+    weight = max(1, row["matched"])
+    for name, value in row.items():
+        if isinstance(value, float) and name not in ("precision", "recall", "f1"):
+            pool[f"={name}"] += value * weight
+            pool[f"#{name}"] += weight
+
+
+def _row(kind: str, language: str, row: dict[str, float]) -> str:
+    both = row["gold"] + row["counted"]
+    f1 = 2 * row["matched"] / both if both else 0.0
+    names = [n[1:] for n in row if n.startswith("=") and n != "=overlap"]
+    fields = ", ".join(f"{n} {row['=' + n] / row['#' + n]:.2f}" for n in names)
+    overlap = f"{row['=overlap'] / row['#overlap']:.2f}" if row.get("#overlap") else ""
+    return f"| {kind} | {language} | {row['gold']:.0f} | {f1:.3f} | {overlap} | {fields} |"
+
+
+def raise_floors(scores: dict[str, float]) -> None:
+    """Write what is reached where it is above the floor, rounded down to a hundredth."""
+    path = ROOT / "specs" / "floors.json"
+    floors = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    for name, score in scores.items():
+        floors[name] = max(floors.get(name, 0.0), math.floor(score * 100) / 100)
+    path.write_text(json.dumps(dict(sorted(floors.items())), indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Print the tables and do what the options say."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--raise-floors", action="store_true")
+    parser.add_argument("--wrong", metavar="KIND/LANGUAGE")
+    args = parser.parse_args()
+    if args.wrong:
+        kind, _, language = args.wrong.partition("/")
+        print("\n".join(specs.run(kind, language).wrong))
+        return
+    lines, scores = spec_table()
+    parts = [
+        HEADINGS,
+        "## Our own cases\nIn `specs/`, invented, with what is none among them.\n",
+        *lines,
+    ]
+    shared = Path(os.environ.get("COMMUNIQUE_SHARED", ROOT.parent / "shared"))
+    if (shared / "gold").is_dir():
+        parts += [GOLD_HEADING, *gold_table(shared)]
+    else:
+        print("the gold is not here (COMMUNIQUE_SHARED): its table is left out", file=sys.stderr)
+    print("\n".join(parts))
+    if args.write:
+        (ROOT / "docs" / "accuracy.md").write_text("\n".join(parts) + "\n", encoding="utf-8")
+    if args.raise_floors:
+        raise_floors(scores)
+
+
+if __name__ == "__main__":
+    main()
