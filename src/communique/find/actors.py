@@ -27,6 +27,19 @@ from communique.model.quotes import Range
 from communique.names import Mention
 from communique.read.header.offices import OfficeMention, offices_in
 
+_NOT_ACTING = frozenset(
+    [
+        "treaty",
+        "law",
+        "document",
+        "initiative",
+        "exercise",
+        "fund",
+        "institute",
+        "university",
+        "body",
+    ]
+)
 _CURRENCY = frozenset("$＄¥￥£")
 _known: WeakKeyDictionary[Context, Cast] = WeakKeyDictionary()
 
@@ -46,7 +59,7 @@ class _Words:
 @cache
 def _words(language: str) -> _Words:
     given = data(language, "actors")
-    keys = "joint own we sides of_state clubs name_before name_after".split()
+    keys = ["joint", "own", "we", "sides", "of_state", "clubs", "name_before", "name_after"]
     return _Words(*(_any(given[key]) for key in keys))
 
 
@@ -135,6 +148,8 @@ def _state_of(mention: Mention, context: Context) -> str | None:
     if mention.weak and mention.id not in context.doc.header.event.parties:
         return None
     if mention.kind == "organisation":
+        if context.names.organisations[mention.id].kind in _NOT_ACTING:
+            return None
         return _bodies().get(mention.id, mention.id)
     if mention.kind == "state":
         return mention.id
@@ -174,7 +189,8 @@ def _holder(office: OfficeMention, text: str, cast: Cast, context: Context) -> s
     word = text[office.start : office.end]
     if word in cast.offices:
         return cast.offices[word]
-    fits = [p for p in cast.parties if not office.states or p in office.states]
+    # The table's states are those the editors thought of: a preference, no limit.
+    fits = [p for p in cast.parties if p in office.states] or list(cast.parties)
     others = set(cast.offices.values())
     if len(fits) > 1 and len(rest := [p for p in fits if p not in others]) == 1:
         fits = rest

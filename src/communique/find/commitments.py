@@ -72,7 +72,9 @@ def _commitment(context: Context, sighting: CommitmentSighting) -> Commitment:
         action=scan.text[first:last].strip(_TRIM),
         deadline=due,
         start=begins,
-        amount=sighting.amount or main_amount(scan, first, last),
+        amount=sighting.amount
+        or main_amount(scan, first, last)
+        or main_amount(scan, sighting.start, first),
         targets=_targets(sighting, (first, last)),
         issue=issue_of(scan.text[sighting.start : sighting.end], context),
     )

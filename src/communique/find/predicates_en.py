@@ -131,7 +131,8 @@ def hits_in(text: str, start: int = 0) -> list[Hit]:
         attitude, stood = _fit(words.attitudes.get(word, ()), text, end)
         says = words.says_rest.match(text, end) if word in words.says else None
         doubts = word in words.doubts
-        if not (rest or promise or attitude or says or doubts or word in words.neutral):
+        known = word in words.neutral or word in words.says
+        if not (rest or promise or attitude or says or doubts or known):
             continue
         that = says or words.that.match(text, end)
         ends = [end, rest.end() if rest else 0, promised, stood if promise is None else 0]

@@ -294,7 +294,9 @@ def _resolve(
     named = [m for m in scan.mentions if start <= m.start and m.end <= stop and not m.weak]
     whole = any(m.end == stop and m.part == "name" for m in named)
     if any(m.end == stop and m.kind == "organisation" for m in named):
-        return "actor", actors_at(scan, start, stop, speaker=speaker)
+        if found := actors_at(scan, start, stop, speaker=speaker):
+            return "actor", found
+        return "body", parties
     if words.no_actors.search(head.split(" ")[-1]) or (words.no_actors.search(head) and not whole):
         return "outsider", ()
     joint = words.joint.search(head)

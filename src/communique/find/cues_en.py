@@ -1,0 +1,60 @@
+"""The cues of English clauses (languages/en/commitments.yaml, positions.yaml), compiled once.
+
+Left out: the verbs that head frames (predicates_en.py) and the nouns of subjects (subjects_en.py).
+
+    cues().vague.match("remain in close contact") -> a promise nobody can check
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from communique.find.predicates_en import compiled
+from communique.languages import data
+from communique.model.findings import Force, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Patterns by what they tell of a clause; the YAML files say what each is for."""
+
+    verbs: tuple[tuple[Force, re.Pattern[str]], ...]
+    effort_after_continue: re.Pattern[str]
+    not_promised: re.Pattern[str]
+    scheduled: re.Pattern[str]
+    separable: re.Pattern[str]
+    chapeaux: re.Pattern[str]
+    nominal_items: re.Pattern[str]
+    skipped: re.Pattern[str]
+    strong: re.Pattern[str]
+    weigh: re.Pattern[str]
+    paid: re.Pattern[str]
+    vague: re.Pattern[str]
+    openings: tuple[tuple[Stance, re.Pattern[str]], ...]
+
+
+@cache
+def cues() -> Cues:
+    """The cues of the English tables."""
+    given, attitudes = data("en", "commitments"), data("en", "positions")
+    openings = [
+        (Stance(stance), compiled("(?:" + "|".join(forms) + r")\b"))
+        for stance, forms in attitudes["openings"].items()
+    ]
+    return Cues(
+        verbs=tuple((Force(f), compiled(p)) for f, p in given["verbs"].items()),
+        effort_after_continue=compiled(given["effort_after_continue"]),
+        not_promised=compiled(given["not_promised"]),
+        scheduled=compiled(given["scheduled"]),
+        separable=compiled(given["separable"]),
+        chapeaux=re.compile("|".join(given["chapeaux"])),
+        nominal_items=re.compile(given["nominal_items"]),
+        skipped=re.compile("|".join(given["skipped"])),
+        strong=re.compile(attitudes["strong"], re.IGNORECASE),
+        weigh=re.compile(attitudes["weigh"]),
+        paid=re.compile(given["paid"]),
+        vague=compiled(given["vague"]),
+        openings=tuple(openings),
+    )

@@ -1,0 +1,120 @@
+"""English lists under a chapeau: "the leaders decided to:" with an item for each promise.
+
+Recognised: items that begin with their verb ("conclude …", "to open …", "Conclude …") or with the noun
+of one ("establishment of …"), with the chapeau's actors and the force of the verb's own. Left out:
+items that are sentences, which are read as such.
+
+    "agreed to: (a) open a school; (b) study a bridge" -> pledge, exploration
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.find.actors import cast_of
+from communique.find.context import Scan
+from communique.find.cues_en import cues
+from communique.find.predicates_en import ADVERBS
+from communique.find.promises_en import promises
+from communique.find.sentences_en import Sentence, before_relative
+from communique.find.sightings import CommitmentSighting
+from communique.find.verb_phrases_en import force_at, parts, trimmed
+from communique.model.codes import PassageType
+from communique.model.findings import Force
+
+_LEAD = re.compile(rf"(?:to )?{ADVERBS}(?=[A-Za-z])")
+_FIRST = re.compile(r"[A-Za-z-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapeau:
+    """ "The leaders decided to:" with what its items inherit."""
+
+    actors: tuple[str, ...]
+    force: Force
+    item: str | None
+    paragraph: int
+
+
+def under(chapeau: Chapeau, scan: Scan) -> bool:
+    """Whether a passage stands under a chapeau: by its item, else by being a list item soon after."""
+    passage = scan.passage
+    if chapeau.item and passage.item:
+        return passage.item.startswith(chapeau.item)
+    return passage.paragraph - chapeau.paragraph <= 12 and (
+        passage.type is PassageType.LIST_ITEM
+        or passage.paragraph == chapeau.paragraph
+        or (chapeau.item is None and passage.item is not None)
+        or scan.text[:1].islower()
+    )
+
+
+def chapeau_of(sentence: Sentence) -> Chapeau | None:
+    """The chapeau that a sentence is, with its actors and force; None if it is none."""
+    scan, text = sentence.scan, sentence.scan.text.rstrip()
+    if not opens_list(text):
+        return None
+    clauses = [c for c in sentence.clauses if c.actors]
+    actors = clauses[-1].actors if clauses else cast_of(scan.context).parties
+    force = Force.PLEDGE
+    if clauses and (frame := clauses[-1].hit.promise) and frame.force:
+        force = frame.force
+    return Chapeau(actors, force, scan.passage.item, scan.passage.paragraph)
+
+
+def opens_list(text: str) -> bool:
+    """Whether a sentence promises a list: it ends in a colon behind a verb of promise."""
+    text = text.rstrip()
+    return text.endswith((":", "-", "—")) and bool(cues().chapeaux.search(text))
+
+
+def _verb(sentence: Sentence) -> int | None:
+    """Where the verb or noun of an item stands; None if the item is a sentence or begins otherwise."""
+    words, text, low = cues(), sentence.scan.text, sentence.low
+    head = sentence.clauses[0] if sentence.clauses else None
+    if head and head.rank == 0 and not head.subject.relative:
+        if head.kind in ("actor", "body") or head.hit.future:
+            return None
+    lead = _LEAD.match(text, low)
+    verb = lead.end() if lead else low
+    first = _FIRST.match(text, verb)
+    if first is None:
+        return None
+    phrase = first[0].lower() + text[first.end() : first.end() + 40]
+    known = words.separable.match(phrase) or any(p.match(phrase) for _, p in words.verbs)
+    if first[0].islower() or known or words.nominal_items.match(text, low):
+        return verb
+    return None
+
+
+def items(sentence: Sentence, chapeau: Chapeau) -> Iterator[CommitmentSighting]:
+    """An item that begins with its verb ("conclude …", "to open …") or its noun."""
+    scan = sentence.scan
+    text, low = scan.text, sentence.low
+    verb = _verb(sentence)
+    if verb is None:
+        return
+    end = trimmed(text, low, sentence.end)
+    stop = end
+    for index, clause in enumerate(sentence.clauses):
+        if (
+            clause.subject.relative
+            and clause.hit.future
+            and clause.actors
+            and clause.kind == "actor"
+        ):
+            stop = min(stop, before_relative(text, low, clause))
+            yield from promises(sentence, index)
+        elif clause.hit.future and clause.kind == "actor" and clause.subject.words:
+            yield from promises(sentence, index)
+    lowered = text[:verb] + text[verb : verb + 1].lower() + text[verb + 1 :]
+    for a, b, at in parts(
+        lowered, low, verb, trimmed(text, low, stop), text.startswith("to ", low)
+    ):
+        force = force_at(lowered, at, chapeau.force)
+        yield CommitmentSighting(
+            scan=scan, start=a, end=b, actors=chapeau.actors, force=force,
+            rule="list-item", confidence=0.85, action=(at, b),
+        )  # fmt: skip

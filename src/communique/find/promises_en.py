@@ -1,0 +1,117 @@
+"""English promises: what the verbs of a sentence commit their subjects to.
+
+Recognised: future and promise frames of actors, of bodies and things that are due ("the first
+tranche will be paid"), promises reported by verbs of saying. Left out: forecasts, copulas
+("will be the first"), negations, hopes, what outsiders say.
+
+    "They agreed that Kenya will host the talks." -> KEN, pledge, quoted from "They"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from communique.find.actors import cast_of
+from communique.find.cues_en import cues
+from communique.find.sentences_en import Clause, Sentence
+from communique.find.sightings import CommitmentSighting
+from communique.find.verb_phrases_en import force_at, parts, verb_at
+from communique.model.findings import Force, Stance
+
+_POINTING = re.compile(r"(?:this|these|that|those|there|which|what)$", re.IGNORECASE)
+
+
+def promises(sentence: Sentence, index: int) -> Iterator[CommitmentSighting]:
+    """The promises that a verb makes: none, one, or one for each of its coordinated verbs."""
+    clause = sentence.clauses[index]
+    hit, text = clause.hit, sentence.scan.text
+    if clause.subject.negated or clause.kind in ("negative", "none", "outsider"):
+        return
+    start, actors, confidence = clause.start, clause.actors, 0.85
+    outer = sentence.clauses[clause.outer] if clause.outer is not None else None
+    if outer is not None and not _promising(outer):
+        return
+    if hit.future or (hit.would and outer is not None and outer.hit.says):
+        verb = verb_at(text, hit.end)
+        if not _future(sentence, clause, verb):
+            return
+        if clause.kind in ("thing", "body"):
+            actors = _doer(sentence, clause, outer)
+            confidence = 0.65
+        if outer is not None and outer.hit.says and _first_of(sentence, clause.outer, index):
+            start = outer.start
+        yield from _split(
+            sentence, clause, index, start, verb, Force.PLEDGE, actors, "future", confidence
+        )
+    elif hit.promise and hit.promise.force and clause.kind in ("actor", "body"):
+        if (
+            hit.attitude
+            and hit.attitude.stance is Stance.URGE
+            and "object" not in hit.promise.flags
+        ):
+            return
+        if clause.subject.relative:
+            return
+        verb = hit.end if "object" in hit.promise.flags else verb_at(text, hit.end)
+        yield from _split(
+            sentence, clause, index, start, verb, hit.promise.force, actors, hit.promise.rule, 0.8
+        )
+
+
+def _first_of(sentence: Sentence, outer: int | None, index: int) -> bool:
+    return not any(
+        c.outer == outer and (c.hit.future or c.hit.would) for c in sentence.clauses[:index]
+    )
+
+
+def _promising(outer: Clause) -> bool:
+    """Whether the verb over a clause lets it be a promise: agreed that, but not hoped that."""
+    hit = outer.hit
+    if hit.doubts or outer.subject.negated or outer.kind in ("outsider", "negative"):
+        return False
+    if hit.attitude and hit.attitude.stance in (Stance.HOPE, Stance.URGE, Stance.CONCERN):
+        return False
+    return not (hit.says and outer.kind == "thing" and outer.subject.words)
+
+
+def _future(sentence: Sentence, clause: Clause, verb: int) -> bool:
+    """Whether a verb after "will" promises something."""
+    words, text = cues(), sentence.scan.text
+    if words.not_promised.match(text, verb):
+        return False
+    if clause.kind in ("thing", "body"):
+        if clause.subject.relative and clause.kind == "thing":
+            return False
+        if _POINTING.match(clause.subject.words):
+            return False
+        return bool(words.scheduled.match(text, verb))
+    return bool(clause.actors)
+
+
+def _doer(sentence: Sentence, clause: Clause, outer: Clause | None) -> tuple[str, ...]:
+    """Who promises where a thing is the subject: the agent, the speaker, or the sentence's."""
+    parties = cast_of(sentence.scan.context).parties
+    if clause.kind == "body" and clause.actors:
+        return clause.actors
+    if outer is not None and outer.actors:
+        return outer.actors
+    if sentence.turn.state:
+        return (sentence.turn.state,)
+    paid = cues().paid.search(clause.subject.words)
+    return (sentence.memory.near if paid else ()) or parties
+
+
+def _split(
+    sentence: Sentence, clause: Clause, index: int, start: int, verb: int, force: Force,
+    actors: tuple[str, ...], rule: str, confidence: float,
+) -> Iterator[CommitmentSighting]:  # fmt: skip
+    text, end = sentence.scan.text, sentence.until(index)
+    infinitive = text[max(0, verb - 3) : verb] == "to "
+    if cues().vague.match(text, verb):
+        return
+    for a, b, at in parts(text, start, verb, end, infinitive):
+        yield CommitmentSighting(
+            scan=sentence.scan, start=a, end=b, actors=actors, force=force_at(text, at, force),
+            rule=rule, confidence=confidence, action=(at, b),
+        )  # fmt: skip

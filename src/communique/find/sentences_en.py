@@ -1,0 +1,217 @@
+"""English sentences cut at their finite verbs: each verb with its subject, rank and extent.
+
+Rank 0 is the sentence's own, rank 1 a clause within it ("agreed that both governments will").
+Coordinated verbs share a subject; a verb behind a relative clause has the subject before it. Left
+out: what the clauses mean (promises_en.py, attitudes_en.py).
+
+    "Kenya, which chairs the group, will host it." -> chairs (which), will (Kenya)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from communique.find.actors import actors_at
+from communique.find.attributions import speaker_at
+from communique.find.context import Scan
+from communique.find.predicates_en import ADVERBS, Hit, hits_in
+from communique.find.speakers_en import Turn
+from communique.find.subjects_en import Memory, Subject, subject_of
+from communique.find.verb_phrases_en import trimmed
+from communique.model.findings import Mode
+
+_OPENING_LINKS = frozenset(("", ","))
+_QUOTE = re.compile(r"[:,] ?[\"“‘«]")
+_PERSON = re.compile(r"(?:[A-Z][a-z]+ ){1,4}[A-Z][a-z]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb with its subject resolved: rank 0 is the sentence's own, 1 a clause of it."""
+
+    hit: Hit
+    subject: Subject
+    actors: tuple[str, ...]
+    kind: str
+    start: int
+    rank: int
+    outer: int | None
+    """The place of the verb whose clause this is, in the sentence's clauses."""
+
+
+class Sentence:
+    """A sentence with its clauses."""
+
+    def __init__(self, scan: Scan, low: int, memory: Memory, turn: Turn) -> None:
+        self.scan, self.low, self.memory, self.turn = scan, low, memory, turn
+        self.end = len(scan.text.rstrip())
+        self.clauses: list[Clause] = []
+        hits = _finite(scan.text, hits_in(scan.text, low))
+        for index, hit in enumerate(hits):
+            self._add(hit, hits[max(0, index - 6) : index])
+
+    def _add(self, hit: Hit, before: list[Hit]) -> None:
+        subject = self._subject(hit, before)
+        if (
+            before
+            and before[-1].start >= subject.start
+            and before[-1].end <= hit.start
+            and (subject.kind != "shared" and before[-1].start > subject.start)
+        ):
+            # An auxiliary that was counted as a verb of its own ("have agreed").
+            while (
+                self.clauses
+                and self.clauses[-1].hit.start > subject.start
+                and not (self.clauses[-1].hit.promise or self.clauses[-1].hit.attitude)
+            ):
+                self.clauses.pop()
+        previous = self.clauses[-1] if self.clauses else None
+        actors, kind, rank, outer = subject.actors, subject.kind, 0, None
+        start = subject.start
+        reporting = bool(hit.promise or hit.attitude or hit.says or hit.doubts) and not hit.future
+        if kind == "shared":
+            source = self._sharing(hit, reporting)
+            if source is None:
+                kind = "none"
+            else:
+                actors, kind, rank, outer = source.actors, source.kind, source.rank, source.outer
+            start = _after_and(self.scan.text, self.low, hit.start)
+        elif subject.link in ("that", "whether") and previous:
+            rank, outer = self._nested(subject)
+        elif subject.relative:
+            rank = (previous.rank if previous else 0) + 1
+        elif previous and previous.rank and not reporting and subject.link not in (";", ", but"):
+            rank, outer = previous.rank, previous.outer
+        if kind == "actor" and rank == 0:
+            self.memory.note(actors, self.scan.passage.paragraph)
+        elif kind in ("outsider", "thing") and rank == 0 and _PERSON.match(subject.words):
+            self.memory.single = ()
+        if rank == 0 and not self.clauses and kind == "actor" and subject.link in _OPENING_LINKS:
+            start = self.low
+        self.clauses.append(Clause(hit, subject, actors, kind, start, rank, outer))
+
+    def _subject(self, hit: Hit, before: list[Hit]) -> Subject:
+        """The subject of a verb; one behind a relative clause ("Kenya, which chairs …, will") is
+        that before it."""
+        text, last = self.scan.text, self.clauses[-1] if self.clauses else None
+        known = self.memory, self.turn.state or self._quoted(hit.start)
+        if last and last.subject.relative and re.search(r",\s*$", text[last.hit.end : hit.start]):
+            comma = text.rfind(",", self.low, max(self.low, last.subject.start - 1))
+            if comma > self.low:
+                earlier = [h for h in before if h.end <= comma]
+                moved = replace(hit, start=comma)
+                found = subject_of(self.scan, moved, earlier, self.low, *known)
+                if found.kind != "shared":
+                    return found
+        found = subject_of(self.scan, hit, before, self.low, *known)
+        if found.relative and found.link == "who" and found.kind == "thing":
+            return replace(found, kind="actor", actors=self._antecedent(found.start))
+        return found
+
+    def _quoted(self, at: int) -> str | None:
+        """The state of who is quoted in so many words at a place, where attributions tell."""
+        speech = speaker_at(self.scan.context, self.scan, at)
+        if speech and speech.mode is Mode.DIRECT and speech.state:
+            return speech.state
+        last = self.clauses[-1] if self.clauses else None
+        if last and len(last.actors) == 1 and _QUOTE.search(self.scan.text, last.hit.end, at):
+            return last.actors[0]
+        return None
+
+    def _antecedent(self, at: int) -> tuple[str, ...]:
+        """Whom "who" stands for: the last name before it."""
+        low = max(self.low, at - 90)
+        named = [m for m in self.scan.mentions if low <= m.start and m.end <= at]
+        return actors_at(self.scan, named[-1].start, at) if named else ()
+
+    def _sharing(self, hit: Hit, reporting: bool) -> Clause | None:
+        """The clause whose subject a coordinated verb shares: verbs of saying go with the sentence's
+        own, others with the nearest."""
+        usable = [c for c in self.clauses if c.kind != "none" or c.actors]
+        if reporting:
+            usable = [c for c in usable if c.rank == 0] or usable
+            usable = [c for c in usable if c.kind == "actor"] or usable
+        return usable[-1] if usable else None
+
+    def _nested(self, subject: Subject) -> tuple[int, int | None]:
+        for index in range(len(self.clauses) - 1, -1, -1):
+            clause = self.clauses[index]
+            if clause.rank == 0 and (
+                clause.hit.says or clause.hit.doubts or clause.hit.attitude or clause.hit.that
+            ):
+                return 1, index
+        return 1, None
+
+    def until(self, index: int) -> int:
+        """Where the clause of a verb ends: before the next verb of its rank or higher."""
+        clause = self.clauses[index]
+        for later in self.clauses[index + 1 :]:
+            if later.subject.relative:
+                if (
+                    later.kind == "actor"
+                    and later.actors
+                    and later.hit.future
+                    and not clause.subject.relative
+                ):
+                    return trimmed(
+                        self.scan.text,
+                        clause.start,
+                        before_relative(self.scan.text, clause.start, later),
+                    )
+                continue
+            if later.kind == "none" or (
+                later.kind in ("thing", "outsider")
+                and not later.hit.future
+                and later.subject.link not in (";", "and", "but")
+            ):
+                continue
+            if later.rank <= clause.rank and later.start > clause.hit.start:
+                return trimmed(self.scan.text, clause.start, later.start)
+        return trimmed(self.scan.text, clause.start, self.end)
+
+
+def before_relative(text: str, low: int, clause: Clause) -> int:
+    """Where a relative clause with its preposition begins."""
+    comma = text.rfind(",", low, clause.start)
+    return comma if comma > low and clause.start - comma < 24 else clause.start
+
+
+_CONJUNCTION = re.compile(r"(?:,|;)? ?\b(?:and|but|or|then|as well as)\b,? ?|[,;] ?")
+_BE = re.compile(
+    r"\b(?:is|are|am|was|were|remains?|be|been|['’]re|['’]m|feels?|felt)(?: [a-z]+){0,2} $"
+)
+_BARE = re.compile(rf"(?:\bto|['’]ll) {ADVERBS}$")
+
+
+def _finite(text: str, hits: list[Hit]) -> list[Hit]:
+    """Without infinitives: what directly follows "to" or "will" has no subject of its own."""
+    kept: list[Hit] = []
+    for hit in hits:
+        if kept and hit.start < kept[-1].end and (kept[-1].future or not hit.future):
+            continue
+        if kept and (kept[-1].future or kept[-1].would) and not hit.future:
+            between = text[kept[-1].end : hit.start]
+            if len(between) < 60 and re.fullmatch(rf" {ADVERBS}", between):
+                continue
+        if _BARE.search(text, max(0, hit.start - 50), hit.start):
+            continue
+        moody = hit.attitude is not None and "after_be" in hit.attitude.flags
+        if moody and not hit.promise and not _BE.search(text, max(0, hit.start - 40), hit.start):
+            continue
+        if kept and _auxiliary(kept[-1]) and len(text[kept[-1].end : hit.start]) < 60:
+            if re.fullmatch(rf" {ADVERBS}(?:been )?{ADVERBS}", text[kept[-1].end : hit.start]):
+                kept.pop()
+        kept.append(hit)
+    return kept
+
+
+def _auxiliary(hit: Hit) -> bool:
+    """Whether a verb says nothing here but may help the next: is, has, remain."""
+    return not (hit.promise or hit.attitude or hit.future or hit.would or hit.says or hit.doubts)
+
+
+def _after_and(text: str, low: int, at: int) -> int:
+    """Where a clause with a shared subject begins: behind the conjunction."""
+    ends = [m.end() for m in _CONJUNCTION.finditer(text, max(low, at - 60), at)]
+    return ends[-1] if ends else at
