@@ -18,6 +18,7 @@ CASES = {
         ["Trade grew by 3.4 per cent (see No. 7 and Art. 12).", "It will double by 2030."],
         ["He said: “We will act.", "We will not wait.”", "The talks went on."],
         ["Ports will reopen in the U.S.", "The leaders welcomed this."],
+        ["The Canada-U.S. Compact on Ports came into force.", "It was late."],
         ["The U.S. Navy will take part.", "Who pays?", "Nobody knows!"],
         ["The session began at 4 p.m. on Monday.", "It ended at 6 p.m.", "They dined."],
         ["Voting for it were A. Moor, Jr.; B. Lund; and C. D. Vane."],

@@ -40,6 +40,8 @@ def table(script: str) -> dict[int, str]:
     found |= dict.fromkeys(map(ord, _SPACES), " ")
     found |= dict.fromkeys(map(ord, "’ʼ‘"), "'")
     found |= dict.fromkeys(map(ord, "‐‑–−"), "-")
+    # No text in UTF-8 has lone surrogates, and the automaton takes only what UTF-8 can hold.
+    found |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
     if script == "en":
         found |= dict.fromkeys(map(ord, "\n\r\t"), " ")
     path = resources.files("communique.names") / "tables" / "variants.csv"

@@ -77,7 +77,7 @@ def _english() -> Callable[[str], Iterator[int]]:
                 yield match.end()
                 continue
             found = before.search(text, max(0, at - 24), at)
-            word = found.group().lstrip("'’") if found else ""
+            word = found.group().lstrip("'’").rpartition("-")[2] if found else ""  # Japan-U.S.
             starts = first + rest in starters
             if word in titles or (word.rpartition(".")[2] in titles and "." not in word):
                 continue
