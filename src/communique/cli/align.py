@@ -24,6 +24,7 @@ def align(
     omissions: Annotated[
         bool, typer.Option("--omissions", "-o", help="Only what stands in one version alone.")
     ] = False,
+    stat: Annotated[bool, typer.Option("--stat", help="Only the counts.")] = False,
     html: Html = None,
     files: Files = None,
     encoder: EncoderName = "auto",
@@ -60,7 +61,7 @@ def align(
         return
     from communique.cli.versions import print_alignment, print_counts, print_omissions
 
-    if html:
+    if stat or html:
         print_counts(screen, found, report)
         return
     with screen.paged():

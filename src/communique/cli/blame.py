@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from communique.cli.comparing import Doc, Files, Html, SeriesName, library, write_file
 from communique.cli.session import Session
 
@@ -10,6 +14,7 @@ def blame(
     session: Session,
     doc: Doc,
     *,
+    stat: Annotated[bool, typer.Option("--stat", help="Only how much is how old.")] = False,
     html: Html = None,
     series: SeriesName = None,
     files: Files = None,
@@ -30,7 +35,7 @@ def blame(
         return
     from communique.cli.ages import print_ages, print_blame
 
-    if html:
+    if stat or html:
         print_ages(screen, found)
         return
     with screen.paged():

@@ -19,6 +19,7 @@ from communique.cli.screen import Screen
 from communique.compare.diff import Diff
 from communique.model.codes import PassageType
 from communique.report.placing import Placed, sequence
+from communique.report.shares import carried, percent
 from communique.report.wording import Piece, label, of_side, pieces, words
 
 SIGNS = {
@@ -51,7 +52,7 @@ def print_diff(screen: Screen, found: Diff, *, side_by_side: bool, full: bool, m
 
 def print_summary(screen: Screen, found: Diff) -> None:
     """Print how many passages of each text became what."""
-    counts = found.summary()
+    counts, shares = found.summary(), carried(found)
     if not screen.terminal:
         for side, values in counts.items():
             screen.line(
@@ -61,6 +62,10 @@ def print_summary(screen: Screen, found: Diff) -> None:
     for side, text in (("new", found.new), ("old", found.old)):
         counted = _counted(counts[side], len(text.passages))
         screen.fold(counted, first=Text(f"{side:<5}", style="dim"), indent=5)
+    if shares:
+        said = f"{percent(shares.all)} of its characters stood in the old text,"
+        said += f" {percent(shares.whole)} in passages kept whole"
+        screen.fold(Text(said), first=Text("new  ", style="dim"), indent=5)
 
 
 def _counted(counts: Mapping[str, int], total: int) -> Text:

@@ -42,6 +42,7 @@ def diff(
     moved: Annotated[
         bool, typer.Option("--moved", help="Where passages that moved stood before, too.")
     ] = False,
+    stat: Annotated[bool, typer.Option("--stat", help="Only the counts.")] = False,
     html: Html = None,
     docx: Annotated[
         Path | None,
@@ -76,7 +77,7 @@ def diff(
         return
     from communique.cli.changes import print_diff, print_summary
 
-    if html or docx:
+    if stat or html or docx:
         print_summary(screen, found)
         return
     with screen.paged():

@@ -53,6 +53,30 @@ def print_log(screen: Screen, found: Log, made: Sequence[Turn]) -> None:
     print_gaps(screen, found.gaps)
 
 
+def print_stat(screen: Screen, found: Log, made: Sequence[Turn]) -> None:
+    """Print where and when, without the words around."""
+    if screen.terminal:
+        print_strips(screen, found)
+    if made and screen.terminal:
+        screen.heading("When it came, changed and went")
+    for (_, what), group in groupby(made, key=lambda turn: (turn.document.id, turn.what)):
+        turns = list(group)
+        document, count = turns[0].document, f"{len(turns)} passage{'s' if len(turns) > 1 else ''}"
+        if not screen.terminal:
+            screen.line(document.date or "", what, count, document.name)
+            continue
+        sign, style = _TURNS[what]
+        screen.print_cut(
+            Text.assemble(
+                (f"{sign} ", style),
+                f"{document.date or 'no date':<12}",
+                (f"{what:<8}", style),
+                f"{count:<14}",
+                (one_line(document.name), "dim"),
+            )
+        )
+
+
 def print_strips(screen: Screen, found: Log) -> None:
     """Print how often and when, and a strip for each language."""
     counts: Counter[str] = Counter(hit.match for hit in found.hits)

@@ -54,6 +54,9 @@ def log(
             "--until", metavar="DATE", help="Of this date or earlier.", rich_help_panel=_PANEL
         ),
     ] = None,
+    stat: Annotated[
+        bool, typer.Option("--stat", help="Only where and when, without the words around.")
+    ] = False,
     html: Html = None,
     files: Files = None,
     encoder: EncoderName = "auto",
@@ -85,10 +88,10 @@ def log(
     if session.json:
         screen.data({**found.to_json(), "turns": [turn.to_json() for turn in made]})
         return
-    from communique.cli.histories import print_log, print_strips
+    from communique.cli.histories import print_log, print_stat
 
-    if html:
-        print_strips(screen, found)
+    if stat or html:
+        print_stat(screen, found, made)
         return
     with screen.paged():
         print_log(screen, found, made)

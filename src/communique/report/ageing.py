@@ -3,10 +3,9 @@ changed.
 
     >>> from communique.compare.blame import blame
     >>> from communique.compare.texts import text_of
-    >>> first = text_of("The two sides will hold talks on fisheries.", "en", name="a.txt",
-    date="2031")
-    >>> second = text_of("The two sides will hold annual talks on fisheries.", "en", name="b.txt",
-    date="2032")
+    >>> words = "The two sides will hold {}talks on fisheries."
+    >>> first = text_of(words.format(""), "en", name="a.txt", date="2031")
+    >>> second = text_of(words.format("annual "), "en", name="b.txt", date="2032")
     >>> found = blame(second, [first, second])
     >>> [(row.name, row.passages) for row in ages(found)]
     [('a.txt', 1), ('b.txt', 0)]

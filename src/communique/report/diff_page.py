@@ -11,6 +11,7 @@ from communique.model.codes import PassageType
 from communique.report.page import cite, gaps, language, page, redline, switch
 from communique.report.page import words as shown
 from communique.report.placing import Placed, sequence
+from communique.report.shares import carried, percent
 from communique.report.wording import label, of_side, pieces, words
 
 _ORDER = ("kept", "edited", "partly", "split", "merged", "new", "dropped")
@@ -52,6 +53,11 @@ def _counts(found: Diff) -> str:
             f'<p class="counts"><span class="role">{side}</span> {len(text.passages)} passages: '
             f"{said}</p>"
             f'<div class="bar">{bar}</div>'
+        )
+    if shares := carried(found):
+        made += (
+            f'<p class="counts"><b>{percent(shares.all)}</b> of the new text’s characters stood'
+            f" in the old one, <b>{percent(shares.whole)}</b> in passages kept whole</p>"
         )
     return made
 

@@ -34,16 +34,21 @@ def _strips(found: Log) -> str:
     rows: defaultdict[str, list[Cell]] = defaultdict(list)
     for text, cell in zip(found.texts, found.strip, strict=True):
         rows[text.language].append(cell)
-    made = "".join(
-        f'<span class="tag">{words(code)}</span><div class="cells">{"".join(map(_cell, cells))}'
-        f"</div>"
-        for code, cells in sorted(rows.items())
-    )
+    made = ""
+    for code, cells in sorted(rows.items()):
+        drawn = "".join(map(_cell, cells))
+        made += f'<span class="tag">{words(code)} {_years(cells)}</span>'
+        made += f'<div class="cells">{drawn}</div>'
     legend = (
         "a cell a text, in order; green has the words, a number says in how many places;"
         " dashed could not be searched"
     )
     return f'<div class="strip">{made}</div><p class="legend">{legend}</p>'
+
+
+def _years(cells: Sequence[Cell]) -> str:
+    first, last = ((cell.date or "?")[:4] for cell in (cells[0], cells[-1]))
+    return words(first if first == last else f"{first}–{last}")
 
 
 def _cell(cell: Cell) -> str:
