@@ -160,9 +160,7 @@ def _judged(name: str, text: str, start: int, at: int, end: int) -> Attitude | N
     return _stated(name, text, start, tail, offset, end)
 
 
-def _stated(
-    name: str, text: str, start: int, tail: str, offset: int, end: int
-) -> Attitude | None:
+def _stated(name: str, text: str, start: int, tail: str, offset: int, end: int) -> Attitude | None:
     """Judgements (〜すべきである, 〜が不可欠である) and states that are agreed, confirmed or said."""
     grammar = _grammar()
     for link in ("point", "koto", "said"):
@@ -176,8 +174,10 @@ def _stated(
             stance = Stance.SUPPORT if ought or name == "emphasise" else None
         elif ought and "べき" in ought[0] and name == "agree":
             stance = Stance.SUPPORT
-        elif link == "point" or ought or (
-            grammar.patterns["stative"].search(inner) and not bare(text, start, stop)
+        elif (
+            link == "point"
+            or ought
+            or (grammar.patterns["stative"].search(inner) and not bare(text, start, stop))
         ):
             stance = Stance.RECOGNISE
         if stance is None:

@@ -60,6 +60,7 @@ class _Span:
     stop: int
     topic: Subject | None
     actors: Codes
+    open: bool = False
 
 
 class _Pass:
@@ -116,12 +117,13 @@ class _Pass:
         yield from self._in_passing(scan, cut)
         shared: list[_Span] = []
         for span, group in spans:
-            if cut.text[span.start : span.stop].endswith("を"):
+            if span.open:
                 shared.append(span)
                 continue
             for found in self._judge(scan, cut, span, group):
                 if isinstance(found, CommitmentSighting):
-                    yield from (_sharing(found, other) for other in shared if other.actors)
+                    yield from (_sharing(cut.text, found, s) for s in shared if s.actors)
+                    shared = []
                 yield found
             shared = []
 
@@ -132,17 +134,29 @@ class _Pass:
         for clause in cut.clauses:
             open_.append(clause)
             last = clause is cut.clauses[-1]
-            if last or _closes(cut.text, open_[0].start, clause):
+            closed = last or _closes(cut.text, open_[0].start, clause)
+            if closed or self._hands_over(scan, cut, clause):
                 span = self._who(scan, cut, open_)
+                span.open = not closed or cut.text[span.start : span.stop].endswith("を")
                 groups.append((span, open_))
                 open_ = []
         return groups
+
+    def _hands_over(self, scan: Scan, cut: Sentence, clause: Clause) -> bool:
+        """Whether the next clause has an actor of its own (日本は…を派遣し、ペルーは…を提供する)."""
+        following = cut.clauses[cut.clauses.index(clause) + 1]
+        if not promises.pattern("separable").search(cut.text, clause.start, clause.stop):
+            return False
+        first = next(subjects(scan, cut.text, following.start, following.stop), None)
+        return bool(first and first.actors and first.mark == "は" and first.start < following.start + 3)
 
     def _who(self, scan: Scan, cut: Sentence, group: list[Clause]) -> _Span:
         """The subject of a group of clauses: its first topic, else who acted last."""
         start, end, stop = group[0].start, group[-1].end, group[-1].stop
         found = list(
-            subjects(scan, cut.text, start, stop, before=self.last, speaker=(self.own or (None,))[0])
+            subjects(
+                scan, cut.text, start, stop, before=self.last, speaker=(self.own or (None,))[0]
+            )
         )
         topic = next((s for s in found if s.mark != "が" and (s.actors or s.nobody)), None)
         topic = topic or next(
@@ -271,9 +285,7 @@ class _Pass:
             yield _commitment(scan, start, clause.end, actors, force, "item", (start, verb_end))
             start = clause.end
         begin = max(start, min(group[-1].start, span.start)) if start == span.start else start
-        yield _commitment(
-            scan, begin, span.end, actors, made.force, made.frame, (begin, made.stop)
-        )
+        yield _commitment(scan, begin, span.end, actors, made.force, made.frame, (begin, made.stop))
 
     def _quoted(self, scan: Scan, cut: Sentence, span: _Span) -> Iterator[Sighting]:
         """What the subject says in 「」 before と述べた."""
@@ -374,15 +386,23 @@ def _commitment(
     start, end = _trimmed(scan.text, start, end)
     inside = (max(start, min(action[0], end)), min(end, max(action[1], start)))
     return CommitmentSighting(
-        scan=scan, start=start, end=end, actors=actors, force=force, rule=f"ja-{rule}", action=inside
+        scan=scan,
+        start=start,
+        end=end,
+        actors=actors,
+        force=force,
+        rule=f"ja-{rule}",
+        action=inside,
     )
 
 
-def _sharing(found: CommitmentSighting, other: _Span) -> CommitmentSighting:
-    """メルヴァニアは5億ドルを、ケストリアは3億ドルを負担する: the first has the verb of the last."""
-    return _commitment(
-        found.scan, other.start, other.end, other.actors, found.force, "shared", (other.start, other.stop)
-    )
+def _sharing(text: str, found: CommitmentSighting, other: _Span) -> CommitmentSighting:
+    """日本は4億ドルを、インドは6億ドルを負担する: the first shares the verb, or its form, of the last."""
+    words, force = text[other.start : other.stop], found.force
+    if not words.endswith("を"):
+        force = _renyo(words, promises.Promise(force, 0, "shared"))
+    where = (other.start, other.stop)
+    return _commitment(found.scan, other.start, other.end, other.actors, force, "shared", where)
 
 
 def _position(

@@ -118,7 +118,7 @@ class Verbs:
     def at_end(self, text: str, end: int) -> tuple[Ending, str] | None:
         """The listed verb that ends at `end` with what it stands for; the longest stem wins."""
         found: tuple[Ending, str] | None = None
-        for cut in range(0, min(_LONGEST, end) + 1):
+        for cut in range(min(_LONGEST, end) + 1):
             for kind, form, passive in self._endings.get(text[end - cut : end], ()):
                 stop = end - cut
                 for size in range(min(self._longest, stop), 0, -1):

@@ -53,7 +53,19 @@ def _grammar() -> _Grammar:
     frames = [(verb, name) for name, verbs in given["frames"].items() for verb in verbs]
     adverbs = given["adverbs"]
     keys = ("not_yet", "promising", "effort", "continuation", "exploration", "separable")
-    keys += ("means", "narrative", "formulas", "reviewed", "partner", "chapeau", "supposed", "action_nouns", "scheduled", "scheduled_subjects")
+    keys += (
+        "means",
+        "narrative",
+        "formulas",
+        "reviewed",
+    "shared_values",
+        "partner",
+        "chapeau",
+        "supposed",
+        "action_nouns",
+        "scheduled",
+        "scheduled_subjects",
+    )
     return _Grammar(
         Verbs(frames),
         Verbs((verb, "none") for verb in given["unpromising"]),
@@ -179,7 +191,7 @@ def bare(text: str, start: int, stop: int, *, wish: bool = False) -> Force | Non
     stop = start + len(text[start:stop].rstrip("、,， "))
     tail = text[max(start, stop - 16) : stop]
     clause = text[max(start, stop - 120) : stop]
-    if patterns["supposed"].search(clause):
+    if patterns["supposed"].search(clause) or patterns["shared_values"].search(clause):
         return None
     if tail.endswith(("たい", "たいです", "たいと思います", "たいと考えています", "たいと思う")):
         inner = re.sub(r"たい[^い]*$", "", tail)
@@ -202,12 +214,16 @@ def scheduled(text: str, stop: int, subject: str) -> bool:
     """Whether a thing (a meeting, a loan) is said to take place or be made: 〜は…に開催される。"""
     patterns = _grammar().patterns
     tail = text[max(0, stop - 16) : stop]
-    return bool(patterns["scheduled"].search(tail) and patterns["scheduled_subjects"].search(subject))
+    return bool(
+        patterns["scheduled"].search(tail) and patterns["scheduled_subjects"].search(subject)
+    )
 
 
 def passive(text: str, stop: int) -> bool:
     """Whether a clause ends in a passive verb (開催される)."""
-    return bool(re.search(r"(?:され|われ|かれ|られ|たれ)(?:る|ます)$", text[max(0, stop - 8) : stop]))
+    return bool(
+        re.search(r"(?:され|われ|かれ|られ|たれ)(?:る|ます)$", text[max(0, stop - 8) : stop])
+    )
 
 
 def nominal(text: str, start: int, stop: int, *, listed: bool) -> Promise | None:

@@ -24,6 +24,8 @@ Codes = tuple[str, ...]
 _KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
 _NAMED = re.compile(r"([ァ-ヶー・＝]{2,}|[一-龯々]{2,6})(?:氏|さん)$")
 _EDGE = re.compile(r"[、,，。」』】：:]")
+# A family name in Han characters before an office that Japan too has.
+_HELD = re.compile(r"[一-龯々]{2}(?:首相|総理|総理大臣|外相|大臣|[^国]防衛相|[^国]相|官房長官|氏)$")
 _JOINED = re.compile(r"[とや、,，・]|及び|および|並びに|ならびに|各国|諸国")
 _memory: WeakKeyDictionary[Context, set[str]] = WeakKeyDictionary()
 
@@ -171,7 +173,7 @@ def _by_script(scan: Scan, phrase: str) -> Codes:
     if phrase.endswith(("省", "庁", "の高官", "の幹部", "の報道官", "の担当者")):
         return _ministry(context, phrase, others[0])
     named = _KATAKANA.search(phrase)
-    if phrase.endswith(("氏", "さん")) or named:
+    if phrase.endswith(("氏", "さん")) or named or _HELD.search(phrase):
         return (others[0],) if named else ("JPN",)
     return ()
 
