@@ -102,6 +102,10 @@ def _verb(clause: Clause) -> Attitude | None:
                 stance = Stance.OPPOSE
             else:
                 continue
+        begin = match.start() - _negation(prefix) if stance is Stance.OPPOSE else match.start()
+        coupled = cue("positions", "joined_verb").search(prefix)
+        if coupled:
+            begin = coupled.start()
         if cue("positions", "past_only").match(text[match.end() :]):
             continue
         if re.search(r"(?:的|所)$", prefix[-1:]) or text.startswith("的", match.end()):
@@ -110,8 +114,14 @@ def _verb(clause: Clause) -> Attitude | None:
         if match[0].startswith(("一致认为", "认为")):
             first = match.start() + len("认为") + 2 * match[0].startswith("一致")
         degree = degree_of(prefix[-12:] + match[0])
-        return Attitude(match.start(), match.end(), first, len(text), stance, degree, "zh-verb")
+        return Attitude(begin, match.end(), first, len(text), stance, degree, "zh-verb")
     return None
+
+
+def _negation(prefix: str) -> int:
+    """The length of the words of denial that end a prefix (法国并不)."""
+    match = re.search(r"(?:并|也|绝|从)?(?:不|未)(?:会|能|再)?$", prefix)
+    return len(match[0]) if match else 0
 
 
 def _verdict(clause: Clause) -> Attitude | None:

@@ -70,6 +70,7 @@ class _Open:
     clause: int
     chain: int = 0
     purpose: bool = False
+    base: Force = Force.PLEDGE
 
 
 @dataclass(slots=True, weakref_slot=True, eq=False)
@@ -150,9 +151,9 @@ class Walk:
             clause, attitude, clauses
         ):
             self.open = None
-            self._speech(clause)
+            self._speech(clause, clauses)
             return
-        if self._speech(clause):
+        if self._speech(clause, clauses):
             return
         self._more(clause, clauses)
 
@@ -172,6 +173,8 @@ class Walk:
             return True
         subject = subject_of(clause, frame.start, self.stage)
         codes = self._who(clause, frame, subject)
+        if frame.rule == "zh-invitation" and subject.sort != "actor":
+            codes = topic_of(clause, self.stage) or codes
         if subject.sort == "nobody":
             self.stage.topic = ()
         if not codes:
@@ -289,7 +292,7 @@ class Walk:
         return bool(cue("commitments", "condition").match(clause.body)) and bool(clause.ends == ",")
 
     def _opens_list(self, clause: Clause, frame: Frame, clauses: list[Clause]) -> bool:
-        if clause.ends != ":" or clause.direct and clause is not clauses[-1]:
+        if clause.ends != ":" or (clause.direct and clause is not clauses[-1]):
             return False
         rest = clause.text[frame.end :] + ":"
         if clause is not clauses[-1] and _label(clauses[clause.number + 1]):
@@ -312,6 +315,10 @@ class Walk:
         if not frame.word or subject.sort == "thing":
             action = (start, clause.end)
         self._put(clause, codes, force, start, action, frame.rule, 0.7 if shaky else 0.85)
+        if self.open:
+            self.open.base = frame.force
+            if force is Force.EXPLORATION:
+                self.open.force = frame.force
 
     def _put(
         self, clause: Clause, codes: tuple[str, ...], force: Force, start: int,
@@ -342,7 +349,7 @@ class Walk:
         subject = subject_of(clause, attitude.start, stage)
         codes: tuple[str, ...] = ()
         if attitude.rule == "zh-verdict":
-            codes = self._judges(subject)
+            codes = self._judges(subject, clause)
         elif attitude.rule == "zh-won":
             codes = self._named(clause, attitude)
         elif attitude.rule == "zh-verb" and self._in_adjunct(clause, attitude):
@@ -362,11 +369,12 @@ class Walk:
         said = re.sub("^(?:指出|说|道|称)", "", clause.text[attitude.first :])
         begin = self._topic_start(clause, attitude, clauses)
         start = begin if begin is not None else clause.start + clause.lead
-        if attitude.rule == "zh-verb" and not said.strip(" X") and clause.number + 1 < len(clauses):
+        if attitude.rule == "zh-verb" and not said.strip() and clause.number + 1 < len(clauses):
             return self._leads(clause, attitude, codes, start, clauses)
         stance = turned(attitude.stance, verb, said)
-        if self.held and self.held.chain == -1 and subject.sort in ("actor", "thing") and (
-            self.held.clause + 1 == clause.number
+        if self.held and self.held.chain == -1 and self.held.clause + 1 == clause.number and (
+            subject.sort == "thing"
+            or subject.sort == "actor" and not set(codes) <= set(self.held.codes)
         ):
             return True
         if self.held and self.held.clause + 1 == clause.number and self.held.chain == -1:
@@ -377,9 +385,15 @@ class Walk:
                    max(degree.value, attitude.degree.value), attitude.rule)
         return True
 
-    def _judges(self, subject: Subject) -> tuple[str, ...]:
+    def _judges(self, subject: Subject, clause: Clause) -> tuple[str, ...]:
         """Whose verdict it is that something cannot be accepted: who speaks, else the text."""
         stage, cast = self.stage, cast_of(self.context)
+        first = next((c for c in candidates(clause.scan)
+                      if c.start == clause.start + clause.lead and c.codes), None)
+        if first and clause.text.startswith("的", first.end - clause.start) and not (
+            cue("positions", "blamed").search(clause.text)
+        ):
+            return first.codes
         if subject.sort == "actor" and set(subject.codes) <= set(cast.parties):
             return subject.codes
         if stage.voice == "nobody":
@@ -463,7 +477,7 @@ class Walk:
 
     # --- speech and what goes on
 
-    def _speech(self, clause: Clause) -> bool:
+    def _speech(self, clause: Clause, clauses: list[Clause]) -> bool:
         """A clause that ends in a verb of saying names who speaks what follows."""
         match = cue("clauses", "speech_end").search(clause.text + clause.ends)
         stage = self.stage
@@ -490,7 +504,19 @@ class Walk:
             stage.voice = "paper"
         stage.last, stage.last_voice = stage.speaker, stage.voice
         self.open = None
+        if subject.sort == "actor" and clause.number + 1 < len(clauses):
+            self._valued(clause, clauses[clause.number + 1], subject)
         return True
+
+    def _valued(self, clause: Clause, behind: Clause, subject: Subject) -> None:
+        """双方一致认为，…至关重要: what is called important is recognised."""
+        if cue("positions", "valued").search(behind.text) and not (
+            frame_of(behind) or attitude_of(behind)
+        ):
+            self._hold(clause, subject.codes, Stance.RECOGNISE, clause.start + clause.lead,
+                       behind.end, (behind.start, behind.end), "plain", "zh-valued")
+            assert self.held is not None
+            self.held.chain = -1
 
     def _more(self, clause: Clause, clauses: list[Clause]) -> None:
         """A clause without a frame of its own: a promise that goes on, its purpose, an adjunct."""
@@ -504,10 +530,10 @@ class Walk:
         if self.waiting:
             self._awaited(clause, clauses)
             return
-        if self.listed and (_label(clause) or self.after == ";" and not self._deeper(clause)):
+        if self.listed and (_label(clause) or (self.after == ";" and not self._deeper(clause))):
             self._item(clause)
             return
-        if self.listed and self.open is None and clause.number == 0 or (
+        if (self.listed and self.open is None and clause.number == 0) or (
             self.listed and self.adjunct is not None and self.open is None
         ):
             self._item(clause)
@@ -602,12 +628,14 @@ class Walk:
         if (joined and acts) or (acts and (not attached or row or self.open.chain)):
             if topic_of(clause, self.stage) == ():
                 return False
-            force = force_of(self.open.force, clause.body)
-            self._put(clause, self.open.codes, force, clause.start,
+            base = self.open.base
+            given = base if cue("commitments", "creates").search(text) else self.open.force
+            self._put(clause, self.open.codes, force_of(given, clause.body), clause.start,
                       (clause.start + clause.lead, clause.end), "zh-joined", 0.7,
                       self.open.chain + 1)
+            self.open.base = base
             return True
-        if attached or clause.number == self.open.clause + 1 and _fragment(text):
+        if attached or (clause.number == self.open.clause + 1 and _fragment(text)):
             self.promises[self.open.index] = replace(
                 last, end=clause.end,
                 action=(last.action[0], clause.end) if last.action else None,

@@ -118,6 +118,8 @@ def persons(context: Context) -> dict[str, str]:
             found[name] = own
     for person in context.doc.header.event.people:
         for part in re.split("[·‧．• ]", fold(person, "zh-Hans")):
+            if cue("clauses", "speech").search(part):
+                continue
             at = whole.find(part)
             if len(part) > 1 and at >= 0 and part not in found and not part.isascii():
                 near = context.names.find(whole[max(0, at - 24) : at], "zh-Hans")
@@ -348,8 +350,11 @@ def _group(here: list[Candidate], at: int, text: str, base: int) -> list[Candida
         between = text[group[-1].end - base : one.start - base]
         if len(between) > 40 or not _gap().fullmatch(between):
             break
-        if one.office and not re.search(_JOIN, between):  # 巴国总统: its own state's
-            one = replace(one, codes=(), end=one.end)
+        if not re.search(_JOIN, between):  # 巴国总统, 外交部长某: one actor, as the name says
+            if one.office:
+                one = replace(one, codes=())
+            elif group[-1].office:
+                group[-1] = replace(group[-1], codes=())
         group.append(one)
     return group
 
@@ -372,7 +377,9 @@ def _pronoun(one: Candidate, clause: Clause, stage: Stage) -> tuple[str, ...]:
     if one.pronoun == _I:
         return (stage.speaker or ()) if stage.voice == "state" else own
     if one.pronoun == _OWN:
-        return stage.speaker or () if stage.voice == "state" and clause.direct else own
+        if stage.voice == "state" and stage.speaker:
+            return stage.speaker
+        return own or (stage.topic or () if len(stage.topic or ()) == 1 else ())
     if one.pronoun == _YOU:
         others = tuple(p for p in cast.parties if p not in (stage.speaker or ()))
         return others if stage.voice == "state" and len(others) == 1 else ()
