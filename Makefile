@@ -85,6 +85,7 @@ docs: $(STAMP)
 	$(BIN)/python -m communique.cli.reference --exit-codes > build/exit.md && mv build/exit.md docs/exit-codes.md
 	$(BIN)/python docs/codes.py write
 	$(BIN)/python docs/tour.py write
+	$(BIN)/python docs/comparing.py write
 
 # ---- pinned versions, with the hashes of every file of a release: resolved for the oldest Python we run on
 

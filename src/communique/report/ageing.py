@@ -9,7 +9,7 @@ changed.
     >>> found = blame(second, [first, second])
     >>> [(row.name, row.passages) for row in ages(found)]
     [('a.txt', 1), ('b.txt', 0)]
-    >>> [piece.text for piece in replaced(found, 0) if piece.side != "both"]
+    >>> [piece.text.strip() for piece in replaced(found, 0) if piece.side != "both"]
     ['annual']
 """
 
