@@ -129,7 +129,7 @@ LEFT_OUT: dict[str, list[tuple[str, str, str]]] = {
         ("relative", "tomorrow, next Tuesday, in 3 weeks, 上周日: of speech", ""),
         ("order unknown", "4/22, 22/04, 9-18-15: day, month or year unknown", ""),
         ("day alone", "the 22nd, 29日: no month", ""),
-        ("in words", "twenty second of June, Oct-2, monday january 12th: of speech and chat", ""),
+        ("in words", "Oct-2, monday january 12th, years in words: of speech and chat", ""),
         ("no such day", "30 February, years before 1000", ""),
     ],
 }
@@ -199,6 +199,7 @@ _EXPLICIT = re.compile(r"(?:[0-9]{4}|XXXX)-[0-9]{2}-[0-9]{2}")
 _WRITTEN = re.compile(
     r"月の?[0-9０-９一二三四五六七八九十廿卅]{1,3}[日号號]|[A-Z][a-z]{2,8}\.?[ ,]+(?:the )?[0-9]{1,2}(?:st|nd|rd|th)?\b"
     r"|\b[0-9]{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2,8}|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}"
+    r"|(?:th|first|second|third)(?: day)? of [A-Z][a-z]{2,8}(?!, two thousand)"
 )
 _NUMERIC = re.compile(r"^[0-9０-９]{1,2}[-/.][0-9０-９]{1,2}(?:[-/.][0-9]{2,4})?$")
 _MONTH = re.compile(r"(?i)月|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|[0-9]{4}|/")

@@ -43,6 +43,8 @@ def counts(text: str, hit: Hit, rules: Units, taken: Taken, language: str) -> bo
         return False
     if unit.sort in ("people", "item"):
         return _is_counted(text, hit, language)
+    if hit.form == "度" and number.value < 4 and number.value == int(number.value):
+        return False  # So many times, not degrees.
     wide = hit.form in words_of(language, "wide")
     return not wide or not number.words or number.value > 10
 

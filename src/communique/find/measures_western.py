@@ -16,6 +16,7 @@ from communique.find.shares_western import shares
 from communique.find.units import TIME, money, units
 from communique.languages.dates import DateMention
 
+_WORD_BEHIND = re.compile(r" (?!by\b|in\b|over\b|within\b|before\b|and\b|until\b)[a-z]|-")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w'’-]*[ ]\Z")
 
 
@@ -67,7 +68,37 @@ def _measure(
             made = replace(made, end=max(made.number_end, min(made.end, following.start)))
     else:
         made = _made(text, hit, rules, taken, language, states)
+    other = _target(text, made, following, rules, taken) if made else None
+    if made and other:
+        return [made, other], 2
     return ([made] if made else []), 1
+
+
+def _target(
+    text: str, made: Measure, following: Hit | None, rules: Rules, taken: Taken
+) -> Measure | None:
+    """The other end of a change that leaves its unit out: from 120 engineers a year to 350."""
+    if (
+        following is None
+        or following.unit is not None
+        or text[made.end : following.start] != " to "
+    ):
+        return None
+    if not text[: made.start].endswith("from ", max(0, made.start - 5)):
+        return None
+    if excluded(text, following, rules, taken) or _WORD_BEHIND.match(text, following.number.end):
+        return None
+    number = following.number
+    return replace(
+        made,
+        start=number.start,
+        end=number.end,
+        value=whole(number.value),
+        upper=None,
+        approximate=False,
+        number_start=number.start,
+        number_end=number.end,
+    )
 
 
 def _range(
@@ -168,10 +199,8 @@ def _made(
     ):
         return None
     if sort == "time":
-        if (
-            re.match(r"[ -](?:old\b|of age\b)", text[end : end + 8])
-            or (number.value >= 1000
-            and hit.hyphen)
+        if re.match(r"[ -](?:old\b|of age\b)", text[end : end + 8]) or (
+            number.value >= 1000 and hit.hyphen
         ):
             return None
         if (
@@ -226,6 +255,8 @@ def _counted(
     if number.value != number.value.to_integral_value() and number.scale == 1:
         return None
     noun = counted(text, number.end, language, vague=number.vague)
+    if noun is None and not number.words:
+        noun = _number_of(text, hit, language)
     if noun is None or noun.start - number.end > 12:
         if number.words or not (number.scale > 1 or number.grouped):
             return None
@@ -262,6 +293,23 @@ def _counted(
         ),
         rules,
     )
+
+
+_NUMBER_OF = re.compile(r"\b[Nn]umbers? of(?= [A-Za-z])")
+
+
+def _number_of(text: str, hit: Hit, language: str) -> Noun | None:
+    """The noun of `the number of visas … from 214 to 350`, for a bare number of the sentence."""
+    window = max(0, hit.start - 120)
+    last = None
+    for last in _NUMBER_OF.finditer(text, window, hit.start):
+        pass
+    if last is None or any(mark in text[last.end() : hit.start] for mark in ".;:("):
+        return None
+    noun = counted(text, last.end(), language)
+    if noun is None or noun.end > hit.start:
+        return None
+    return replace(noun, start=hit.number.end, end=hit.number.end, words=())
 
 
 def _measures(text: str, number: Numeral, noun: Noun, rules: Rules, language: str) -> bool:

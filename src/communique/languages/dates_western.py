@@ -26,6 +26,7 @@ class Western:
     relative: Mapping[str, tuple[str, int]]
     ordinals: Mapping[str, int]
     seasons: Mapping[str, int]
+    days: Mapping[str, int]
     calendars: Calendars
 
 
@@ -61,6 +62,9 @@ def western(language: str) -> Western:
         # April 17, 1996, March 10-12
         rf"|\b(?P<month2>{month})\b\.?{_SPACE}(?P<day2>{day})\b(?![,.]?[0-9])(?:{to}(?P<last2>{day})\b)?"
         rf"(?:,?{_SPACE}(?P<year2>{year})(?![0-9]))?"
+        # the nineteenth day of January, 1960
+        rf"|\b(?P<day3>(?i:{_either(words['day_words'])})){_SPACE}(?:day{_SPACE})?of{_SPACE}(?P<month4>{month})\b\.?"
+        rf"(?:,?{_SPACE}(?P<year10>{year})(?![0-9]))?"
         # April 1996
         rf"|\b(?P<month3>{month})\b\.?,?{_SPACE}(?:of{_SPACE})?(?P<year3>{year})(?![0-9])"
         # the second quarter of 2026, the first half of next year, spring 2027
@@ -86,6 +90,8 @@ def western(language: str) -> Western:
         relative=relative,
         ordinals=ordinals,
         seasons=seasons,
+        days={"-".join(w.split()): int(n) for w, n in words["day_words"].items() if "-" not in w}
+        | {w: int(n) for w, n in words["day_words"].items() if "-" in w},
         calendars=calendars(),
     )
 
@@ -138,8 +144,8 @@ def _mention(match: re.Match[str], rules: Western, country: str | None) -> DateM
     starts: dict[str, int] = {}
     for name, text in match.groupdict().items():
         if text is not None:
-            value[name.rstrip("123456789")] = text
-            starts[name.rstrip("123456789")] = match.start(name)
+            value[name.rstrip("0123456789")] = text
+            starts[name.rstrip("0123456789")] = match.start(name)
     year = int(value["year"]) if "year" in value else None
     if year is not None and not 1500 <= year <= 2199:
         return None
@@ -157,9 +163,10 @@ def _mention(match: re.Match[str], rules: Western, country: str | None) -> DateM
         edtf, rule = rules.calendars.fiscal_year(year, country), "fiscal-year"
     elif "month" in value:
         month = rules.months[value["month"].rstrip(".")]
-        edtf = partial(year, month, _day(value.get("day")))
-        last = _day(value.get("last"))
-        if last and last > (_day(value.get("day")) or 99):
+        day = _day(value.get("day"), rules)
+        edtf = partial(year, month, day)
+        last = _day(value.get("last"), rules)
+        if last and last > (day or 99):
             edtf = f"{edtf}/{edtf[:-2]}{last:02d}"
         rule = "date" if year else "month-day"
         start = match.start() if "day" in value else starts["month"]
@@ -180,5 +187,9 @@ def _part(value: dict[str, str], rules: Western) -> int | None:
     return None
 
 
-def _day(text: str | None) -> int | None:
-    return int(text.rstrip("stndrh")) if text else None
+def _day(text: str | None, rules: Western) -> int | None:
+    if text is None:
+        return None
+    if text[0].isdigit():
+        return int(text.rstrip("stndrh"))
+    return rules.days["-".join(text.lower().replace("-", " ").split())]
