@@ -268,8 +268,7 @@ def _beside(
             text[office.end : mention.start]
         ):
             # "informed the President of Japan's decision" names no President of Japan.
-            if text[mention.end : mention.end + 2] not in ("'s", "’s"):
-                return code
+            return None if text[mention.end : mention.end + 2] in ("'s", "’s") else code
     return None
 
 

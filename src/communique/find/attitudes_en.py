@@ -1,8 +1,8 @@
 """English attitudes: which stance the verbs of a sentence give their subjects, and how strongly.
 
-Recognised: the frames of positions.yaml, openings ("Noting the importance of …,"), and what speakers
-say others should do. Left out: attitudes within other people's clauses, and agreement that is a
-promise.
+Recognised: the frames of positions.yaml, openings ("Noting the importance of …,"), and what
+speakers say others should do. Left out: attitudes within other people's clauses, and
+agreement that is a promise.
 
     "Kenya strongly condemned the attack." -> KEN, condemn, strong
 """
@@ -102,8 +102,8 @@ def _openings(sentence: Sentence) -> Iterator[PositionSighting]:
             if end - match.end() > 8:
                 strong = cues().strong.search(text[sentence.low : match.end() + 20])
                 yield PositionSighting(
-                    scan=sentence.scan, start=sentence.low, end=end, actors=main.actors, stance=stance,
-                    degree=Degree.STRONG if strong else Degree.PLAIN, rule="opening",
-                    confidence=0.75, object=(match.end(), end),
+                    scan=sentence.scan, start=sentence.low, end=end, actors=main.actors,
+                    stance=stance, degree=Degree.STRONG if strong else Degree.PLAIN,
+                    rule="opening", confidence=0.75, object=(match.end(), end),
                 )  # fmt: skip
             return

@@ -1,8 +1,8 @@
 """English lists under a chapeau: "the leaders decided to:" with an item for each promise.
 
-Recognised: items that begin with their verb ("conclude …", "to open …", "Conclude …") or with the noun
-of one ("establishment of …"), with the chapeau's actors and the force of the verb's own. Left out:
-items that are sentences, which are read as such.
+Recognised: items that begin with their verb ("conclude …", "to open …", "Conclude …") or with the
+noun of one ("establishment of …"), with the chapeau's actors and the force of the verb's own.
+Left out: items that are sentences, which are read as such.
 
     "agreed to: (a) open a school; (b) study a bridge" -> pledge, exploration
 """
@@ -39,7 +39,7 @@ class Chapeau:
 
 
 def under(chapeau: Chapeau, scan: Scan) -> bool:
-    """Whether a passage stands under a chapeau: by its item, else by being a list item soon after."""
+    """Whether a passage stands under a chapeau: by its item, else as a list item soon after."""
     passage = scan.passage
     if chapeau.item and passage.item:
         return passage.item.startswith(chapeau.item)
@@ -71,12 +71,12 @@ def opens_list(text: str) -> bool:
 
 
 def _verb(sentence: Sentence) -> int | None:
-    """Where the verb or noun of an item stands; None if the item is a sentence or begins otherwise."""
+    """Where the verb or noun of an item stands; None if it is a sentence or begins otherwise."""
     words, text, low = cues(), sentence.scan.text, sentence.low
     head = sentence.clauses[0] if sentence.clauses else None
-    if head and head.rank == 0 and not head.subject.relative:
-        if head.kind in ("actor", "body") or head.hit.future:
-            return None
+    own = head is not None and head.rank == 0 and not head.subject.relative
+    if head and own and (head.kind in ("actor", "body") or head.hit.future):
+        return None
     lead = _LEAD.match(text, low)
     verb = lead.end() if lead else low
     first = _FIRST.match(text, verb)

@@ -1,7 +1,7 @@
 """English predicates: finite verbs that promise, judge or report, and where they stand in a text.
 
-Recognised by the tables of languages/en/commitments.yaml and positions.yaml: each verb form leads to
-the frames it may head; the first frame whose rest fits counts. Left out: participles and
+Recognised by the tables of languages/en/commitments.yaml and positions.yaml: each verb form leads
+to the frames it may head; the first frame whose rest fits counts. Left out: participles and
 infinitives, which have no subject of their own (the caller drops hits without a subject).
 
     "Kenya agreed to open a school and welcomed the loan." -> agreed (pledge), welcomed (welcome)

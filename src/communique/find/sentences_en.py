@@ -126,8 +126,8 @@ class Sentence:
         return actors_at(self.scan, named[-1].start, at) if named else ()
 
     def _sharing(self, hit: Hit, reporting: bool) -> Clause | None:
-        """The clause whose subject a coordinated verb shares: verbs of saying go with the sentence's
-        own, others with the nearest."""
+        """The clause whose subject a coordinated verb shares: verbs of saying go with the
+        sentence's own, others with the nearest."""
         usable = [c for c in self.clauses if c.kind != "none" or c.actors]
         if reporting:
             usable = [c for c in usable if c.rank == 0] or usable
@@ -181,6 +181,7 @@ _CONJUNCTION = re.compile(r"(?:,|;)? ?\b(?:and|but|or|then|as well as)\b,? ?|[,;
 _BE = re.compile(
     r"\b(?:is|are|am|was|were|remains?|be|been|['’]re|['’]m|feels?|felt)(?: [a-z]+){0,2} $"
 )
+_ADVERBS = re.compile(rf" {ADVERBS}(?:been )?{ADVERBS}")
 _BARE = re.compile(rf"(?:\bto|['’]ll) {ADVERBS}$")
 
 
@@ -190,20 +191,23 @@ def _finite(text: str, hits: list[Hit]) -> list[Hit]:
     for hit in hits:
         if kept and hit.start < kept[-1].end and (kept[-1].future or not hit.future):
             continue
-        if kept and (kept[-1].future or kept[-1].would) and not hit.future:
-            between = text[kept[-1].end : hit.start]
-            if len(between) < 60 and re.fullmatch(rf" {ADVERBS}", between):
-                continue
+        modal = bool(kept) and (kept[-1].future or kept[-1].would) and not hit.future
+        if modal and _beside(text, kept[-1].end, hit.start):
+            continue
         if _BARE.search(text, max(0, hit.start - 50), hit.start):
             continue
         moody = hit.attitude is not None and "after_be" in hit.attitude.flags
         if moody and not hit.promise and not _BE.search(text, max(0, hit.start - 40), hit.start):
             continue
-        if kept and _auxiliary(kept[-1]) and len(text[kept[-1].end : hit.start]) < 60:
-            if re.fullmatch(rf" {ADVERBS}(?:been )?{ADVERBS}", text[kept[-1].end : hit.start]):
-                kept.pop()
+        if kept and _auxiliary(kept[-1]) and _beside(text, kept[-1].end, hit.start):
+            kept.pop()
         kept.append(hit)
     return kept
+
+
+def _beside(text: str, start: int, end: int) -> bool:
+    """Whether only adverbs stand between two verbs."""
+    return end - start < 60 and _ADVERBS.fullmatch(text, start, end) is not None
 
 
 def _auxiliary(hit: Hit) -> bool:

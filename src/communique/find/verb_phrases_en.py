@@ -46,11 +46,13 @@ _OBJECT = re.compile(
 )
 _PLAIN = re.compile(r"[a-z]+")
 _TO_VERB = re.compile(
-    rf"(?:,|;)? (?:and|as well as) (?:also |then |further )?(?:to|with(?= [a-z]+ing\b)) (?={ADVERBS}[a-z])|[,;] to (?=[a-z])"
+    r"(?:,|;)? (?:and|as well as) (?:also |then |further )?(?:to|with(?= [a-z]+ing\b)) "
+    rf"(?={ADVERBS}[a-z])|[,;] to (?=[a-z])"
 )
 _AND_TO = re.compile(r"\band to [a-z]")
 _AND_VERB = re.compile(
-    rf"(?:,|;)? and (?={ADVERBS}([a-z]+) ((?:the|an?|its|their|our|all|new|more|up|another|two|three|[A-Z0-9£$€¥][\w£$€¥]*|[a-z]+)\b))|, (?=([a-z]+) (?:the|an?|its|their|our|[0-9£$€¥A-Z]))"
+    rf"(?:,|;)? and (?={ADVERBS}[a-z]+ [A-Za-z0-9£$€¥])"
+    r"|, (?=[a-z]+ (?:the|an?|its|their|our|[0-9£$€¥A-Z]))"
 )
 
 
