@@ -17,12 +17,13 @@ from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 from communique.find.actors import cast_of
+from communique.find.attributions import speaker_at
 from communique.find.attitudes_zh import Attitude, attitude_of, degree_of, turned
 from communique.find.context import Context, Scan
 from communique.find.parts_zh import Clause, Quoting, clauses_of, cue
 from communique.find.promises_zh import Frame, denied_behind, force_of, frame_of, open_ended
 from communique.find.sightings import CommitmentSighting, PositionSighting
-from communique.find.subjects_zh import Stage, Subject, candidates, subject_of, topic_of
+from communique.find.subjects_zh import Stage, Subject, candidates, side_of, subject_of, topic_of
 from communique.model.codes import Kind, PassageType
 from communique.model.findings import Force, Stance
 from communique.names.folds import fold
@@ -102,19 +103,40 @@ class Walk:
             stage.paragraph, stage.topic, stage.voice, stage.speaker = (
                 scan.passage.paragraph, None, "", None,
             )
+            stage.turn = False
             stage.asked = bool(cue("clauses", "asks").match(text))
+            self._turn(scan, text)
         if self.listed and not in_list:
             self.listed = None
         if stage.asked or re.search(r"[?？]\s*[”」』\"]?$", text):
             return
         self.open = self.held = self.waiting = self.adjunct = None
         clauses = list(clauses_of(scan, self.quoting))
-        if not any(c.direct for c in clauses[:1]) and stage.voice and not new:
+        if not any(c.direct for c in clauses[:1]) and stage.voice and not new and not stage.turn:
             stage.voice, stage.speaker = "", None
         self.after = ""
         for clause in clauses:
             self.clause(clause, clauses)
             self.after = clause.ends
+
+    def _turn(self, scan: Scan, text: str) -> None:
+        """A transcript's turn (毛宁：…): who speaks the paragraph, or that it asks."""
+        turn = cue("clauses", "turn").match(text)
+        if turn is None or cue("clauses", "speech_end").search(turn["who"] + ":"):
+            return
+        who, stage = turn["who"], self.stage
+        if cue("clauses", "asker").search(who):
+            stage.asked = True
+            return
+        codes = next((c.codes for c in candidates(scan) if c.end <= turn.end() and c.codes), ())
+        own = cast_of(self.context).own
+        if not codes and cue("clauses", "answers").match(text) and own:
+            codes = (own,)
+        if not codes and len(who) <= 10:
+            codes = side_of(who, self.context)
+        if codes:
+            stage.voice, stage.speaker, stage.turn = "state", codes, True
+            stage.last, stage.last_voice = codes, "state"
 
     def _in_list(self, scan: Scan) -> bool:
         if self.listed is None:
@@ -369,6 +391,10 @@ class Walk:
         said = re.sub("^(?:指出|说|道|称)", "", clause.text[attitude.first :])
         begin = self._topic_start(clause, attitude, clauses)
         start = begin if begin is not None else clause.start + clause.lead
+        if not said.strip() and clause.number + 1 < len(clauses) and (
+            clauses[clause.number + 1].direct and not clause.direct
+        ):
+            return False
         if attitude.rule == "zh-verb" and not said.strip() and clause.number + 1 < len(clauses):
             return self._leads(clause, attitude, codes, start, clauses)
         stance = turned(attitude.stance, verb, said)
@@ -483,12 +509,16 @@ class Walk:
         stage = self.stage
         if match is None or clause.ends not in (",", ":"):
             return False
+        if cue("clauses", "source").match(clause.text):
+            return True
         subject = _subject_of_speech(clause, match.start(), stage)
         if subject.sort == "none" and stage.topic is None and clause.ends == ",":
             return False
         words = clause.text[: match.start()]
         if cue("clauses", "experts").search(words):
             subject = Subject("nobody")
+        elif subject.sort != "actor" and (state := self._told(clause, clauses)):
+            subject = Subject("actor", (state,), clause.start)
         if subject.sort == "actor":
             paper = cue("clauses", "papers").search(words + "确认") and subject.plural
             stage.voice, stage.speaker = ("paper" if paper else "state"), subject.codes
@@ -507,6 +537,12 @@ class Walk:
         if subject.sort == "actor" and clause.number + 1 < len(clauses):
             self._valued(clause, clauses[clause.number + 1], subject)
         return True
+
+    def _told(self, clause: Clause, clauses: list[Clause]) -> str | None:
+        """The state of who speaks the next words, as the document's attributions have it."""
+        at = clauses[clause.number + 1].start if clause.number + 1 < len(clauses) else clause.end
+        speech = speaker_at(self.context, clause.scan, at)
+        return speech.state if speech and not speech.asks else None
 
     def _valued(self, clause: Clause, behind: Clause, subject: Subject) -> None:
         """双方一致认为，…至关重要: what is called important is recognised."""
@@ -629,7 +665,10 @@ class Walk:
             if topic_of(clause, self.stage) == ():
                 return False
             base = self.open.base
-            given = base if cue("commitments", "creates").search(text) else self.open.force
+            fresh = cue("commitments", "creates").search(text) or joined and "D" in text or (
+                joined and cue("clauses", "period").search(text)
+            )
+            given = base if fresh else self.open.force
             self._put(clause, self.open.codes, force_of(given, clause.body), clause.start,
                       (clause.start + clause.lead, clause.end), "zh-joined", 0.7,
                       self.open.chain + 1)

@@ -11,7 +11,8 @@ pronouns and left-out subjects by the topic before. Left out: experts, companies
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 from weakref import WeakKeyDictionary
@@ -65,13 +66,13 @@ class Stage:
     last_voice: str = ""
     paragraph: int = -1
     scan: int = -1
-    alone: bool = False
     asked: bool = False
-    seen: dict[str, str] = field(default_factory=dict)
+    turn: bool = False
 
 
 _found: WeakKeyDictionary[Scan, list[Candidate]] = WeakKeyDictionary()
 _sided: WeakKeyDictionary[Context, dict[str, str]] = WeakKeyDictionary()
+_turns: WeakKeyDictionary[Context, dict[str, Counter[str]]] = WeakKeyDictionary()
 _persons: WeakKeyDictionary[Context, dict[str, str]] = WeakKeyDictionary()
 
 
@@ -418,6 +419,31 @@ def _ours(clause: Clause, stage: Stage, parties: tuple[str, ...]) -> tuple[str, 
     if codes and not codes & set(parties) and not _TOGETHER.search(clause.text):
         return speaker
     return parties
+
+
+def side_of(label: str, context: Context) -> tuple[str, ...]:
+    """The state of a transcript's speaker whom nothing else places: the side (中方) that opens most
+    of the clauses in their turns."""
+    if context not in _turns:
+        _turns[context] = _count_sides(context)
+    counted = _turns[context].get(label)
+    return (counted.most_common(1)[0][0],) if counted else ()
+
+
+def _count_sides(context: Context) -> dict[str, Counter[str]]:
+    counts: dict[str, Counter[str]] = {}
+    who, paragraph = "", -1
+    for scan in context.scans:
+        text = fold(scan.text, context.language)
+        if scan.passage.paragraph != paragraph:
+            paragraph, turn = scan.passage.paragraph, cue("clauses", "turn").match(text)
+            who = turn["who"] if turn else ""
+        if who:
+            for one in candidates(scan):
+                opens = one.start == 0 or text[one.start - 1] in ",;:。"
+                if opens and len(one.codes) == 1 and text[one.end - 1] in "方国":
+                    counts.setdefault(who, Counter())[one.codes[0]] += 1
+    return counts
 
 
 def topic_of(clause: Clause, stage: Stage) -> tuple[str, ...] | None:
