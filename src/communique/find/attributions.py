@@ -139,6 +139,7 @@ class Found:
     rule: str
     confidence: float
     reach: int
+    silent: bool = False
 
 
 def find_attributions(context: Context) -> Iterator[Attribution]:
@@ -159,7 +160,7 @@ def find_attributions(context: Context) -> Iterator[Attribution]:
                     replace(speech, asks=found.rule == "question")
                 )
             place = block.within(found.start, found.end)
-            if place is None or found.rule == "question" or (place[0].index, *place[1:]) in seen:
+            if place is None or found.silent or (place[0].index, *place[1:]) in seen:
                 continue
             scan, start, end = place
             seen.add((scan.index, start, end))
@@ -184,6 +185,7 @@ class _Walk:
         self.turn: Speaker | None = None
         self.asks = False
         self.open: Speaker | None = None
+        self.answers: Speaker | None = None
         self.since = 0
         if self.kind is Kind.SPEECH and (people := context.doc.header.event.people):
             states = [c for c in context.doc.header.issuers if c in context.names.states]
@@ -223,12 +225,13 @@ class _Walk:
         if not talks and self.turn is None:
             return None
         scan = block.pieces[0][0]
-        speaker = self.voices.resolve(label.who, scan) if label.who else self.voices.memory.one
+        speaker = self.voices.resolve(label.who, scan) if label.who else self.answers
         if not (label.asks or label.answers or speaker):
             return None
         self.asks = label.asks
         self.turn = speaker or Speaker(label.who or block.text[: label.begins].strip(" :："), None)
         if not label.asks:
+            self.answers = self.turn
             self.voices.heard(self.turn)
         return label
 
@@ -238,7 +241,7 @@ class _Walk:
         rule = "question" if self.asks else "turn"
         reach = len(block.text)
         if not re.fullmatch(r"[(（\[].*[)）\]]", block.text.strip()):
-            yield Found(start, end, self.turn, Mode.DIRECT, rule, 0.9, reach)
+            yield Found(start, end, self.turn, Mode.DIRECT, rule, 0.9, reach, self.asks)
         yield from self._text(block, begins, reach, None if self.asks else self.turn)
 
     def _text(self, block: Block, start: int, end: int, own: Speaker | None) -> Iterator[Found]:
@@ -250,7 +253,18 @@ class _Walk:
         self.voices.memory.own = own
         for first, last in sentences(blank, start, end):
             inside = [q for q in outer if first <= q.start <= last]
+            before: tuple[Quotation, Speaker] | None = None
+            heard = False
             for mark in inside:
+                if before and mark.start - before[0].end < 100 and mark.start - 1 > before[0].end:
+                    part = Found(
+                        mark.start, mark.end, before[1], Mode.DIRECT, "goes-on", 0.8, mark.end, True
+                    )
+                    between = blank[before[0].end : mark.start]
+                    if self.grammar.direct(blank, (before[0].end, last), mark.start - 1, mark.end):
+                        if not re.search("[。！？;；]", between):
+                            yield part
+                            continue
                 if carried and mark is outer[0] and mark.start - 1 == start:
                     yield from self._quoted(text, mark, carried, "continued", 0.8)
                     self.open = carried if not mark.closed else None
@@ -262,10 +276,21 @@ class _Walk:
                 if speaker is None:
                     continue
                 self._hear(speaker)
+                before, heard = (mark, speaker), True
                 yield from self._quoted(text, mark, speaker, said.rule, said.confidence)
                 if not mark.closed:
                     self.open = speaker
-            yield from self._reports(block, blank, first, last)
+            for found in self._reports(block, blank, first, last):
+                heard = True
+                yield found
+            if not heard and not self.asks:
+                self._met(block, blank, first, last)
+
+    def _met(self, block: Block, blank: str, first: int, last: int) -> None:
+        """Remember whom a sentence without speech is about: "he" of the next may be meant."""
+        subject = self.grammar.opening_subject(blank, first, last)
+        if subject and (speaker := self._who(block, subject)) and speaker.people == 1:
+            self.voices.memory.one = speaker
 
     def _reports(self, block: Block, blank: str, first: int, last: int) -> Iterator[Found]:
         heard = False

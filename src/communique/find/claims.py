@@ -102,6 +102,7 @@ def _claims(text: str, words: _Words) -> Iterator[tuple[_Rule, re.Match[str], Ra
     if not words.any.search(text):
         return
     taken: list[Range] = []
+    found: list[tuple[_Rule, re.Match[str], Range]] = []
     clauses = _clauses(text, words)
     for rule in words.rules:
         for match in rule.cue.finditer(text):
@@ -114,7 +115,19 @@ def _claims(text: str, words: _Words) -> Iterator[tuple[_Rule, re.Match[str], Ra
                 continue
             span = _span(text, clauses, at, match, rule, words)
             taken.append((min(span[0], clauses[at][0]), max(span[1], match.end())))
+            found.append((rule, match, span))
+    for rule, match, span in found:  # of two that overlap, the wider says it whole
+        if not any(
+            other.type is rule.type and place != span and place[0] <= span[0] and span[1] <= place[1]
+            or rule.name == other.name and place[1] == span[0] - 2 and _lone(text, span)
+            for other, _, place in found
+        ):
             yield rule, match, span
+
+
+def _lone(text: str, span: Range) -> bool:
+    """Whether a claim is an adverbial to the clause before, which is claimed already."""
+    return text[slice(*span)].startswith("with")
 
 
 def _around(clauses: list[Range], at: int) -> Range:
@@ -156,7 +169,7 @@ def _span(
             first -= 1
     start = clauses[first][0]
     if first == at and words.leans and not words.topics and match.start() - start > _LONG_LEAD:
-        lead = list(re.compile(r"[在于於](?=[^，]{2,16}$)").finditer(text, start, match.start()))
+        lead = list(re.compile(r"[在于於](?![内內])(?=[^，]{2,16}$)").finditer(text, start, match.start()))
         start = lead[-1].start() if lead else start
     return _trimmed(text, start, end)
 

@@ -71,14 +71,14 @@ def _opens(mark: str, text: str, at: int) -> bool:
 def masked(text: str, found: Sequence[Quotation]) -> str:
     """The text with what stands in outermost quotations masked, character for character.
 
-    A mark that ends a sentence before the closing mark stays.
+    A mark of punctuation before the closing mark stays.
     """
     parts, last = [], 0
     for quotation in found:
         if quotation.level == 0 and quotation.start >= last:
             parts += [text[last : quotation.start], MASK * (quotation.end - quotation.start)]
             last = quotation.end
-            if last > quotation.start and text[last - 1] in "。！？.!?":
+            if last > quotation.start and text[last - 1] in "。！？.!?，,":
                 parts[-1] = parts[-1][:-1] + text[last - 1]
     return "".join(parts) + text[last:]
 

@@ -22,6 +22,7 @@ _GLOSS = re.compile(
     r"(?P<name>[一-龥々ァ-ヺー·・．‧]{2,20})[（(](?P<latin>[A-Z][A-Za-z.'’ À-ÿ-]{3,40})[)）]"
 )
 _JOINS = re.compile(r"[一-龥]{0,6}(?:和|与|與|及|、|と|・|, | and |,? & )[^，。]{0,16}")
+_MODIFIED = re.compile(r"(?<=[たる])[一-龥ァ-ヺー々・の]{2,}$")
 _BRACKETS = re.compile(r"(?<=\S)\s?[（(][^）)]{0,40}[）)]")
 
 
@@ -148,7 +149,8 @@ class Voices:
     def _people(self, phrase: str, scan: Scan | None) -> Speaker | None:
         spans = self._spans(phrase)
         if not spans:
-            return self._titled(phrase, scan)
+            known = self.memory.extra.get(phrase)
+            return Speaker(known, None, 1) if known else self._titled(phrase, scan)
         last = spans[-1]
         rest = phrase[last[1] :]
         if self._is("of_person", rest[:8]) or (self._body(rest)):
@@ -179,7 +181,10 @@ class Voices:
         if not match:
             return None
         name = next((g for g in match.groupdict().values() if g), "")
-        if not name:
+        if not name or any(
+            m.kind in ("state", "organisation") and m.end - m.start == len(name)
+            for m in self.context.names.find(name, self.language)
+        ):
             return None
         full = [n for f, n in self.forms.items() if (name in f if len(name) > 1 else f[0] == name)]
         name = full[0] if full else self.memory.extra.get(name, name)
@@ -211,7 +216,8 @@ class Voices:
     def _role(self, phrase: str, scan: Scan | None) -> Speaker | None:
         if len(phrase) > 90 or not pattern(self.language, "roles").search(phrase):
             return None
-        return Speaker(phrase, self._state(phrase, scan), 1)
+        head = _MODIFIED.search(phrase) if self.language == "ja" else None
+        return Speaker(head[0] if head else phrase, self._state(phrase, scan), 1)
 
     def _state(self, phrase: str, scan: Scan | None) -> str | None:
         if scan is None or pattern(self.language, "private").search(phrase):

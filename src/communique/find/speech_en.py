@@ -44,14 +44,14 @@ def _verb() -> re.Pattern[str]:
         rf"|(?P<clause>{told}) (?:me|us|him|her|them|reporters|journalists|[A-Z]\w+)(?: that\b)? (?=(?:the|a|he|she|it|they|I|we|his|her|its|their|[A-Z]))"
         rf"|(?P<that>{either(given['that'])}|{either(given['plain'])}){between},? that\b"
         rf"|(?P<plain>{either(given['plain'])})(?= (?!that\b)(?:the|a|an|he|she|it|they|we|I|there|his|her|its|their|this|these|those|no|all|some|both|[A-Z0-9]))"
-        rf"|(?P<object>{either(given['object'])})(?= (?!that\b)(?:the|a|an|his|her|its|their|our|support|commitment|that)))"
+        rf"|(?P<object>{either(given['object'])})(?= (?!that\b)(?:the|a|an|his|her|its|their|our|support|commitment|that|[A-Z]\w+[’'](?:s )?)))"
     )
 
 
 @cache
 def _said() -> str:
     given = words("en")
-    return f"(?:{either(given['that'])}|{either(given['plain'])}|{either(given['told'])} [^,.;:]{{1,40}}?|asked|went on|continued|began|put it|explained|tweeted|posted)"
+    return f"(?:{either(given['that'])}|{either(given['plain'])}|{either(given['told'])} [^,.;:]{{1,40}}?|(?:was|were|is) quoted[^,.;:]{{0,20}}? as saying|asked|went on|continued|began|put it|explained|tweeted|posted)"
 
 
 @cache
@@ -132,6 +132,11 @@ def label(text: str) -> Label | None:
     if who.isupper() and len(who) > 2:
         who = re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), who)
     return Label(name if answers else who, match.end(), asks, answers)
+
+
+def opening_subject(text: str, start: int, end: int) -> Range | None:
+    """The words in which the subject of a sentence stands, for a pronoun in the next."""
+    return (start, min(end, start + 60)) if text[start : start + 1].isupper() else None
 
 
 def any_speaker(phrase: str) -> str | None:

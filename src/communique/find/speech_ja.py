@@ -80,6 +80,8 @@ def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | 
     """Whether the quotation whose marks stand at `opens` and `closes` is speech."""
     start = _past(text, sentence[0], opens)
     if not _quoted().match(text, closes, min(len(text), closes + 60)):
+        if frame := _thus(text, opens, closes):
+            return Introduced("ja-thus", frame, 0.85)
         if text[max(0, opens - 2) : opens].endswith(("：", ":")):
             topic = _topic(text, start, opens)
             return Introduced("ja-colon-quote", topic[0], 0.7) if topic else None
@@ -104,8 +106,31 @@ def label(text: str) -> Label | None:
     return Label(name if answers else who, match.end(), asks, answers)
 
 
+def opening_subject(text: str, start: int, end: int) -> Range | None:
+    """The words in which the subject of a sentence stands, for a pronoun in the next."""
+    topic = _topic(text, _past(text, start, end), end)
+    return topic[0] if topic else None
+
+
 def any_speaker(phrase: str) -> str | None:
     """A subject of a quotation as printed, where nothing is known of it; None for no name."""
+    return None
+
+
+def _thus(text: str, opens: int, closes: int) -> Range | None:
+    """The subject of "so said X" around a quotation: 「…」。大使はこう述べた, 大使は次のように述べた。「…」."""
+    after = re.compile(r"[」』”][。\s]*").match(text, closes)
+    spoke = re.compile(r"[^。「」]{0,24}(?:こう|このように|そう)[^。「」]{0,8}$")
+    if after and (stop := text.find("。", after.end(), after.end() + 60)) > 0:
+        said = re.search(rf"(?:こう|このように|そう)(?:{either(words('ja')['says'])})", text[after.end() : stop])
+        topic = _topic(text, after.end(), stop) if said else None
+        if topic:
+            return topic[0]
+    before = text.rfind("。", 0, max(0, opens - 2))
+    lead = text[before + 1 : opens]
+    if re.search(rf"(?:次のように|こう)(?:{either(words('ja')['says'])})[ぁ-ん]{{0,4}}[。：:]?$", lead) or spoke.fullmatch(lead):
+        topic = _topic(text, before + 1, opens)
+        return topic[0] if topic else None
     return None
 
 

@@ -21,7 +21,7 @@ _TAG = "zh-Hant"  # both scripts share the data
 _BOUNDARY = re.compile(r"[，,；;：:。！？!?（(]")
 _LONGEST = 80
 _THINKS = ("认为", "認為", "相信", "深信", "承诺", "承諾", "强调", "強調")
-_TRAIL = "。！？!?；;，,：: \n」』”’\""
+_TRAIL = '。！？!?；;，,：: \n」』”’"'
 
 
 @cache
@@ -144,7 +144,9 @@ def _document() -> re.Pattern[str]:
 @cache
 def _stance() -> re.Pattern[str]:
     names = either(list(words(_TAG)["documents"]))
-    return re.compile(f"(?P<who>[^，,。；;：:]{{0,12}}(?:{names}))[还還也并並又]?(?P<stands>{either(words(_TAG)['stands'])})")
+    return re.compile(
+        f"(?P<who>[^，,。；;：:]{{0,12}}(?:{names}))[还還也并並又]?(?P<stands>{either(words(_TAG)['stands'])})"
+    )
 
 
 def _document_stands(text: str, start: int, end: int) -> Report | None:
@@ -164,7 +166,9 @@ def _bare(text: str, start: int, end: int) -> bool:
 
 def _speaks(phrase: str) -> bool:
     """Whether an adverbial may begin behind this: not inside 在野黨, 就業部, 於…"""
-    return len(phrase) > 1 or bool(pattern(_TAG, "pronouns").fullmatch(phrase)) or phrase in "我您你"
+    return (
+        len(phrase) > 1 or bool(pattern(_TAG, "pronouns").fullmatch(phrase)) or phrase in "我您你"
+    )
 
 
 def _earlier(text: str, start: int, clause: int) -> Range | None:
@@ -207,6 +211,12 @@ def _content_end(text: str, end: int) -> int:
     while end and text[end - 1] in _TRAIL:
         end -= 1
     return end
+
+
+def opening_subject(text: str, start: int, end: int) -> Range | None:
+    """The words in which the subject of a sentence stands, for a pronoun in the next."""
+    comma = _BOUNDARY.search(text, start, end)
+    return _subject(text, start, min(comma.start() if comma else end, start + 40))
 
 
 def any_speaker(phrase: str) -> str | None:
