@@ -55,9 +55,10 @@ def print_summary(screen: Screen, found: Diff) -> None:
     counts, shares = found.summary(), carried(found)
     if not screen.terminal:
         for side, values in counts.items():
-            screen.line(
-                side, *(f"{origin} {values[origin]}" for origin in _ORDER if origin in values)
-            )
+            held = (f"{origin} {values[origin]}" for origin in _ORDER if origin in values)
+            screen.line(side, *held)
+        if shares:
+            screen.line("stood", percent(shares.all), percent(shares.whole))
         return
     for side, text in (("new", found.new), ("old", found.old)):
         counted = _counted(counts[side], len(text.passages))

@@ -93,4 +93,6 @@ def _two(lib: Library, docs: list[str], *, previous: bool, series: str | None) -
             f"{len(docs)} document{'' if len(docs) == 1 else 's'} named",
             advice="Name two, or one with --previous.",
         )
+    if series:
+        raise WrongUsage("--series is for --previous", advice="Leave it out with two documents.")
     return lib.pair(docs[0], docs[1])
