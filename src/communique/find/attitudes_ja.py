@@ -144,7 +144,7 @@ def _judged(name: str, text: str, start: int, at: int, end: int) -> Attitude | N
         stop = offset + found.start()
         within = text[max(start, stop - 40) : stop]
         held = grammar.verbs["stance"].at_end(within, len(within))
-        if held and not held[0].passive and held[0].form in ("plain", "state", "desire"):
+        if held and not held[0].passive and held[0].form in ("plain", "state", "go", "desire"):
             urges = held[1] == "urge" and not grammar.patterns["asked"].search(
                 within[: held[0].start]
             )

@@ -88,7 +88,7 @@ class _Pass:
         for scan in self.context.scans:
             if scan.passage.type in (PassageType.HEADING, PassageType.TABLE_ROW):
                 continue
-            if scan.passage.paragraph != paragraph:
+            if scan.passage.paragraph != paragraph or scan.passage.type is PassageType.LIST_ITEM:
                 paragraph, self.begin = scan.passage.paragraph, 0
                 self._new_paragraph(scan)
             if self.asked:
@@ -148,7 +148,9 @@ class _Pass:
         if not promises.pattern("separable").search(cut.text, clause.start, clause.stop):
             return False
         first = next(subjects(scan, cut.text, following.start, following.stop), None)
-        return bool(first and first.actors and first.mark == "は" and first.start < following.start + 3)
+        return bool(
+            first and first.actors and first.mark == "は" and first.start < following.start + 3
+        )
 
     def _who(self, scan: Scan, cut: Sentence, group: list[Clause]) -> _Span:
         """The subject of a group of clauses: its first topic, else who acted last."""
@@ -270,7 +272,9 @@ class _Pass:
         for clause in group[:-1]:
             verb_end = clause.stop
             words = text[clause.start : verb_end]
-            joined = clause.joint.startswith(("とともに", "と共に", "ほか"))
+            if listed := words.endswith("こと"):
+                verb_end -= 2
+            joined = listed or clause.joint.startswith(("とともに", "と共に", "ほか"))
             told = made.frame == "plain" and words.endswith(("ており", "でおり"))
             if told or promises.pattern("narrative").search(words):
                 start = clause.end

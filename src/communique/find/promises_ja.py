@@ -58,7 +58,10 @@ def _grammar() -> _Grammar:
         "narrative",
         "formulas",
         "reviewed",
-    "shared_values",
+        "now_exploration",
+        "now_intention",
+        "now_effort",
+        "shared_values",
         "partner",
         "chapeau",
         "supposed",
@@ -158,6 +161,9 @@ def _linked(text: str, start: int, stop: int, link: str, name: str) -> Force | N
     if force is None:
         named = link in ("plan", "target") or name == "decide"
         force = _of_noun(text, start, stop, link) if named else None
+    if force is None and link in ("koto", "mune", "said", "point"):
+        within = promise(text, start, stop)  # 供与することを決定した旨伝えた, 用意がある旨述べた
+        force = within.force if within else None
     if force is None:
         return None
     if link == "plan":
@@ -197,6 +203,9 @@ def bare(text: str, start: int, stop: int, *, wish: bool = False) -> Force | Non
         inner = re.sub(r"たい[^い]*$", "", tail)
         doubtful = grammar.unpromising.at_end(inner, len(inner))
         return Force.INTENTION if wish and not doubtful else None
+    for now in (Force.EXPLORATION, Force.INTENTION, Force.EFFORT):
+        if patterns[f"now_{now}"].search(tail):
+            return now
     if patterns["not_yet"].search(tail) or not patterns["promising"].search(tail):
         return None
     known = grammar.unpromising.at_end(tail, len(tail))

@@ -68,7 +68,8 @@ def subjects(
         first = max((m.end() for m in _EDGE.finditer(text, last, at)), default=last)
         if opening := words["openings"].match(text[first:at]):
             first += opening.end()
-        if first >= at or at - first > 60:
+        modified = mark[0] == "が" and "を" in text[first:at]
+        if first >= at or at - first > 60 or modified:
             last = mark.end()
             continue
         made = _subject(scan, text, first, at, mark, before, speaker)
@@ -112,7 +113,7 @@ def _subject(
 ) -> Subject:
     words, phrase = _words(), re.sub(r"[（(]〇*[）)]", "", text[first:at]).strip()
     nothing = Subject(first, at, mark.end(), mark[0].removeprefix("側"), ())
-    if words["no_actors"].search(phrase) or _known_nobody(scan, phrase):
+    if words["no_actors"].search(phrase.rsplit("を", 1)[-1]) or _known_nobody(scan, phrase):
         _remember(scan, phrase)
         return Subject(first, at, mark.end(), mark[0], (), nobody=True)
     if words["same"].match(phrase):
@@ -125,10 +126,15 @@ def _subject(
     if not named and not words["heads"].search(phrase) and not _bare_countries(scan, phrase):
         return nothing
     actors = _bare_countries(scan, phrase) or actors_at(scan, first, at, speaker=speaker)
-    if not actors or words["domestic"].search(phrase):
+    unnamed = not any(first <= m.start and m.end <= at and not m.weak for m in scan.mentions)
+    joint = words["joint"].search(phrase)
+    if not actors or words["domestic"].search(phrase) or (unnamed and not joint):
         actors = _by_script(scan, phrase) or actors
     if len(actors) > 1 and not _several(scan, phrase, first, at):
         actors = actors[:1]
+    if any(m.start == first + 1 for m in scan.mentions):  # 日EU: the first is named by a character
+        lead = _of_character(scan.context, text[first])
+        actors = tuple(dict.fromkeys((lead, *actors))) if lead else actors
     return Subject(first, at, mark.end(), mark[0].removeprefix("側"), actors)
 
 
