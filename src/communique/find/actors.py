@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 import yaml
@@ -40,6 +41,7 @@ _NOT_ACTING = frozenset(
         "body",
     ]
 )
+_JOINS = frozenset(("-", "–", "+", "and", "・", "—"))
 _CURRENCY = frozenset("$＄¥￥£")
 _known: WeakKeyDictionary[Context, Cast] = WeakKeyDictionary()
 
@@ -86,6 +88,7 @@ def cast_of(context: Context) -> Cast:
     if context not in _known:
         header = context.doc.header
         parties = _club(context) or tuple(header.event.parties) or tuple(header.issuers)
+        parties = (*_partner_club(context, parties), *parties)
         people = {**_introduced(context), **_people(context)}
         states = [c for c in header.issuers if c in context.names.states]
         own = states[0] if len(states) == 1 else None
@@ -103,6 +106,21 @@ def _club(context: Context) -> tuple[str, ...]:
         pattern = _words(context.language).clubs
         return (groups[0],) if pattern.search(title) else ()
     return ()
+
+
+def _partner_club(context: Context, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The group that meets a state, in a title such as "ASEAN-Canada Summit"."""
+    title = context.doc.header.title or ""
+    named = context.names.find(title, context.language) if title else []
+    found = []
+    for one, other in pairwise(named):
+        gap = title[one.end : other.start]
+        kinds = {one.kind, other.kind}
+        if gap.strip() in _JOINS and kinds == {"organisation", "state"}:
+            group, state = (one, other) if one.kind == "organisation" else (other, one)
+            if state.id in parties and group.id not in parties and not group.weak:
+                found.append(group.id)
+    return tuple(dict.fromkeys(found))
 
 
 def actors_at(scan: Scan, start: int, end: int, *, speaker: str | None = None) -> tuple[str, ...]:

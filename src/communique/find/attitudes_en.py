@@ -32,7 +32,9 @@ def attitudes(sentence: Sentence, promised: set[int]) -> Iterator[PositionSighti
     """The attitudes in a sentence; `promised` are its clauses that hold a promise."""
     yield from _openings(sentence)
     for index, clause in enumerate(sentence.clauses):
-        if clause.hit.attitude and clause.actors and clause.kind == "actor":
+        speaks = clause.kind == "body" and cues().speaking.match(clause.subject.words)
+        shared = clause.kind == "body" and clause.subject.kind == "shared"
+        if clause.hit.attitude and clause.actors and (clause.kind == "actor" or speaks or shared):
             yield from _position(sentence, clause, index, index in promised)
         elif clause.hit.word in _OUGHT:
             yield from _demand(sentence, clause, index)

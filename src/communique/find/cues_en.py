@@ -32,6 +32,7 @@ class Cues:
     weigh: re.Pattern[str]
     paid: re.Pattern[str]
     vague: re.Pattern[str]
+    speaking: re.Pattern[str]
     openings: tuple[tuple[Stance, re.Pattern[str]], ...]
 
 
@@ -56,5 +57,6 @@ def cues() -> Cues:
         weigh=re.compile(attitudes["weigh"]),
         paid=re.compile(given["paid"]),
         vague=compiled(given["vague"]),
+        speaking=re.compile(given["speaking"]),
         openings=tuple(openings),
     )

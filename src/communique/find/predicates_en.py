@@ -65,6 +65,7 @@ class Lexicon:
     futures: Mapping[str, re.Pattern[str]]
     says: frozenset[str]
     says_rest: re.Pattern[str]
+    says_bare: re.Pattern[str]
     doubts: frozenset[str]
     neutral: frozenset[str]
     that: re.Pattern[str]
@@ -93,6 +94,7 @@ def lexicon() -> Lexicon:
         },
         says=frozenset(promises["says"]),
         says_rest=compiled(promises["says_rest"], start=True),
+        says_bare=compiled(promises["says_bare"]),
         doubts=frozenset(promises["doubts"]),
         neutral=frozenset(_NEUTRAL.split()),
         that=re.compile(r"(?: (?:also|again|further|out|[a-z]+ly))*,? (?:that|whether)\b"),
@@ -130,9 +132,10 @@ def hits_in(text: str, start: int = 0) -> list[Hit]:
         promise, promised = _fit(words.promises.get(word, ()), text, end)
         attitude, stood = _fit(words.attitudes.get(word, ()), text, end)
         says = words.says_rest.match(text, end) if word in words.says else None
+        bare = words.says_bare.match(text, end) if word in words.says and not says else None
         doubts = word in words.doubts
         known = word in words.neutral or word in words.says
-        if not (rest or promise or attitude or says or doubts or known):
+        if not (rest or promise or attitude or says or bare or doubts or known):
             continue
         that = says or words.that.match(text, end)
         ends = [end, rest.end() if rest else 0, promised, stood if promise is None else 0]
@@ -142,7 +145,7 @@ def hits_in(text: str, start: int = 0) -> list[Hit]:
         found.append(
             Hit(
                 at, behind, word, promise, attitude, bool(rest), word == "would",
-                bool(says), doubts, bool(that),
+                bool(says or bare), doubts, bool(that),
             )
         )  # fmt: skip
     return found

@@ -79,6 +79,8 @@ class Sentence:
             start = _after_and(self.scan.text, self.low, hit.start)
         elif subject.link in ("that", "whether") and previous:
             rank, outer = self._nested(subject)
+        elif not subject.link and previous and previous.hit.says and not previous.hit.that:
+            rank, outer = previous.rank + 1, len(self.clauses) - 1
         elif subject.relative:
             rank = (previous.rank if previous else 0) + 1
         elif previous and previous.rank and not reporting and subject.link not in (";", ", but"):

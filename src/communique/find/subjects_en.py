@@ -39,6 +39,10 @@ _PRONOUN = re.compile(
 )
 _PASSIVE = re.compile(r"\b[Ii]t (?:was|is|has been|had been)\b")
 _NEGATIVE = re.compile(r"(?:no|none|neither|nobody|nothing|few)\b", re.I)
+_UNFINISHED = re.compile(
+    r"(?:['’]s|s['’]|\b(?:its|their|his|her|our|my|the|an?|any|no|new|own|joint|current|future|of|to|in|"
+    r"for|with|on))$"
+)
 _HIS = re.compile(r"(?:his|her|their|its)\b", re.I)
 
 
@@ -130,6 +134,8 @@ def _resolve(
         return "none", ()
     if _NEGATIVE.match(phrase):
         return "negative", ()
+    if _UNFINISHED.search(phrase):
+        return "thing", ()
     if _PRONOUN.fullmatch(phrase):
         return _pronoun(scan, phrase, hit, memory, speaker)
     cut = _HEAD_END.search(phrase)
