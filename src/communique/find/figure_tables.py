@@ -22,14 +22,15 @@ from communique.model.documents import Cell, Table
 from communique.model.findings import Figure, TableCell
 
 _BRACKET = re.compile(
-    r"[（(\[]([^（）()\[\]]{1,30})[)）\]]|(?:[单單]位|単位|Unit|unit|in)[:： ]\s?(.{1,24})\Z|,\s?([^,]{1,24})\Z"
+    r"[（(\[]([^（）()\[\]]{1,30})[)）\]]"
+    r"|(?:[单單]位|単位|Unit|unit|in)[:： ]\s?(.{1,24})\Z|,\s?([^,]{1,24})\Z"
 )
 _YEARS = re.compile(
     r"年\s*(?:份|度|代|次)?|Years?|FY|会計年度|編?番?号|No\.?|#|順位|[排名序]+[次位号號]?",
     re.IGNORECASE,
 )
 _SCALED = re.compile(
-    r"(?P<sign>\S*?[$€£¥￥A-Z])[ ]?(?P<scale>(?:hundred|thousand|million|billion|trillion|mn|bn|m)s?)\Z"
+    r"(?P<sign>\S*?[$€£¥￥A-Z])[ ]?(?P<scale>hundred|thousand|million|billion|trillion|mn|bn|m)s?\Z"
 )
 _HAN = "〇零一二三四五六七八九"
 _MONTHS = re.compile(
@@ -92,7 +93,7 @@ def _unit(head: str, language: str, states: tuple[str, ...]) -> Measure | None:
 def _with_one(words: str) -> Iterator[str]:
     scaled = _SCALED.search(words)
     if scaled:
-        yield f"{scaled['sign']}1 {scaled['scale'].rstrip('s') if len(scaled['scale']) > 2 else scaled['scale']}"
+        yield f"{scaled['sign']}1 {scaled['scale']}"
     yield f"1{words}"
     yield f"1 {words}"
     yield f"{words}1"

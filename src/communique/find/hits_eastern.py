@@ -48,8 +48,10 @@ def _runs_on(text: str, end: int, form: str) -> bool:
 
 
 def starts(text: str, at: int, words: Iterable[str]) -> str:
+    """The first of the words that stands at a place, or an empty one."""
     return next((word for word in words if text.startswith(word, at)), "")
 
 
 def ends(text: str, at: int, words: Iterable[str]) -> str:
+    """The first of the words that ends at a place, or an empty one."""
     return next((word for word in words if text.endswith(word, 0, at)), "")

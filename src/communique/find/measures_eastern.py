@@ -16,6 +16,8 @@ from communique.find.shares_eastern import SHARE, pair, percent_of, share_of, te
 from communique.find.units import Unit, Units, either, money, units
 from communique.languages.dates import DateMention
 
+_LATIN = re.compile("[A-Za-z]")
+
 
 @cache
 def _approximate(language: str, side: str) -> tuple[str, ...]:
@@ -88,8 +90,14 @@ def _measure(
         upper = _made(text, following, language, states, following.number.start)
         if first < upper.value and not _changes(text, following.end, language):
             lower = _made(text, hit._replace(unit=following.unit), language, states, floor)
-            made = replace(upper, start=lower.start, value=whole(first), upper=upper.value,
-                           number_start=hit.number.start, approximate=upper.approximate or lower.approximate)  # fmt: skip
+            made = replace(
+                upper,
+                start=lower.start,
+                value=whole(first),
+                upper=upper.value,
+                number_start=hit.number.start,
+                approximate=upper.approximate or lower.approximate,
+            )
             return [percent_of(text, made, language)], 2
         if hit.unit is None:
             other = _made(
@@ -162,7 +170,8 @@ def _sign(text: str, start: int, floor: int, language: str) -> tuple[Unit | None
                 continue
             form = text[at - length : at]
             unit = rules.after.get(form)
-            if unit and unit.sort in ("money", "bare") and not (form[0].isascii() and form[0].isalpha() and text[at - length - 1 : at - length].isalpha() and text[at - length - 1].isascii()):  # fmt: skip
+            inside = _LATIN.match(form) and _LATIN.match(text, at - length - 1)
+            if unit and unit.sort in ("money", "bare") and not (at > length and inside):
                 return unit, at - length
     return None, start
 
@@ -180,15 +189,10 @@ def _alone(
     number = hit.number
     if hit.unit is not None and hit.unit.sort in ("money", "bare", "percent"):
         return None
-    sign, begin = _sign(text, number.start, floor, language)
-    if (
-        sign
-        and not taken.at(number.start, number.end)
-        and (not sign.name.isalpha() or sign.sort == "money")
-    ):
-        if sign.sort == "money" or not sign.name.isalpha():
-            shown = _made(text, hit._replace(unit=sign, end=number.end), language, states, floor)
-            return shown
+    sign, _ = _sign(text, number.start, floor, language)
+    signed = sign and (sign.sort == "money" or not sign.name.isalpha())
+    if sign and signed and not taken.at(number.start, number.end):
+        return _made(text, hit._replace(unit=sign, end=number.end), language, states, floor)
     if hit.unit is not None or taken.at(number.start, number.end):
         return None
     people = _people(language).match(text, number.end) if number.value >= 10 else None

@@ -120,10 +120,10 @@ def _range(
     lead = text[max(0, low.start - 9) : low.start].lower().rstrip()
     if not span or (span["and"] and not lead.endswith("between")):
         return []
-    if low.unit is not None and high.unit != low.unit:
-        # A sum of money has its sign before the lower end: $5 to 10 million.
-        if high.unit is not None or low.start == low.number.start:
-            return []
+    # A sum of money has its sign before the lower end: $5 to 10 million.
+    signed = high.unit is None and low.start < low.number.start
+    if low.unit is not None and high.unit != low.unit and not signed:
+        return []
     if excluded(text, low, rules, taken) or taken.at(high.number.start, high.number.end):
         return []
     unit = high.unit or low.unit
@@ -301,9 +301,8 @@ _NUMBER_OF = re.compile(r"\b[Nn]umbers? of(?= [A-Za-z])")
 def _number_of(text: str, hit: Hit, language: str) -> Noun | None:
     """The noun of `the number of visas … from 214 to 350`, for a bare number of the sentence."""
     window = max(0, hit.start - 120)
-    last = None
-    for last in _NUMBER_OF.finditer(text, window, hit.start):
-        pass
+    told = list(_NUMBER_OF.finditer(text, window, hit.start))
+    last = told[-1] if told else None
     if last is None or any(mark in text[last.end() : hit.start] for mark in ".;:("):
         return None
     noun = counted(text, last.end(), language)

@@ -1,9 +1,10 @@
 """Numbers in running text: where they stand and what they are worth.
 
-Recognised: digits of any width with their separators, 1.4 million, 40k, -22.2; English number
-words (a dozen, two hundred and fifty, one and a half million); Japanese and Chinese numerals and
-mixed ones (百三十万, 4億5,000万, 八三億一、三〇〇萬, 壹佰, 十数万). A vague digit (数千, 十几) counts
-as one and is told. Left out: fractions in words, powers, roman numerals, ordinals, kana.
+Recognised: digits of any width with their separators, 1.4 million, 40k, -22.2, 4-1/4; English
+number words (a dozen, two hundred and fifty, one and a half million); Japanese and Chinese
+numerals and mixed ones (百三十万, 4億5,000万, 八三億一、三〇〇萬, 壹佰, 十数万). A vague digit
+(数千, 十几) counts as one and is told. Left out: fractions in words, powers, roman numerals,
+ordinals, kana.
 What a number measures, if it does, is measures.py's.
 
     >>> [str(n.value) for n in numbers("Some 1.4 million people in twenty-five cities", "en")]

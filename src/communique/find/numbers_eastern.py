@@ -40,7 +40,8 @@ def patterns(language: str) -> Patterns:
     unit = "".join((*chars.small, *chars.tens, *chars.large))
     large = "".join(chars.large)
     # A wide comma between narrow digits parts a list.
-    latin = r"[0-9０-９]++(?:(?:,|(?<=[０-９])，)[0-9０-９]{3}(?![0-9０-９]))*+(?:[.．・][0-9０-９]++)?+"
+    digit = "[0-9０-９]"
+    latin = rf"{digit}++(?:(?:,|(?<=[０-９])，){digit}{{3}}(?!{digit}))*+(?:[.．・]{digit}++)?+"
     # 、 is a mark of thousands before three digits and a unit or the end of digits: 一、三〇〇萬.
     han = (
         rf"[{digits}]++(?:[、，,](?=[{digits}]{{3}}(?![{digits}、，]))[{digits}]{{3}})*+"
@@ -50,7 +51,8 @@ def patterns(language: str) -> Patterns:
     run = (
         rf"(?:(?<![0-9０-９A-Za-z{digits}{unit}])(?:{minus})(?=[0-9０-９{digits}{unit}]))?+"
         rf"(?:[{vague}](?=[{unit}]))?+{atom}"
-        rf"(?:{atom}|[{vague}](?=[{unit}])|(?<=[{''.join(chars.small)}])[{vague}]|(?:{after})(?=[{large}])|[ ](?=[{large}])|(?<=[{large}])[ ](?=[0-9０-９]))*+"
+        rf"(?:{atom}|[{vague}](?=[{unit}])|(?<=[{''.join(chars.small)}])[{vague}]"
+        rf"|(?:{after})(?=[{large}])|[ ](?=[{large}])|(?<=[{large}])[ ](?={digit}))*+"
     )
     units = tuple(
         form
@@ -82,9 +84,10 @@ def _numeral(text: str, start: int, end: int, rules: Patterns) -> Numeral | None
     if all(c in _FORMAL for c in plain) and plain not in tuple(_PAIR):
         return None
     pair = plain[:1] in _PAIR and plain[1:] == "三"
-    if not pair and any(c in _FORMAL for c in plain.rstrip("".join(rules.large) + "十百千")) and len(plain) > 1:
-        if not any(c in _FORMAL_UNITS + rules.large + "十百千" for c in plain):
-            return None
+    marks = rules.large + "十百千"
+    formal = len(plain) > 1 and any(c in _FORMAL for c in plain.rstrip(marks))
+    if formal and not pair and not any(c in _FORMAL_UNITS + marks for c in plain):
+        return None
     if core[:1] in rules.large and not text.startswith(("分之", "分の"), end):
         return None  # 東京, 兆候: nothing begins with a unit of ten thousands.
     value = number("一" + plain if plain[:1] in rules.large else plain)

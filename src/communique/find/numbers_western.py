@@ -11,7 +11,10 @@ from functools import cache
 from communique.find.numerals import Numeral
 from communique.languages import data
 
-_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]++)?(?![0-9])|[0-9]++(?:\.[0-9]++)?|(?<![0-9])\.[0-9]++)"
+_DIGITS = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]++)?(?![0-9])"
+    r"|[0-9]++(?:\.[0-9]++)?|(?<![0-9])\.[0-9]++)"
+)
 _EIGHTHS = re.compile(r"[-\u2011 ]([1-7])/(2|4|8)(?![0-9/])")
 """The fractions in which rates are given: 4-1/4 percent."""
 _BARE_EIGHTHS = re.compile(r"/(2|4|8)(?= ?(?:per|%))")
@@ -63,13 +66,15 @@ def words(language: str) -> Words:
         start=re.compile(rf"{_DIGITS}|\b(?i:{_either(small)})\b"),
         scale=re.compile(
             rf"(?P<letter>{letters})(?![A-Za-z0-9])"
-            rf"|{_SEP}{_SEP}(?P<scale>(?i:{_either(scales)}))\b|[ \u00a0](?P<short>mn|bn|tn|trn|bln|mln|tln|k)\b"
+            rf"|{_SEP}{_SEP}(?P<scale>(?i:{_either(scales)}))\b"
+            r"|[ \u00a0](?P<short>mn|bn|tn|trn|bln|mln|tln|k)\b"
         ),
         word=re.compile(
             rf"{_SEP}(?P<and>and{_SEP})?(?P<word>(?i:{_either(small)})|an?{_SEP}half|an?{_SEP}quarter)\b"
         ),
         point=re.compile(
-            rf"[ ](?:{_either(table['point'])})((?:[ -](?i:{_either((*of['ones'], *of['tens']))})\b)+)"
+            rf"[ ](?:{_either(table['point'])})"
+            rf"((?:[ -](?i:{_either((*of['ones'], *of['tens']))})\b)+)"
         ),
         minus=re.compile(rf"(?:(?<![\w).,-])[-−]|\b(?i:{_either(table['minus'])})[ ])\Z"),
     )

@@ -13,10 +13,14 @@ from communique.find.measured import Measure
 
 LONGEST = 60
 _AFTER = re.compile(
-    r"[ ](?:of|in|for|to|towards?|on)[ ]((?:(?!(?:by|from|over|until|which|that|who|with|to|in|on|at|and|as|will)\b)[\w'’&-]{1,40}[ ]?){1,8})"
+    r"[ ](?:of|in|for|to|towards?|on)[ ]"
+    r"((?:(?!(?:by|from|over|until|which|that|who|with|to|in|on|at|and|as|will)\b)"
+    r"[\w'’&-]{1,40}[ ]?){1,8})"
 )
 _BEFORE = re.compile(
-    r"((?:[\w'’&-]{1,40}[ ]){1,7}?)(?:(?:has|have|had|will|would|was|were|is|are|be|been|by|to|at|of|from|reached|worth|totalled|totaled|exceeded|grew|rose|fell|increased|amounted|stood|about|than|more|a|an|the)[ ])*\Z"
+    r"((?:[\w'’&-]{1,40}[ ]){1,7}?)"
+    r"(?:(?:has|have|had|will|would|was|were|is|are|be|been|by|to|at|of|from|reached|worth|totalled|totaled"
+    r"|exceeded|grew|rose|fell|increased|amounted|stood|about|than|more|a|an|the)[ ])*\Z"
 )
 _STOP_EN = re.compile(r"[,;:.!?()\u2014]")
 _STOP_CJK = re.compile(r"[、，,。；;：:「」『』（）()\s]")

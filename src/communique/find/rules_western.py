@@ -42,7 +42,8 @@ def rules_of(language: str) -> Rules:
     }
     return Rules(
         about=re.compile(
-            rf"(?:(?:(?<![A-Za-z])(?:{either(w for w in about['before'] if w[0].isalpha())})[ ]{{1,2}}(?:the[ ])?)|[~≈<>≥≤][ ]?)\Z",
+            rf"(?:(?:(?<![A-Za-z])(?:{either(w for w in about['before'] if w[0].isalpha())})"
+            r"[ ]{1,2}(?:the[ ])?)|[~≈<>≥≤][ ]?)\Z",
             re.I,
         ),
         about_after=re.compile(rf"[ ](?:{either(about['after'])})\b(?![ ]the\b)"),
@@ -50,13 +51,15 @@ def rules_of(language: str) -> Rules:
             rf"(?<![A-Za-z])(?:(?i:{either(words['labels'])})|Nos?\.?)[ \u00a0]?\(?\Z"
         ),
         definite=re.compile(
-            rf"(?<![A-Za-z])(?:{either(words['definite'])}|\w+['’]s?)[ ](?:last[ ]|first[ ]|past[ ])?\Z",
+            rf"(?<![A-Za-z])(?:{either(words['definite'])}|\w+['’]s?)"
+            r"[ ](?:last[ ]|first[ ]|past[ ])?\Z",
             re.I,
         ),
         clock=re.compile(rf"(?:[:.][0-5][0-9])?[ ]?(?:{'|'.join(words['clock'])})"),
         gdp=re.compile(rf"[ ](?:of|to|in)[ ](?:{'|'.join(words['gdp']['after'])})"),
         span=re.compile(
-            rf"[ ]?(?:{either(words['range'])}|(?P<and>and))[ ]?(?:about[ ]|around[ ]|some[ ]|perhaps[ ])?"
+            rf"[ ]?(?:{either(words['range'])}|(?P<and>and))"
+            r"[ ]?(?:about[ ]|around[ ]|some[ ]|perhaps[ ])?"
         ),
         change=re.compile(rf"\b(?:{either(words['change'])})\b", re.I),
         rate=re.compile(rf"[ ](?:{either(words['rate'])})\b"),

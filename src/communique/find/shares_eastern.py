@@ -1,5 +1,5 @@
-"""Shares and pairs of Japanese and Chinese numbers: 百分之八十, 三分の一, 二割五分, 两三年, and shares
-of the national product (GDPの2%).
+"""Shares and pairs of Japanese and Chinese numbers: 百分之八十, 三分の一, 二割五分, 两三年,
+and shares of the national product (GDPの2%).
 """
 
 from __future__ import annotations

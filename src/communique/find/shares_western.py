@@ -16,8 +16,8 @@ from communique.find.units import either, units
 
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
 _BEHIND = re.compile(
-    r"(?![ ])|[ ](?:of|if|by|in|to|more|less|fewer|high|low|and|between|over|since|from|comp|on|at|as"
-    r"|last|this|within|a year)"
+    r"(?![ ])|[ ](?:of|if|by|in|to|more|less|fewer|high|low|and|between|over|since|from|comp|on"
+    r"|at|as|last|this|within|a year)"
 )
 """What may follow a share in the singular; before a noun the same word is an ordinal."""
 
@@ -28,10 +28,12 @@ def _pattern(language: str) -> re.Pattern[str]:
     not_half = ["first", "second", "latter", "other", "later", "last", "next", "better"]
     behind = "".join(f"(?<!{word} )" for word in not_half)
     return re.compile(
-        rf"\b(?:(?P<top>an?|{_SMALL})[ -](?P<bottom>{fractions})\b(?![ ]of[ ]an?[ ](?:million|billion))"
+        rf"\b(?:(?P<top>an?|{_SMALL})[ -](?P<bottom>{fractions})\b"
+        r"(?![ ]of[ ]an?[ ](?:million|billion))"
         rf"|(?P<some>{_SMALL}|[0-9]{{1,2}})[ ]in[ ](?:every[ ])?(?P<every>{_SMALL}|[0-9]{{1,3}})"
         r"(?=[ ][a-z]{3})(?![ ](?:years|days|months|weeks|hours)\b)"
-        rf"|{behind}(?P<half>half)(?=[ ]of[ ](?!19|20|the[ ](?:year|decade|century|day|week|month))))",
+        rf"|{behind}(?P<half>half)"
+        r"(?=[ ]of[ ](?!19|20|the[ ](?:year|decade|century|day|week|month))))",
         re.IGNORECASE,
     )
 
