@@ -39,10 +39,11 @@ _FROM = (
     "FROM documents d JOIN versions v ON v.analysis = d.analysis "
     "JOIN identities i ON i.id = v.identity"
 )
-_FIRST_NAME = (
+FIRST_NAME = (
     "v.id = (SELECT w.id FROM versions w WHERE w.analysis = d.analysis AND w.latest = 1 "
     "ORDER BY w.identity LIMIT 1)"
 )
+"""The condition that picks one name of a document whose bytes lie under several."""
 
 
 def rows(
@@ -124,7 +125,7 @@ def documents(
     """The documents that fit all filters; see `Archive.documents`."""
     if sort not in SORTS:
         raise InvalidField(f"cannot sort by {sort!r}; choose one of {', '.join(SORTS)}")
-    where: list[str] = [] if all_versions else ["d.current = 1", _FIRST_NAME]
+    where: list[str] = [] if all_versions else ["d.current = 1", FIRST_NAME]
     values: list[Any] = []
     for column, value, allowed in (("d.kind", kind, Kind), ("d.level", level, Level)):
         if value is not None:

@@ -21,6 +21,7 @@ from typing import Self
 from communique.archive import (
     connect,
     edits,
+    found,
     headers,
     index,
     listing,
@@ -35,6 +36,7 @@ from communique.archive import verify as verifying
 from communique.archive.entries import Edit, Entry, Hit, Info, Problem, Removed, SourceGap, Stored
 from communique.archive.faults import intact, plainly
 from communique.archive.fields import checked, laid_over
+from communique.archive.found import Found
 from communique.archive.inventory import gaps, info
 from communique.archive.packing import pack_text
 from communique.archive.prepare import Prepared, prepare
@@ -325,6 +327,44 @@ class Archive:
                 limit=limit,
                 all_versions=all_versions,
             )
+
+    def findings(
+        self,
+        kind: str,
+        *,
+        documents: Iterable[Entry] | None = None,
+        language: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        series: str | None = None,
+        where: Mapping[str, str] | None = None,
+        due_before: str | None = None,
+        text: str | None = None,
+    ) -> Iterator[Found]:
+        """The findings of a kind (`commitments`), earliest document first, by place within it.
+
+        `documents`: only in these, in their order. `where`: values of fields the kind declares;
+        a code must be among the field's, a text must hold the words, of a closed list the value is
+        meant. `due_before`: deadlines that end before a date. `text`: the sentence holds these
+        words. Raises `invalid-field`; `document-not-found` for an entry that is gone.
+        """
+        named = None
+        if documents is not None:
+            with self._snapshot():
+                named = [(self._rows(entry)[2], entry) for entry in documents]
+        return found.found(
+            self._db,
+            self.path,
+            kind,
+            documents=named,
+            language=language,
+            since=since,
+            until=until,
+            series=series,
+            where=where,
+            due_before=due_before,
+            text=text,
+        )
 
     def gaps(self) -> list[SourceGap]:
         """The gaps met in reading the sources that are current, by name."""

@@ -2,8 +2,8 @@
 
 A command is a function whose first parameter is `session`; the others are its own arguments and
 options. The options of every command may stand before or after the command's name. A parameter
-called `fields` stands for one option per header field (`header_fields.py`) and receives those that
-were given.
+called `fields` stands for one option per header field (`header_fields.py`), one called `where` for
+one per field of findings (`finding_fields.py`); each receives those that were given.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Annotated, Any
 
 import typer
 
-from communique.cli import header_fields
+from communique.cli import finding_fields, header_fields
 from communique.cli.failures import Interrupted, ReaderGone
 from communique.cli.session import Session, archive_path, names_paths
 
@@ -48,6 +48,8 @@ _SHARED: dict[str, tuple[Any, tuple[str, ...], str | None, str]] = {
     "debug": (bool, ("--debug",), None, "Print a traceback with an error."),
 }
 _LISTED = ("archive", "json")
+_BUNDLES = {"fields": header_fields, "where": finding_fields}
+"""Parameters that stand for several options, by name, and the module that declares these."""
 
 
 def shared_parameters(*, listed: Iterable[str] = tuple(_SHARED)) -> list[inspect.Parameter]:
@@ -82,13 +84,13 @@ def shared_values(context: typer.Context, given: dict[str, Any]) -> dict[str, An
 def with_shared_options(command: Command) -> Command:
     """The command as typer should see it: with the shared options instead of `session`."""
     own = inspect.signature(command, eval_str=True).parameters
-    takes_fields = "fields" in own
+    bundles = [name for name in _BUNDLES if name in own]
 
     @wraps(command)
     def run(ctx: typer.Context, **given: Any) -> None:
         shared = shared_values(ctx, {name: given.pop(name) for name in _SHARED})
-        if takes_fields:
-            given["fields"] = header_fields.take(given)
+        for name in bundles:
+            given[name] = _BUNDLES[name].take(given)
         try:
             command(_session(shared), **given)
         except BrokenPipeError as error:  # before typer makes an exit of its own of these
@@ -100,8 +102,8 @@ def with_shared_options(command: Command) -> Command:
         inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
     ]
     for name, parameter in own.items():
-        if name == "fields":
-            parameters += header_fields.parameters()
+        if name in _BUNDLES:
+            parameters += _BUNDLES[name].parameters()
         elif name != "session":
             parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
     parameters += shared_parameters(listed=_LISTED)

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from communique.cli.safety import one_line, visible
 from communique.cli.screen import Screen
+from communique.cli.sentences import print_legend
 from communique.cli.tables import Column, print_lines, print_table
 from communique.cli.texts import print_text
 from communique.model.documents import Analysis, Document, Ground, Passage
@@ -31,6 +32,7 @@ class Parts:
     outline: bool = True
     text: bool = True
     furniture: bool = False
+    marks: bool = False
 
 
 def print_document(screen: Screen, analysis: Analysis, document: Document, parts: Parts) -> None:
@@ -42,7 +44,10 @@ def print_document(screen: Screen, analysis: Analysis, document: Document, parts
         _print_outline(screen, document)
     if parts.text:
         screen.heading("Text")
-        print_text(screen, analysis, document, furniture=parts.furniture)
+        if parts.marks:
+            print_legend(screen, document)
+            screen.print()
+        print_text(screen, analysis, document, furniture=parts.furniture, marks=parts.marks)
 
 
 def print_header(screen: Screen, document: Document, *, grounds: bool = False) -> None:

@@ -49,6 +49,9 @@ def show(
     grounds: Annotated[
         bool, typer.Option("--grounds", help="What each header field rests on, too.")
     ] = False,
+    marks: Annotated[
+        bool, typer.Option("--marks", help="What was found, highlighted in the text.")
+    ] = False,
     furniture: Annotated[
         bool,
         typer.Option("--furniture", help="Navigation, adverts, running heads in the text, too."),
@@ -84,6 +87,7 @@ def show(
 
         screen.data(to_json(replace(analysis, documents=(document,))))
         return
+    text = text or marks
     everything = not (header or outline or text or passages or source)
     with screen.paged():
         if passages:
@@ -97,6 +101,7 @@ def show(
                 outline=outline or everything,
                 text=text or everything,
                 furniture=furniture,
+                marks=marks,
             )
             print_document(screen, analysis, document, parts)
             if everything:

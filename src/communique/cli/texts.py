@@ -16,6 +16,7 @@ from rich.text import Text
 
 from communique.cli.safety import one_line
 from communique.cli.screen import Screen
+from communique.cli.sentences import Mark, Marks, marked, marks_of
 from communique.model.codes import PassageType
 from communique.model.documents import Analysis, Document, Passage, Table
 from communique.model.quotes import Quote
@@ -23,8 +24,13 @@ from communique.model.quotes import Quote
 _SPACELESS = ("ja", "zh")
 
 
-def print_text(screen: Screen, analysis: Analysis, document: Document, *, furniture: bool) -> None:
-    """Print paragraphs, tables, notes and, if asked, furniture, in the order of the reading."""
+def print_text(
+    screen: Screen, analysis: Analysis, document: Document, *, furniture: bool, marks: bool = False
+) -> None:
+    """Print paragraphs, tables, notes and, if asked, furniture, in the order of the reading; with
+    `marks` the findings highlighted (not those in tables and notes).
+    """
+    found = marks_of(document) if marks else {}
     blocks = [*_paragraphs(document), *((table.quote.start, table) for table in document.tables)]
     if furniture:
         blocks += [(piece.quote.start, piece.quote) for piece in analysis.boilerplate]
@@ -39,7 +45,7 @@ def print_text(screen: Screen, analysis: Analysis, document: Document, *, furnit
         elif isinstance(block, Quote):
             screen.fold(Text(one_line(" ".join(block.exact)), style="dim"))
         else:
-            _print_paragraph(screen, block, labels)
+            _print_paragraph(screen, block, labels, found)
     if document.notes:
         screen.heading("Notes")
     for note in document.notes:
@@ -124,7 +130,7 @@ def _paragraphs(document: Document) -> list[tuple[int, Block]]:
 
 
 def _print_paragraph(
-    screen: Screen, passages: Sequence[Passage], labels: Mapping[str, Label]
+    screen: Screen, passages: Sequence[Passage], labels: Mapping[str, Label], marks: Marks
 ) -> None:
     """Print a paragraph under its label, or as far in as the item that it goes on with."""
     head = labels.get(passages[0].id)
@@ -136,12 +142,16 @@ def _print_paragraph(
     for passage in passages:
         if joined and not passage.language.startswith(_SPACELESS):
             joined.append(" ")
-        joined.append_text(_words(passage))
+        joined.append_text(_words(screen, passage, marks.get(passage.id, ())))
     screen.fold(joined, first=first, indent=place.hang)
 
 
-def _words(passage: Passage) -> Text:
-    text = Text(one_line(passage.text))
+def _words(screen: Screen, passage: Passage, marks: Sequence[Mark]) -> Text:
+    if marks:
+        plain = not screen.terminal or screen.out.no_color
+        text = marked(passage.text, marks, plain=plain)
+    else:
+        text = Text(one_line(passage.text))
     for label in passage.notes:
         text.append(f"[{one_line(label)}]", style="cyan dim")
     return text

@@ -267,3 +267,21 @@ def columns(kind: type[Finding]) -> tuple[Column, ...]:
         for f in fields(kind)
         if "sort" in f.metadata
     )
+
+
+def filterable(kind: type[Finding]) -> tuple[Column, ...]:
+    """The fields of a kind that one value can be asked of: words, codes and closed lists.
+
+    >>> [column.name for column in filterable(Happening)]
+    ['what']
+    """
+    return tuple(c for c in columns(kind) if c.values or c.sort in ("text", "texts", "codes"))
+
+
+def singular(kind: str) -> str:
+    """The name of one finding of a kind.
+
+    >>> singular("commitments"), singular("people")
+    ('commitment', 'person')
+    """
+    return kind[:-1] if kind.endswith("s") else KINDS[kind].__name__.lower()
