@@ -53,7 +53,7 @@ def test_an_interrupted_run_goes_on(path: Path) -> None:
     with Archive.open(str(path)) as archive:
         broken = Counting(fails_after=3)
         with pytest.raises(KeyboardInterrupt):
-            Library(archive, encoder=broken).index()
+            Library(archive, encoder=broken).index(batch=1)
         assert vectors.counted(archive) == {"counting/1": 3}
         whole = Counting()
         done = Library(archive, encoder=whole).index()

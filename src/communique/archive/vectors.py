@@ -4,8 +4,10 @@ A document's vectors go with it when it is read again or removed, and stay when 
 Vectors of two encoders stand beside each other and are never mixed. Left out: making and comparing
 them (compare/), so this module knows bytes only.
 
-    for document in pending(archive, encoder.identity):
-        put(archive, document, encoder=encoder.identity, dimension=512, values=rows.tobytes())
+    for waiting in without(archive, encoder.identity):
+        document = pending(archive, waiting.row)
+        rows = encode(encoder, document.passages, document.language).values
+        put(archive, [(document, rows.tobytes())], encoder=encoder.identity, dimension=512)
 """
 
 from __future__ import annotations
@@ -20,8 +22,17 @@ from communique.archive.store import Archive
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A document without vectors: its row, its language, how many passages it has."""
+
+    row: int
+    language: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pending:
-    """A document without vectors: its row, id, file name, language and the text of its passages."""
+    """The same with what is to be encoded: its row, id, file name, language and passages."""
 
     row: int
     id: str
@@ -58,15 +69,15 @@ def digest(passages: Iterable[str]) -> str:
     return made.hexdigest()
 
 
-def without(archive: Archive, encoder: str) -> tuple[int, ...]:
-    """The rows of current documents with passages and without vectors of this encoder, by date."""
+def without(archive: Archive, encoder: str) -> tuple[Waiting, ...]:
+    """The current documents with passages and without vectors of this encoder, by date."""
     with archive._snapshot():
         rows = archive._db.execute(
-            f"SELECT DISTINCT d.id, d.day {_CURRENT} "
+            f"SELECT DISTINCT d.id, d.language, d.passages, d.day {_CURRENT} "
             "WHERE x.document IS NULL AND d.passages > 0 ORDER BY d.day, d.id",
             (encoder,),
         ).fetchall()
-    return tuple(row for row, _ in rows)
+    return tuple(Waiting(*row[:3]) for row in rows)
 
 
 def pending(archive: Archive, row: int) -> Pending | None:

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ import numpy as np
 
 from communique.archive import Archive, Entry
 from communique.archive import vectors as storing
+from communique.archive.tokens import tokens as searchable
 from communique.compare import align as aligning
 from communique.compare import blame as blaming
 from communique.compare import diff as diffing
@@ -35,7 +37,13 @@ from communique.compare.encoder import Encoder, OnProgress
 from communique.compare.forms import forms
 from communique.compare.texts import Text, in_order
 from communique.compare.vectors import Vectors
-from communique.errors import ArchiveMissing, DocumentAmbiguous, DocumentNotFound, InputSkipped
+from communique.errors import (
+    ArchiveMissing,
+    DocumentAmbiguous,
+    DocumentNotFound,
+    InputSkipped,
+    SeriesAmbiguous,
+)
 from communique.model.codes import LANGUAGES
 from communique.model.documents import Analysis, Event, Header
 from communique.model.quotes import Reading
@@ -44,6 +52,9 @@ from communique.read.analyse import analyse_bytes
 from communique.read.inputs import collect
 
 Fits = Callable[[Text], bool]
+
+BATCH = 6000
+"""Passages that are encoded together, and kept in one transaction: some seconds' work."""
 
 
 class Library:
@@ -252,33 +263,57 @@ class Library:
 
     # ---- what the archive keeps
 
-    def index(self, *, on_progress: Callable[[int, int, str], None] | None = None) -> int:
+    def index(
+        self,
+        *,
+        batch: int = BATCH,
+        on_progress: Callable[[int, int, str], None] | None = None,
+    ) -> int:
         """Make vectors of all documents that have none by this encoder; how many documents were
         done.
 
-        Documents are kept as they are done, so that a run that is interrupted goes on where it
-        stopped.
-        Documents in a language the encoder does not know are passed over. Raises `archive-missing`,
+        Documents are kept by batches of so many passages, so that a run that was interrupted goes
+        on where it stopped. Documents in a language the encoder does not know are passed over.
+        `on_progress` is called with passages done, all of them, and a file name. Raises
         `archive-locked`, and the encoder's errors.
         """
         if self.archive is None or self.encoder is None:
             raise ValueError("an index needs an archive and an encoder")
-        rows = storing.without(self.archive, self.encoder.identity)
-        done = 0
-        for number, row in enumerate(rows):
-            document = storing.pending(self.archive, row)
-            if document is None or not self.encoder.knows(document.language):
-                continue
-            if on_progress:
-                on_progress(number, len(rows), document.name)
-            made = encoders.encode(self.encoder, document.passages, document.language)
-            done += storing.put(
-                self.archive,
-                [(document, np.ascontiguousarray(made.values, dtype=np.int8).tobytes())],
-                encoder=made.encoder,
-                dimension=self.encoder.dimension,
-            )
-        return done
+        identity, knows = self.encoder.identity, self.encoder.knows
+        waiting = [w for w in storing.without(self.archive, identity) if knows(w.language)]
+        waiting.sort(key=lambda each: each.language)
+        total = sum(each.passages for each in waiting)
+        begun = kept = 0
+        for group in _batches(waiting, batch):
+            found = (storing.pending(self.archive, each.row) for each in group)
+            documents = [document for document in found if document is not None]
+            if documents:
+                at, name = begun, documents[0].name
+
+                def advance(done: int, _: int, at: int = at, name: str = name) -> None:
+                    if on_progress:
+                        on_progress(at + done, total, name)
+
+                advance(0, 0)
+                kept += self._encode(documents, advance)
+            begun += sum(each.passages for each in group)
+        return kept
+
+    def _encode(self, documents: Sequence[storing.Pending], advance: OnProgress) -> int:
+        """Make and keep the vectors of documents in one language."""
+        assert self.archive is not None
+        assert self.encoder is not None
+        texts = [text for document in documents for text in document.passages]
+        language = documents[0].language
+        made = encoders.encode(self.encoder, texts, language, on_progress=advance)
+        rows = np.ascontiguousarray(made.values, dtype=np.int8)
+        done, at = [], 0
+        for document in documents:
+            end = at + len(document.passages)
+            done.append((document, rows[at:end].tobytes()))
+            at = end
+        dimension = self.encoder.dimension
+        return storing.put(self.archive, done, encoder=made.encoder, dimension=dimension)
 
     def _vectors(self, left: Text, right: Text) -> tuple[Vectors, Vectors] | None:
         if self.archive is None or self.encoder is None:
@@ -327,8 +362,6 @@ class Library:
         entries = [e for e in self.archive.documents(all_versions=True) if e.identity == identity]
         newest = max((entry.version for entry in entries), default=0)
         texts = tuple(self.full(entry) for entry in entries if entry.version == newest)
-        from hashlib import sha256
-
         return texts if sha256(path.read_bytes()).hexdigest() == held[0] else ()
 
     def _source(self, entry: Entry) -> tuple[Text, ...]:
@@ -367,7 +400,7 @@ class Library:
         with_words = {
             hit.document
             for form in [*wanted, *also]
-            if tokens.keys(form, "zh") or tokens.keys(form, "en")
+            if searchable(form)
             for hit in self.archive.search(form)
         }
         days = {text.date for text in scope if text.id in with_words}
@@ -377,6 +410,21 @@ class Library:
             if ids & with_words:
                 needed |= ids
         return tuple(self._filled([text])[0] if text.id in needed else text for text in scope)
+
+
+def _batches(
+    waiting: Sequence[storing.Waiting], most: int
+) -> Iterable[tuple[storing.Waiting, ...]]:
+    """Documents in a row of one language, about so many passages together."""
+    held: list[storing.Waiting] = []
+    for each in waiting:
+        full = sum(one.passages for one in held) + each.passages > most
+        if held and (full or each.language != held[0].language):
+            yield tuple(held)
+            held = []
+        held.append(each)
+    if held:
+        yield tuple(held)
 
 
 def _outline(entry: Entry) -> Text:
@@ -452,8 +500,6 @@ def _several(name: str, found: Sequence[Text]) -> DocumentAmbiguous:
 def _named(found: Sequence[serial.Series], name: str) -> serial.Series:
     """The series of a label, of its beginning, or with the words in it; errors as
     `Library.series`."""
-    from communique.errors import SeriesAmbiguous
-
     wanted = name.casefold().strip()
     for fits in (
         lambda label: label == wanted or label.rpartition(" (")[0] == wanted,
