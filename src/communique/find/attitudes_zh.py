@@ -1,8 +1,8 @@
 """Chinese attitudes: the word that shows one, what it is to, and how strongly it is put.
 
-Recognised: verbs with their object behind (支持, 反对, 谴责, 欢迎, 呼吁, 重申), nouns shown toward what 对
-names (对…深表关切, 表示赞赏), and verdicts (不可接受, 立场没有改变). Left out: the same words as nouns
-(政策支持, 在…支持下) and where they are denied; 不支持 opposes.
+Recognised: verbs with their object behind (支持, 反对, 谴责, 欢迎, 呼吁, 重申), nouns shown toward
+what 对 names (对…深表关切, 表示赞赏), and verdicts (不可接受, 立场没有改变). Left out: the same
+words as nouns (政策支持, 在…支持下) and where they are denied; 不支持 opposes.
 
     "双方对局势深表关切" -> concern, strong, to 局势
 """
@@ -66,9 +66,20 @@ def attitude_of(clause: Clause) -> Attitude | None:
     won = cue("positions", "won").search(clause.text)
     if won:
         stance = Stance(won.lastgroup or "support")
-        return Attitude(won.start(), won.end(), won.start("who"), won.end("who"), stance,
-                        degree_of(won[0]), "zh-won", needs_near=False)
-    return said or _verdict(clause)
+        return Attitude(
+            won.start(),
+            won.end(),
+            won.start("who"),
+            won.end("who"),
+            stance,
+            degree_of(won[0]),
+            "zh-won",
+            needs_near=False,
+        )
+    verdict = _verdict(clause)
+    if verdict and (said is None or verdict.end >= said.end == len(clause.text)):
+        return verdict
+    return said
 
 
 def _noun(clause: Clause) -> Attitude | None:
@@ -85,8 +96,9 @@ def _noun(clause: Clause) -> Attitude | None:
     stance = Stance(match.lastgroup)
     degree = degree_of(match[0] + prefix[-6:])
     if toward and toward.start() < match.start():
-        return Attitude(toward.start(), match.end(), toward.end(), match.start(), stance, degree,
-                        "zh-shown")
+        return Attitude(
+            toward.start(), match.end(), toward.end(), match.start(), stance, degree, "zh-shown"
+        )
     return Attitude(match.start(), match.end(), match.end(), len(text), stance, degree, "zh-shown")
 
 
@@ -128,14 +140,21 @@ def _verdict(clause: Clause) -> Attitude | None:
     for stance, pattern in cues("positions")["verdicts"].items():
         match = re.search(pattern, clause.text)
         if match:
-            return Attitude(match.start(), match.end(), 0, match.start(), Stance(stance),
-                            Degree.STRONG if stance == "oppose" else Degree.PLAIN, "zh-verdict",
-                            needs_near=False)
+            return Attitude(
+                match.start(),
+                match.end(),
+                0,
+                match.start(),
+                Stance(stance),
+                Degree.STRONG if stance == "oppose" else Degree.PLAIN,
+                "zh-verdict",
+                needs_near=False,
+            )
     return None
 
 
 def turned(stance: Stance, verb: str, said: str) -> Stance:
-    """What 强调 and 重申 come to by what is said: an ought supports, an importance is recognised."""
+    """What 强调 and 重申 come to by what is said: an ought supports, importance is recognised."""
     if stance is not Stance.REAFFIRM:
         return stance
     for pattern, other in _turned():

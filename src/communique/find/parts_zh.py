@@ -109,7 +109,7 @@ def clauses_of(scan: Scan, quoting: Quoting) -> Iterator[Clause]:
         piece = text[first:at]
         if piece.strip(" X…\"'”」』"):
             last = at
-            while last > first and text[last - 1] in " ”」』\"":
+            while last > first and text[last - 1] in ' ”」』"':
                 last -= 1
             made = Clause(scan, first, last, text[first:last], sign, direct, number)
             found = _lead().match(made.text)

@@ -1,9 +1,9 @@
 """Chinese promises: the word that opens one, its force, and whether it is one at all.
 
-Recognised: 将, consent (同意, 决定, 承诺), intention (愿, 拟, 计划), effort (力争), exploration (考虑),
-continuation (继续), directives to one's own ministers, accepted invitations, noun frames (重申…的承诺),
-and a list's opening (决定采取以下措施：). Left out: what is denied, over, forecast, demanded of others,
-or stands in the object of a hope.
+Recognised: 将, consent (同意, 决定, 承诺), intention (愿, 拟, 计划), effort (力争), exploration
+(考虑), continuation (继续), directives to one's own ministers, accepted invitations, noun frames
+(重申…的承诺), and a list's opening (决定采取以下措施：). Left out: what is denied, over, forecast,
+demanded of others, or stands in the object of a hope.
 
     "中方将继续向肯方派遣医疗队" -> continuation: 将, and 继续 at the head of what is promised
 """
@@ -23,8 +23,8 @@ from communique.model.findings import Force
 class Frame:
     """The word at `start` to `end` of a clause's text that opens a promise.
 
-    `firm` frames (同意, 承诺) count in reports by anybody; `loose` ones are nouns too and need their
-    subject close by; `plain` ones are 将 and its like.
+    `firm` frames (同意, 承诺) count in reports by anybody; `loose` ones are nouns too and need
+    their subject close by; `plain` ones are 将 and its like.
     """
 
     start: int
@@ -42,14 +42,24 @@ class Frame:
     def plain(self) -> bool:
         """Whether it is only a future."""
         return self.word.endswith(("将", "会", "将会", "预计", "预定", "排定")) or self.word in (
-            "计划", "计画", "即将", "行将", "将要",
+            "计划",
+            "计画",
+            "即将",
+            "行将",
+            "将要",
         )
 
     @property
     def loose(self) -> bool:
         """Whether the word is a noun as well."""
         return self.force in (Force.EFFORT, Force.EXPLORATION) or self.word[:2] in (
-            "计划", "计画", "准备", "继续", "持续", "正", "正在",
+            "计划",
+            "计画",
+            "准备",
+            "继续",
+            "持续",
+            "正",
+            "正在",
         )
 
 
@@ -64,7 +74,10 @@ def _heads() -> re.Pattern[str]:
     given: Any = cues("commitments")
     aside, preposition, reach = given["aside"], given["preposition"], given["reach"]
     either = "|".join(f"(?P<{k}>{v})" for k, v in given["heads"].items())
-    between = rf"(?:[^,;]{{1,16}}?将(?:会)?)?(?:{aside}|[ ])*(?:{preposition}(?:(?!{reach})[^,;]){{1,30}}?)?(?:{aside}|地|而)*"
+    between = (
+        rf"(?:[^,;]{{1,16}}?将(?:会)?)?(?:{aside}|[ ])*"
+        rf"(?:{preposition}(?:(?!{reach})[^,;]){{1,30}}?)?(?:{aside}|地|而)*"
+    )
     return re.compile(rf"(?:{between})(?:{either})")
 
 
@@ -112,14 +125,25 @@ def _denied(prefix: str, word: str) -> bool:
 
 def denied_behind(text: str) -> bool:
     """Whether what is promised is that nothing be done or said (不予评论, 不会, 不再)."""
-    return bool(re.match(r"(?:绝|决|亦|也|均|都)?(?:不(?!断|懈|遗|低|少|超|晚|迟|限|仅|同|再)|未(?!来)|无法|没有)", text))
+    return bool(
+        re.match(
+            r"(?:绝|决|亦|也|均|都)?(?:不(?!断|懈|遗|低|少|超|晚|迟|限|仅|同|再)|未(?!来)|无法|没有)",
+            text,
+        )
+    )
 
 
 def _object(prefix: str, after: str) -> bool:
     """将 before an object (将两国关系提升为…), not a future: after a verb that says so already."""
-    return prefix.endswith(("并", "已", "已经")) and bool(
-        re.search(r"(?:提升|提高|增|降|调整|改|列|定位|视|升级|缩短|扩大)(?:到|至|为|入|成)", after)
-    ) and not prefix.endswith("并")
+    return (
+        prefix.endswith(("并", "已", "已经"))
+        and bool(
+            re.search(
+                r"(?:提升|提高|增|降|调整|改|列|定位|视|升级|缩短|扩大)(?:到|至|为|入|成)", after
+            )
+        )
+        and not prefix.endswith("并")
+    )
 
 
 def _blocked(prefix: str) -> bool:
@@ -150,7 +174,10 @@ def _noun_frame(clause: Clause) -> Frame | None:
 
 
 _MILD = {
-    Force.PLEDGE: 0, Force.INTENTION: 1, Force.EFFORT: 2, Force.EXPLORATION: 3,
+    Force.PLEDGE: 0,
+    Force.INTENTION: 1,
+    Force.EFFORT: 2,
+    Force.EXPLORATION: 3,
     Force.CONTINUATION: 3,
 }
 
@@ -174,10 +201,9 @@ def force_of(force: Force, promised: str) -> Force:
 def open_ended(promised: str) -> bool:
     """Whether what a frame promises is still to come: nothing stands there but when and where."""
     left = promised
+    when = f"{cue('clauses', 'adverbs').pattern}|{cue('clauses', 'period').pattern}"
     for _ in range(6):
-        match = re.match(
-            rf"{cue('clauses', 'adverbs').pattern}|{cue('clauses', 'period').pattern}|[起间内前时:]|为止", left
-        )
+        match = re.match(rf"{when}|[起间内前时:]|为止", left)
         if not match or not match.end():
             break
         left = left[match.end() :]

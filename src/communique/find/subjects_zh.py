@@ -1,8 +1,8 @@
 """Chinese subjects: what stands before a verb, and the states it stands for.
 
-Recognised: names, offices and sides (中方, 美国国防部, 两国领导人), lists joined by 和 与 同 、, heads
-behind 的 (双方发表的联合声明), statements that speak for their parties, 我们 and 我 of a speaker,
-pronouns and left-out subjects by the topic before. Left out: experts, companies and peoples
+Recognised: names, offices and sides (中方, 美国国防部, 两国领导人), lists joined by 和 与 同 、,
+heads behind 的 (双方发表的联合声明), statements that speak for their parties, 我们 and 我 of a
+speaker, pronouns and left-out subjects by the topic before. Left out: experts, companies, peoples
 (nobody), and what is done by no one (things: 首次磋商, 该电站), which the caller judges.
 
     "肯方将" -> KEN;  "两国企业将" -> nobody;  "首次会议将" -> a thing
@@ -11,186 +11,28 @@ pronouns and left-out subjects by the topic before. Left out: experts, companies
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import Literal
-from weakref import WeakKeyDictionary
 
-from communique.find.actors import actors_at, cast_of
-from communique.find.context import Context, Scan
+from communique.find.actors import cast_of
+from communique.find.candidates_zh import (
+    I_SELF,
+    OWN,
+    THEY,
+    WE,
+    YOU,
+    Candidate,
+    Stage,
+    Subject,
+    candidates,
+)
 from communique.find.parts_zh import Clause, cue
-from communique.languages import data
 from communique.model.codes import Kind
-from communique.names import Mention
 from communique.names.folds import fold
-from communique.read.header.offices import offices_in
 
-Sort = Literal["actor", "nobody", "thing", "none"]
-_WE, _I, _YOU, _THEY, _HE, _OWN = "we", "i", "you", "they", "he", "own"
-_ACTING = frozenset({"organisation", "forum", "alliance", "group", "organ"})
-_BODIES = frozenset({"ministry", "agency", "military", "force", "command", "parliament"})
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Words at `start` to `end` of a scan that can act: codes, or a pronoun to be resolved."""
-
-    start: int
-    end: int
-    codes: tuple[str, ...]
-    pronoun: str = ""
-    office: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Who a clause is about: `start` is where its words begin, `near` whether they stand right
-    before the verb but for adverbs and adjuncts."""
-
-    sort: Sort
-    codes: tuple[str, ...] = ()
-    start: int = 0
-    near: bool = True
-    plural: bool = False
-
-
-@dataclass(slots=True)
-class Stage:
-    """What carries over from clause to clause: the topic, and who is speaking in which way."""
-
-    topic: tuple[str, ...] | None = None
-    speaker: tuple[str, ...] | None = None
-    voice: Literal["", "state", "paper", "nobody"] = ""
-    last: tuple[str, ...] | None = None
-    last_voice: str = ""
-    paragraph: int = -1
-    scan: int = -1
-    asked: bool = False
-    turn: bool = False
-
-
-_found: WeakKeyDictionary[Scan, list[Candidate]] = WeakKeyDictionary()
-_sided: WeakKeyDictionary[Context, dict[str, str]] = WeakKeyDictionary()
-_turns: WeakKeyDictionary[Context, dict[str, Counter[str]]] = WeakKeyDictionary()
-_persons: WeakKeyDictionary[Context, dict[str, str]] = WeakKeyDictionary()
-
-
-@cache
-def _joint() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in data("zh-Hans", "actors")["joint"]))
-
-
-def sides(context: Context) -> dict[str, str]:
-    """The parties of an event by the one character that stands for each (肯 for Kenya)."""
-    if context not in _sided:
-        marks: dict[str, str] = {}
-        for code in cast_of(context).parties:
-            state = context.names.states.get(code)
-            forms = (*state.zh_hant, *state.zh_hans, *state.characters_zh) if state else ()
-            for char in {fold(f.text, "zh-Hans")[:1] for f in forms} - {""}:
-                marks[char] = "" if marks.get(char, code) != code else code
-        _sided[context] = {char: code for char, code in marks.items() if code}
-    return _sided[context]
-
-
-def persons(context: Context) -> dict[str, str]:
-    """Surnames with an office that the text itself places (外交部长许立衡 … 许部长), by state."""
-    if context in _persons:
-        return _persons[context]
-    _persons[context] = found = dict(cast_of(context).people)
-    found = {fold(form, "zh-Hans"): code for form, code in found.items()}
-    own = cast_of(context).own
-    titled = cue("clauses", "office", around=r"(?<![一-龥])([一-龥]{{1,5}}?){}")
-    first = cue("clauses", "office", around=r"([一-龥]{{0,14}}?){}(?:·?[一-龥A-Z]{{1,6}}[·．.]\\s*)?(NAME)")
-    texts = [fold(s.text, "zh-Hans") for s in context.scans]
-    named = {m[1] for text in texts for m in titled.finditer(text) if m[1] not in found}
-    whole = "\n".join(texts)
-    for name in sorted(named)[:60]:
-        before = re.compile(first.pattern.replace("NAME", re.escape(name)))
-        match = before.search(whole)
-        if match is None or len(name) > 5:
-            continue
-        states = context.names.find(match[1], "zh-Hans")
-        codes = [m.id for m in states if m.kind == "state"]
-        if codes:
-            found[name] = codes[-1]
-        elif own and whole.find(name) == match.start(match.lastindex or 0):
-            found[name] = own
-    for person in context.doc.header.event.people:
-        for part in re.split("[·‧．• ]", fold(person, "zh-Hans")):
-            if cue("clauses", "speech").search(part):
-                continue
-            at = whole.find(part)
-            if len(part) > 1 and at >= 0 and part not in found and not part.isascii():
-                near = context.names.find(whole[max(0, at - 24) : at], "zh-Hans")
-                codes = [m.id for m in near if m.kind == "state"]
-                if codes:
-                    found[part] = codes[-1]
-    _persons[context] = found
-    return found
-
-
-def candidates(scan: Scan) -> list[Candidate]:
-    """Everything in a scan that can act, in order, longest first, without overlaps."""
-    if scan in _found:
-        return _found[scan]
-    context = scan.context
-    text = fold(scan.text, context.language)
-    cast, marks = cast_of(context), sides(context)
-    made: list[Candidate] = []
-    if marks:
-        either = "[" + "".join(map(re.escape, marks)) + "]"
-        for m in re.finditer(rf"({either})(?:方(?![面式向案法针])|国(?![际家内外防会民歌]))", text):
-            made.append(Candidate(m.start(), m.end(), (marks[m[1]],)))
-    for m in _joint().finditer(text):
-        made.append(Candidate(m.start(), m.end(), cast.parties))
-    for name, code in persons(context).items():
-        made += [Candidate(m.start(), m.end(), (code,)) for m in re.finditer(re.escape(name), text)
-                 if len(name) > 1 or cue("clauses", "office").match(text, m.end())]
-    made += [c for m in scan.mentions if (c := _named(m, scan, text, marks))]
-    for m in cue("clauses", "own_bodies").finditer(text):
-        made.append(Candidate(m.start(), m.end(), (), _OWN))
-    for office in offices_in(scan.text, context.language, context.names):
-        codes = actors_at(scan, office.start, office.end)
-        if codes:
-            made.append(Candidate(office.start, office.end, codes, office=True))
-    for kind, key in ((_WE, "we"), (_I, "i"), (_YOU, "you"), (_THEY, "they"), (_HE, "he")):
-        for m in cue("clauses", key).finditer(text):
-            made.append(Candidate(m.start(), m.end(), (), kind))
-    made.sort(key=lambda c: (c.start, -c.end))
-    kept: list[Candidate] = []
-    for one in made:
-        if not kept or one.start >= kept[-1].end:
-            kept.append(one)
-    _found[scan] = kept
-    return kept
-
-
-def _named(m: Mention, scan: Scan, text: str, marks: dict[str, str]) -> Candidate | None:
-    context = scan.context
-    end = m.end + (text[m.end : m.end + 1] == "方" and m.end - m.start == 1)
-    if m.kind == "state":
-        code = marks.get(text[m.start : m.end], m.id) if m.end - m.start == 1 else m.id
-        return None if m.weak and code == m.id and code not in cast_of(context).parties else (
-            Candidate(m.start, end, (code,))
-        )
-    if m.kind == "person":
-        state = context.names.people[m.id].state
-        return Candidate(m.start, m.end, (state,)) if state else None
-    if m.kind == "organisation" and not m.weak:
-        kind = context.names.organisations[m.id].kind
-        if kind in _BODIES or m.id == "USFJ":
-            state = next((s for s in context.names.find(text[m.start : m.end], "zh-Hans")
-                          if s.kind == "state"), None)
-            return Candidate(m.start, m.end, (state.id,)) if state else None
-        acts = kind in _ACTING and m.id == m.id.upper()
-        return Candidate(m.start, m.end, (m.id,)) if acts else None
-    return None
-
-
-_JOINT_KINDS = frozenset({Kind.JOINT_STATEMENT, Kind.TREATY, Kind.PRESS_CONFERENCE})
+_JOINT_KINDS = frozenset({Kind.JOINT_STATEMENT, Kind.TREATY})
 _JOIN = r"(?:、|和|与|同|及|以及|暨|跟)"
+_TOGETHER = re.compile("同意|一致|共同|携手|合作|一起|两国|双方|各自|联合|协调|决定")
 
 
 @cache
@@ -205,7 +47,8 @@ def _gap() -> re.Pattern[str]:
 def _tail() -> re.Pattern[str]:
     """What may follow a name and still be it: an institution, an office, a personal name."""
     return re.compile(
-        f"(?:X+|{cue('clauses', 'office').pattern}(?:[一-龥]{{2,4}}(?=$|{cue('clauses', 'adverbs').pattern}))?"
+        f"(?:X+|{cue('clauses', 'office').pattern}"
+        f"(?:[一-龥]{{2,4}}(?=$|{cue('clauses', 'adverbs').pattern}))?"
         f"|{cue('clauses', 'institution').pattern})+"
     )
 
@@ -221,9 +64,7 @@ def subject_of(clause: Clause, until: int, stage: Stage) -> Subject:
     """Who the verb at `until` (an offset in the clause's text) has before it."""
     begin = clause.lead if clause.lead <= until else 0
     prefix = clause.text[begin:until]
-    spoken = None
-    for spoken in cue("clauses", "speech").finditer(prefix):
-        pass
+    spoken = next(reversed([*cue("clauses", "speech").finditer(prefix)]), None)
     if spoken is not None and spoken.end() < len(prefix):
         inner = _subject(clause, begin + spoken.end(), until, stage)
         if inner.sort in ("actor", "nobody", "thing"):
@@ -255,7 +96,10 @@ def _subject(clause: Clause, begin: int, until: int, stage: Stage) -> Subject:
 
 
 def _judge(
-    clause: Clause, places: tuple[int, int, int, int], codes: tuple[str, ...], plural: bool,
+    clause: Clause,
+    places: tuple[int, int, int, int],
+    codes: tuple[str, ...],
+    plural: bool,
     stage: Stage,
 ) -> Subject:
     """What a name stands for by what follows it: itself, a head behind 的, or no actor."""
@@ -273,8 +117,13 @@ def _judge(
     adverbs = _adjuncts().match(behind)
     left = behind[adverbs.end() :] if adverbs else behind
     if not left or cue("clauses", "preposition").match(left):
-        return Subject("actor" if codes else "nobody", codes, base + start, not left or
-                       _plain_adjunct(left), plural)
+        return Subject(
+            "actor" if codes else "nobody",
+            codes,
+            base + start,
+            not left or _plain_adjunct(left),
+            plural,
+        )
     if "的" in left:
         return _head(clause, end + after.rindex("的") + 1, until, base + start, stage)
     if cue("clauses", "things").match(behind):
@@ -284,8 +133,11 @@ def _judge(
 
 def _head(clause: Clause, at: int, until: int, start: int, stage: Stage) -> Subject:
     """The head behind the last 的: an actor, a statement, experts, or a thing."""
-    inner = [c for c in candidates(clause.scan)
-             if clause.start + at <= c.start and c.end <= clause.start + until]
+    inner = [
+        c
+        for c in candidates(clause.scan)
+        if clause.start + at <= c.start and c.end <= clause.start + until
+    ]
     if inner and inner[0].start - clause.start <= at + 8:
         codes, plural = _codes(inner[:1], clause, stage)
         return Subject("actor" if codes else "nobody", codes, start, True, plural)
@@ -304,7 +156,7 @@ def _plain_adjunct(text: str) -> bool:
 def _after_adjunct(
     clause: Clause, at: int, until: int, here: list[Candidate], stage: Stage
 ) -> Subject | None:
-    """A subject right before the verb although an adjunct opens the clause (会上在友好气氛中双方)."""
+    """A subject right before the verb although an adjunct opens the clause (在会上双方)."""
     base = clause.start
     for one in reversed(here):
         after = clause.text[one.end - base : until]
@@ -334,8 +186,12 @@ def _unnamed(
         if re.search(r"[名位艘架个项座][^,]{0,2}$", before):
             break
         if len(before) <= 14 and not before.endswith(("的", "与", "对", "向", "为", "在")):
-            return _judge(clause, (at, one.start - base, one.end - base, until),
-                          *_codes([one], clause, stage), stage)
+            return _judge(
+                clause,
+                (at, one.start - base, one.end - base, until),
+                *_codes([one], clause, stage),
+                stage,
+            )
     return Subject("thing", (), base + at)
 
 
@@ -360,14 +216,12 @@ def _group(here: list[Candidate], at: int, text: str, base: int) -> list[Candida
     return group
 
 
-def _codes(
-    group: list[Candidate], clause: Clause, stage: Stage
-) -> tuple[tuple[str, ...], bool]:
+def _codes(group: list[Candidate], clause: Clause, stage: Stage) -> tuple[tuple[str, ...], bool]:
     codes: list[str] = []
     plural = len(group) > 1
     for one in group:
         codes += _pronoun(one, clause, stage) if one.pronoun else one.codes
-        plural = plural or len(one.codes) > 1 or one.pronoun in (_WE, _THEY)
+        plural = plural or len(one.codes) > 1 or one.pronoun in (WE, THEY)
     return tuple(dict.fromkeys(codes)), plural
 
 
@@ -375,16 +229,16 @@ def _pronoun(one: Candidate, clause: Clause, stage: Stage) -> tuple[str, ...]:
     cast = cast_of(clause.scan.context)
     own = (cast.own,) if cast.own else ()
     words = fold(clause.scan.text[one.start : one.end], "zh-Hans")
-    if one.pronoun == _I:
+    if one.pronoun == I_SELF:
         return (stage.speaker or ()) if stage.voice == "state" else own
-    if one.pronoun == _OWN:
+    if one.pronoun == OWN:
         if stage.voice == "state" and stage.speaker:
             return stage.speaker
         return own or (stage.topic or () if len(stage.topic or ()) == 1 else ())
-    if one.pronoun == _YOU:
+    if one.pronoun == YOU:
         others = tuple(p for p in cast.parties if p not in (stage.speaker or ()))
         return others if stage.voice == "state" and len(others) == 1 else ()
-    if one.pronoun == _WE:
+    if one.pronoun == WE:
         if stage.voice == "nobody":
             return ()
         if cue("clauses", "we_all").fullmatch(words) or stage.voice == "paper":
@@ -395,12 +249,9 @@ def _pronoun(one: Candidate, clause: Clause, stage: Stage) -> tuple[str, ...]:
             len(clause.scan.context.doc.header.event.people) > 1
         )
         return _ours(clause, stage, cast.parties) if joint else stage.speaker or cast.parties
-    if one.pronoun == _THEY:
+    if one.pronoun == THEY:
         return stage.topic if stage.topic and len(stage.topic) > 1 else cast.parties
     return (stage.last or ()) if stage.last_voice != "nobody" else ()
-
-
-_TOGETHER = re.compile("同意|一致|共同|携手|合作|一起|两国|双方|各自|联合|协调|决定")
 
 
 def _ours(clause: Clause, stage: Stage, parties: tuple[str, ...]) -> tuple[str, ...]:
@@ -409,8 +260,11 @@ def _ours(clause: Clause, stage: Stage, parties: tuple[str, ...]) -> tuple[str, 
     if len(speaker) != 1 or stage.voice != "state":
         return parties
     others = [p for p in parties if p not in speaker]
-    named = [m for m in clause.scan.mentions
-             if clause.start <= m.start < clause.end and m.kind in ("state", "person")]
+    named = [
+        m
+        for m in clause.scan.mentions
+        if clause.start <= m.start < clause.end and m.kind in ("state", "person")
+    ]
     codes = {m.id for m in named if m.kind == "state"}
     if any(p in codes for p in others) and not any(s in codes for s in speaker):
         return speaker
@@ -419,31 +273,6 @@ def _ours(clause: Clause, stage: Stage, parties: tuple[str, ...]) -> tuple[str, 
     if codes and not codes & set(parties) and not _TOGETHER.search(clause.text):
         return speaker
     return parties
-
-
-def side_of(label: str, context: Context) -> tuple[str, ...]:
-    """The state of a transcript's speaker whom nothing else places: the side (中方) that opens most
-    of the clauses in their turns."""
-    if context not in _turns:
-        _turns[context] = _count_sides(context)
-    counted = _turns[context].get(label)
-    return (counted.most_common(1)[0][0],) if counted else ()
-
-
-def _count_sides(context: Context) -> dict[str, Counter[str]]:
-    counts: dict[str, Counter[str]] = {}
-    who, paragraph = "", -1
-    for scan in context.scans:
-        text = fold(scan.text, context.language)
-        if scan.passage.paragraph != paragraph:
-            paragraph, turn = scan.passage.paragraph, cue("clauses", "turn").match(text)
-            who = turn["who"] if turn else ""
-        if who:
-            for one in candidates(scan):
-                opens = one.start == 0 or text[one.start - 1] in ",;:。"
-                if opens and len(one.codes) == 1 and text[one.end - 1] in "方国":
-                    counts.setdefault(who, Counter())[one.codes[0]] += 1
-    return counts
 
 
 def topic_of(clause: Clause, stage: Stage) -> tuple[str, ...] | None:

@@ -1,0 +1,218 @@
+"""What in a Chinese text can act: names, offices, sides, and pronouns to be resolved.
+
+Recognised: states, organisations and people of the tables, 两国 and its like (the parties), one
+character for a party with 方 or 国 (肯方), offices by their holder, surnames that the text ties to
+a state (外交部长许立衡 … 许部长), ministries of the text's own state, 我们 and 我. Left out: names
+of meetings, treaties and standing bodies, which do not act.
+
+    "肯方" in a statement of China and Kenya -> KEN
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+from weakref import WeakKeyDictionary
+
+from communique.find.actors import actors_at, cast_of
+from communique.find.context import Context, Scan
+from communique.find.parts_zh import cue
+from communique.languages import data
+from communique.names import Mention
+from communique.names.folds import fold
+from communique.read.header.offices import offices_in
+
+Sort = Literal["actor", "nobody", "thing", "none"]
+WE, I_SELF, YOU, THEY, HE, OWN = "we", "i", "you", "they", "he", "own"
+_ACTING = frozenset({"organisation", "forum", "alliance", "group", "organ"})
+_BODIES = frozenset({"ministry", "agency", "military", "force", "command", "parliament"})
+_found: WeakKeyDictionary[Scan, list[Candidate]] = WeakKeyDictionary()
+_sided: WeakKeyDictionary[Context, dict[str, str]] = WeakKeyDictionary()
+_turns: WeakKeyDictionary[Context, dict[str, Counter[str]]] = WeakKeyDictionary()
+_persons: WeakKeyDictionary[Context, dict[str, str]] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words at `start` to `end` of a scan that can act: codes, or a pronoun to be resolved."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    pronoun: str = ""
+    office: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who a clause is about: `start` is where its words begin, `near` whether they stand right
+    before the verb but for adverbs and adjuncts."""
+
+    sort: Sort
+    codes: tuple[str, ...] = ()
+    start: int = 0
+    near: bool = True
+    plural: bool = False
+
+
+@dataclass(slots=True)
+class Stage:
+    """What carries over from clause to clause: the topic, and who is speaking in which way."""
+
+    topic: tuple[str, ...] | None = None
+    speaker: tuple[str, ...] | None = None
+    voice: Literal["", "state", "paper", "nobody"] = ""
+    last: tuple[str, ...] | None = None
+    last_voice: str = ""
+    paragraph: int = -1
+    scan: int = -1
+    asked: bool = False
+    turn: bool = False
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in data("zh-Hans", "actors")["joint"]))
+
+
+def sides(context: Context) -> dict[str, str]:
+    """The parties of an event by the one character that stands for each (肯 for Kenya)."""
+    if context not in _sided:
+        marks: dict[str, str] = {}
+        for code in cast_of(context).parties:
+            state = context.names.states.get(code)
+            forms = (*state.zh_hant, *state.zh_hans, *state.characters_zh) if state else ()
+            for char in {fold(f.text, "zh-Hans")[:1] for f in forms} - {""}:
+                marks[char] = "" if marks.get(char, code) != code else code
+        _sided[context] = {char: code for char, code in marks.items() if code}
+    return _sided[context]
+
+
+def persons(context: Context) -> dict[str, str]:
+    """Surnames with an office that the text itself places (外交部长许立衡 … 许部长), by state."""
+    if context in _persons:
+        return _persons[context]
+    _persons[context] = found = dict(cast_of(context).people)
+    found = {fold(form, "zh-Hans"): code for form, code in found.items()}
+    own = cast_of(context).own
+    titled = cue("clauses", "office", around=r"(?<![一-龥])([一-龥]{{1,5}}?){}")
+    first = cue(
+        "clauses", "office", around=r"([一-龥]{{0,14}}?){}(?:·?[一-龥A-Z]{{1,6}}[·．.]\\s*)?(NAME)"
+    )
+    texts = [fold(s.text, "zh-Hans") for s in context.scans]
+    named = {m[1] for text in texts for m in titled.finditer(text) if m[1] not in found}
+    whole = "\n".join(texts)
+    for name in sorted(named)[:60]:
+        before = re.compile(first.pattern.replace("NAME", re.escape(name)))
+        match = before.search(whole)
+        if match is None or len(name) > 5:
+            continue
+        states = context.names.find(match[1], "zh-Hans")
+        codes = [m.id for m in states if m.kind == "state"]
+        if codes:
+            found[name] = codes[-1]
+        elif own and whole.find(name) == match.start(match.lastindex or 0):
+            found[name] = own
+    for person in context.doc.header.event.people:
+        for part in re.split("[·‧．• ]", fold(person, "zh-Hans")):
+            if cue("clauses", "speech").search(part):
+                continue
+            at = whole.find(part)
+            if len(part) > 1 and at >= 0 and part not in found and not part.isascii():
+                near = context.names.find(whole[max(0, at - 24) : at], "zh-Hans")
+                codes = [n.id for n in near if n.kind == "state"]
+                if codes:
+                    found[part] = codes[-1]
+    _persons[context] = found
+    return found
+
+
+def candidates(scan: Scan) -> list[Candidate]:
+    """Everything in a scan that can act, in order, longest first, without overlaps."""
+    if scan in _found:
+        return _found[scan]
+    context = scan.context
+    text = fold(scan.text, context.language)
+    cast, marks = cast_of(context), sides(context)
+    made: list[Candidate] = []
+    if marks:
+        either = "[" + "".join(map(re.escape, marks)) + "]"
+        for m in re.finditer(rf"({either})(?:方(?![面式向案法针])|国(?![际家内外防会民歌]))", text):
+            made.append(Candidate(m.start(), m.end(), (marks[m[1]],)))
+    for m in _joint().finditer(text):
+        made.append(Candidate(m.start(), m.end(), cast.parties))
+    for name, code in persons(context).items():
+        made += [
+            Candidate(m.start(), m.end(), (code,))
+            for m in re.finditer(re.escape(name), text)
+            if len(name) > 1 or cue("clauses", "office").match(text, m.end())
+        ]
+    made += [c for m in scan.mentions if (c := _named(m, scan, text, marks))]
+    for m in cue("clauses", "own_bodies").finditer(text):
+        made.append(Candidate(m.start(), m.end(), (), OWN))
+    for office in offices_in(scan.text, context.language, context.names):
+        codes = actors_at(scan, office.start, office.end)
+        if codes:
+            made.append(Candidate(office.start, office.end, codes, office=True))
+    for kind, key in ((WE, "we"), (I_SELF, "i"), (YOU, "you"), (THEY, "they"), (HE, "he")):
+        for m in cue("clauses", key).finditer(text):
+            made.append(Candidate(m.start(), m.end(), (), kind))
+    made.sort(key=lambda c: (c.start, -c.end))
+    kept: list[Candidate] = []
+    for one in made:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    _found[scan] = kept
+    return kept
+
+
+def _named(m: Mention, scan: Scan, text: str, marks: dict[str, str]) -> Candidate | None:
+    context = scan.context
+    end = m.end + (text[m.end : m.end + 1] == "方" and m.end - m.start == 1)
+    if m.kind == "state":
+        code = marks.get(text[m.start : m.end], m.id) if m.end - m.start == 1 else m.id
+        return (
+            None
+            if m.weak and code == m.id and code not in cast_of(context).parties
+            else (Candidate(m.start, end, (code,)))
+        )
+    if m.kind == "person":
+        state = context.names.people[m.id].state
+        return Candidate(m.start, m.end, (state,)) if state else None
+    if m.kind == "organisation" and not m.weak:
+        kind = context.names.organisations[m.id].kind
+        if kind in _BODIES:
+            inner = context.names.find(text[m.start : m.end], "zh-Hans")
+            of = next((s.id for s in inner if s.kind == "state"), None)
+            return Candidate(m.start, m.end, (of,)) if of else None
+        acts = kind in _ACTING and m.id == m.id.upper()
+        return Candidate(m.start, m.end, (m.id,)) if acts else None
+    return None
+
+
+def side_of(label: str, context: Context) -> tuple[str, ...]:
+    """The state of a transcript's speaker whom nothing else places: the side (中方) that opens most
+    of the clauses in their turns."""
+    if context not in _turns:
+        _turns[context] = _count_sides(context)
+    counted = _turns[context].get(label)
+    return (counted.most_common(1)[0][0],) if counted else ()
+
+
+def _count_sides(context: Context) -> dict[str, Counter[str]]:
+    counts: dict[str, Counter[str]] = {}
+    who, paragraph = "", -1
+    for scan in context.scans:
+        text = fold(scan.text, context.language)
+        if scan.passage.paragraph != paragraph:
+            paragraph, turn = scan.passage.paragraph, cue("clauses", "turn").match(text)
+            who = turn["who"] if turn else ""
+        if who:
+            for one in candidates(scan):
+                opens = one.start == 0 or text[one.start - 1] in ",;:。"
+                if opens and len(one.codes) == 1 and text[one.end - 1] in "方国":
+                    counts.setdefault(who, Counter())[one.codes[0]] += 1
+    return counts

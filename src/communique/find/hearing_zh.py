@@ -1,0 +1,117 @@
+"""Follows who is speaking: verbs of saying at a clause's end, and the turns of a transcript.
+
+Left out: where a report has its news from (据报道，), which is no speaker.
+
+    "外长表示，中方将" -> the next clauses are told by the minister
+"""
+
+from __future__ import annotations
+
+from communique.find.actors import cast_of
+from communique.find.attitudes_zh import attitude_of
+from communique.find.attributions import speaker_at
+from communique.find.candidates_zh import Stage, Subject, candidates, side_of
+from communique.find.context import Scan
+from communique.find.parts_zh import Clause, cue
+from communique.find.promises_zh import frame_of
+from communique.find.subjects_zh import subject_of
+from communique.find.walk_zh import Walk
+from communique.model.findings import Stance
+
+
+def take_turn(walk: Walk, scan: Scan, text: str) -> None:
+    """A transcript's turn (毛宁：…): who speaks the paragraph, or that it asks."""
+    turn = cue("clauses", "turn").match(text)
+    if turn is None or cue("clauses", "speech_end").search(turn["who"] + ":"):
+        return
+    who, stage = turn["who"], walk.stage
+    if cue("clauses", "asker").search(who):
+        stage.asked = True
+        return
+    codes = next((c.codes for c in candidates(scan) if c.end <= turn.end() and c.codes), ())
+    own = cast_of(walk.context).own
+    if not codes and cue("clauses", "answers").match(text) and own:
+        codes = (own,)
+    if not codes and len(who) <= 10:
+        codes = side_of(who, walk.context)
+    if codes:
+        stage.voice, stage.speaker, stage.turn = "state", codes, True
+        stage.last, stage.last_voice = codes, "state"
+
+
+def take_speech(walk: Walk, clause: Clause, clauses: list[Clause]) -> bool:
+    """A clause that ends in a verb of saying names who speaks what follows."""
+    match = cue("clauses", "speech_end").search(clause.text + clause.ends)
+    stage = walk.stage
+    if match is None or clause.ends not in (",", ":"):
+        return False
+    if cue("clauses", "source").match(clause.text):
+        return True
+    subject = _subject_of_speech(clause, match.start(), stage)
+    if subject.sort == "none" and stage.topic is None and clause.ends == ",":
+        return False
+    words = clause.text[: match.start()]
+    if cue("clauses", "experts").search(words):
+        subject = Subject("nobody")
+    elif subject.sort != "actor" and (state := _told(walk, clause, clauses)):
+        subject = Subject("actor", (state,), clause.start)
+    if subject.sort == "actor":
+        paper = cue("clauses", "papers").search(words + "确认") and subject.plural
+        stage.voice, stage.speaker = ("paper" if paper else "state"), subject.codes
+        stage.topic = subject.codes
+    elif subject.sort == "none":
+        stage.voice = "state" if stage.topic else "nobody"
+        stage.speaker = stage.topic
+    elif _titled(words):
+        stage.voice, stage.speaker, stage.topic = "state", None, ()
+    else:
+        stage.voice, stage.speaker, stage.topic = "nobody", None, ()
+    if stage.voice == "state" and len(stage.speaker or ()) > 1 and clause.ends == ":":
+        stage.voice = "paper"
+    stage.last, stage.last_voice = stage.speaker, stage.voice
+    walk.open = None
+    if subject.sort == "actor" and clause.number + 1 < len(clauses):
+        _value(walk, clause, clauses[clause.number + 1], subject)
+    return True
+
+
+def _told(walk: Walk, clause: Clause, clauses: list[Clause]) -> str | None:
+    """The state of who speaks the next words, as the document's attributions have it."""
+    at = clauses[clause.number + 1].start if clause.number + 1 < len(clauses) else clause.end
+    speech = speaker_at(walk.context, clause.scan, at)
+    return speech.state if speech and not speech.asks else None
+
+
+def _value(walk: Walk, clause: Clause, behind: Clause, subject: Subject) -> None:
+    """双方一致认为，…至关重要: what is called important is recognised."""
+    if cue("positions", "valued").search(behind.text) and not (
+        frame_of(behind) or attitude_of(behind)
+    ):
+        walk.hold(
+            clause,
+            subject.codes,
+            Stance.RECOGNISE,
+            clause.start + clause.lead,
+            behind.end,
+            (behind.start, behind.end),
+            "plain",
+            "zh-valued",
+        )
+        assert walk.held is not None
+        walk.held.chain = -1
+
+
+def _titled(words: str) -> bool:
+    """A speaker with an office whom nothing ties to a state: an official all the same."""
+    return bool(cue("clauses", "office").search(words))
+
+
+def _subject_of_speech(clause: Clause, until: int, stage: Stage) -> Subject:
+    text = clause.text[:until]
+    for verb in ("对", "向", "在", "于", "接受", "出席", "就"):
+        at = text.find(verb, clause.lead + 1)
+        if at > 0:
+            found = subject_of(clause, at, stage)
+            if found.sort in ("actor", "nobody"):
+                return found
+    return subject_of(clause, until, stage)

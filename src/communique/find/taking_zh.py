@@ -1,0 +1,211 @@
+"""Takes a clause with a frame as a promise: by whom, how firmly, and from where it is quoted.
+
+Left out: frames whose subject has no code, conditions, and the opening of a list, which only says
+who promises its items.
+
+    "今年年底前，中方将" -> quoted from 今年, promised by CHN
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from communique.find.actors import cast_of
+from communique.find.candidates_zh import Subject
+from communique.find.parts_zh import Clause, cue
+from communique.find.promises_zh import Frame, denied_behind, force_of, open_ended
+from communique.find.subjects_zh import subject_of, topic_of
+from communique.find.walk_zh import JOINT, Listed, Walk
+from communique.model.findings import Force, Stance
+
+
+def take_promise(walk: Walk, clause: Clause, frame: Frame, clauses: list[Clause]) -> bool:
+    promised = clause.text[frame.end :]
+    if denied_behind(promised) or _conditional(walk, clause):
+        walk.open = None
+        return True
+    subject = subject_of(clause, frame.start, walk.stage)
+    codes = _who(walk, clause, frame, subject)
+    if frame.rule == "zh-invitation" and subject.sort != "actor":
+        codes = topic_of(clause, walk.stage) or codes
+    if subject.sort == "nobody":
+        walk.stage.topic = ()
+    if not codes:
+        walk.open = walk.held = None
+        return False
+    if subject.sort == "actor":
+        walk.stage.topic = codes
+    promiser = walk.waiting[1] if walk.waiting else None
+    start = _start(walk, clause, subject)
+    if _opens_list(walk, clause, frame, clauses):
+        walk.listed = Listed(
+            codes, frame.force, clause.scan.passage.item, clause.scan.passage.paragraph
+        )
+        if clause is clauses[-1]:
+            return True
+        walk.open = None
+        return True
+    if (
+        open_ended(promised)
+        and frame.word
+        and frame.rule
+        not in (
+            "zh-invitation",
+            "zh-consensus",
+        )
+    ):
+        if (
+            clause.ends == ":"
+            and not promised
+            and clauses[-1] is not clause
+            and (clauses[clause.number + 1].direct and not clause.direct)
+        ):
+            return False
+        if clause.number + 1 < len(clauses):
+            walk.waiting = (replace(subject, codes=codes, start=start), frame, clause)
+            return True
+        return False
+    force = force_of(frame.force, promised) if frame.word else frame.force
+    if force is Force.INTENTION and promiser and promiser.firm:
+        force = promiser.force
+    if _importance(walk, clause, clauses) and frame.firm:
+        return _agreed_importance(walk, clause, codes, start)
+    if frame.rule == "zh-invitation":
+        if clause.number + 1 < len(clauses) and re.match(
+            "并?(?:将|计划|预)", clauses[clause.number + 1].text
+        ):
+            return True
+        start = _invited(walk, clause, start, clauses)
+    add(walk, clause, codes, force, start, frame, subject)
+    return True
+
+
+def _importance(walk: Walk, clause: Clause, clauses: list[Clause]) -> bool:
+    tail = clauses[min(len(clauses) - 1, clause.number + 1)]
+    return bool(
+        re.search("(?:重要性|必要性)$", clause.text)
+        or (
+            tail.number > clause.number
+            and re.search("(?:重要性|必要性)$", tail.text)
+            and not cue("commitments", "joins").match(tail.text)
+        )
+    )
+
+
+def _agreed_importance(walk: Walk, clause: Clause, codes: tuple[str, ...], start: int) -> bool:
+    walk.hold(
+        clause,
+        codes,
+        Stance.RECOGNISE,
+        start,
+        clause.end,
+        (start, clause.end),
+        "plain",
+        "zh-agreed",
+    )
+    return True
+
+
+def _who(walk: Walk, clause: Clause, frame: Frame, subject: Subject) -> tuple[str, ...]:
+    stage = walk.stage
+    if subject.sort == "actor":
+        if frame.loose and not subject.near and not clause.text[: frame.start].endswith("将"):
+            return ()
+        if stage.voice == "nobody" and not frame.firm:
+            return ()
+        return subject.codes
+    if subject.sort == "nobody" or stage.voice == "nobody":
+        return ()
+    if subject.sort == "thing":
+        return _planned(walk, clause, frame, subject)
+    codes = walk.inherited(clause)
+    if codes == stage.speaker and clause.direct and re.search("同意|一致|商定", frame.word):
+        return cast_of(walk.context).parties or codes
+    return codes
+
+
+def _planned(walk: Walk, clause: Clause, frame: Frame, subject: Subject) -> tuple[str, ...]:
+    happens = cue("commitments", "happens").search(clause.text, frame.end)
+    if frame.word.endswith("会") and "D" not in clause.text:
+        return ()
+    if frame.rule == "zh-steadfast":
+        return walk.inherited(clause)
+    if not (frame.plain or frame.force is Force.CONTINUATION) or happens is None:
+        return ()
+    if not walk.stage.topic and walk.context.doc.header.kind not in JOINT and not clause.direct:
+        own = cast_of(walk.context).own
+        return (own,) if own else ()
+    return subject.codes or walk.inherited(clause)
+
+
+def _start(walk: Walk, clause: Clause, subject: Subject) -> int:
+    """Where the quote begins: the subject, or the condition or date that stands before it."""
+    if walk.waiting:
+        waiting, _, before = walk.waiting
+        walk.waiting = None
+        if (
+            subject.sort == "none"
+            and before.scan is clause.scan
+            and (before.number + 1 == clause.number)
+        ):
+            return waiting.start if not _own_date(clause) else clause.start + clause.lead
+    if (
+        walk.adjunct
+        and walk.adjunct.scan is clause.scan
+        and (walk.adjunct.number + 1 == clause.number)
+    ):
+        return walk.adjunct.start + walk.adjunct.lead
+    return clause.start + clause.lead
+
+
+def _conditional(walk: Walk, clause: Clause) -> bool:
+    """A condition with 将 or 会 in it promises nothing (如果中方将…,)."""
+    return bool(cue("commitments", "condition").match(clause.body)) and bool(clause.ends == ",")
+
+
+def _opens_list(walk: Walk, clause: Clause, frame: Frame, clauses: list[Clause]) -> bool:
+    if clause.ends != ":" or (clause.direct and clause is not clauses[-1]):
+        return False
+    rest = clause.text[frame.end :] + ":"
+    if clause is not clauses[-1] and label(clauses[clause.number + 1]):
+        return True
+    return clause is clauses[-1] or bool(re.search("以下|下列|如下|下述", rest))
+
+
+def _invited(walk: Walk, clause: Clause, start: int, clauses: list[Clause]) -> int:
+    if clause.number:
+        before = clauses[clause.number - 1]
+        if cue("commitments", "invited").search(before.text):
+            return before.start + before.lead
+    return start
+
+
+def add(
+    walk: Walk,
+    clause: Clause,
+    codes: tuple[str, ...],
+    force: Force,
+    start: int,
+    frame: Frame,
+    subject: Subject,
+) -> None:
+    shaky = subject.sort != "actor" or walk.stage.voice == "nobody"
+    action = (clause.start + frame.end, clause.end)
+    if not frame.word or subject.sort == "thing":
+        action = (start, clause.end)
+    walk.put(clause, codes, force, start, action, frame.rule, 0.7 if shaky else 0.85)
+    if walk.open:
+        walk.open.base = frame.force
+        if force is Force.EXPLORATION:
+            walk.open.force = frame.force
+
+
+def _own_date(clause: Clause) -> bool:
+    return clause.body.startswith("D")
+
+
+def label(clause: Clause) -> int:
+    """The length of a list's label at the head of a clause (一是, （一）); 0 if there is none."""
+    match = cue("commitments", "label").match(clause.text)
+    return match.end() if match else 0
