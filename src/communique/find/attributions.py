@@ -237,6 +237,9 @@ class _Walk:
 
     def _turn(self, block: Block, begins: int) -> Iterator[Found]:
         assert self.turn is not None
+        aside = re.compile(r"[(（\[][^)）\]]{1,60}[)）\]]\s*").match(block.text, begins)
+        if aside and aside.end() < len(block.text):  # (Via interpreter)
+            begins = aside.end()
         start, end = first_sentence(block.text, begins, len(block.text))
         rule = "question" if self.asks else "turn"
         reach = len(block.text)

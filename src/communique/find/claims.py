@@ -26,7 +26,9 @@ _SHORT = 9
 _LONG_LEAD = 26
 _LONGEST = 2_000
 _TRIM = " \t\n　,，、;；:：.。!！?？—–-"
-_OPENERS = re.compile(r"(?:(?:and|but|that|while|as|because|although|also|which|whereas)\s+|[「『“‘\"（(]+|(?:但|而且?|且|也|并|並|另外|此外|同[时時]|また|さらに|そして|しかし|一方(?:で)?)(?=\S))+")
+_OPENERS = re.compile(
+    r"(?:(?:and|but|that|while|as|because|although|also|which|whereas)\s+|[「『“‘\"（(]+|(?:但|而且?|且|也|并|並|另外|此外|同[时時]|また|さらに|そして|しかし|一方(?:で)?)(?=\S))+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +108,7 @@ def _claims(text: str, words: _Words) -> Iterator[tuple[_Rule, re.Match[str], Ra
     clauses = _clauses(text, words)
     for rule in words.rules:
         for match in rule.cue.finditer(text):
-            at = next(
-                (i for i, (a, b) in enumerate(clauses) if a <= match.start() < b), None
-            )
+            at = next((i for i, (a, b) in enumerate(clauses) if a <= match.start() < b), None)
             if at is None or any(a <= match.start() < b for a, b in taken):
                 continue
             if rule.unless and rule.unless.search(text, *_around(clauses, at)):
@@ -118,16 +118,13 @@ def _claims(text: str, words: _Words) -> Iterator[tuple[_Rule, re.Match[str], Ra
             found.append((rule, match, span))
     for rule, match, span in found:  # of two that overlap, the wider says it whole
         if not any(
-            other.type is rule.type and place != span and place[0] <= span[0] and span[1] <= place[1]
-            or rule.name == other.name and place[1] == span[0] - 2 and _lone(text, span)
+            other.type is rule.type
+            and place != span
+            and place[0] <= span[0]
+            and span[1] <= place[1]
             for other, _, place in found
         ):
             yield rule, match, span
-
-
-def _lone(text: str, span: Range) -> bool:
-    """Whether a claim is an adverbial to the clause before, which is claimed already."""
-    return text[slice(*span)].startswith("with")
 
 
 def _around(clauses: list[Range], at: int) -> Range:
@@ -169,7 +166,9 @@ def _span(
             first -= 1
     start = clauses[first][0]
     if first == at and words.leans and not words.topics and match.start() - start > _LONG_LEAD:
-        lead = list(re.compile(r"[在于於](?![内內])(?=[^，]{2,16}$)").finditer(text, start, match.start()))
+        lead = list(
+            re.compile(r"[在于於](?![内內])(?=[^，]{2,16}$)").finditer(text, start, match.start())
+        )
         start = lead[-1].start() if lead else start
     return _trimmed(text, start, end)
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from communique.model.quotes import Range
 
 _PAIRS = {"「": "」", "『": "』", "“": "”", "‘": "’", "«": "»", "„": "“", "﹁": "﹂", "＂": "＂"}
-_MARK = re.compile("[「」『』“”‘’«»„\"﹁﹂＂]")
+_MARK = re.compile('[「」『』“”‘’«»„"﹁﹂＂]')
 _DEEPEST = 8
 MASK = "＿"
 """What stands for each character of a quotation in a masked text."""
@@ -85,7 +85,7 @@ def masked(text: str, found: Sequence[Quotation]) -> str:
 
 _END = re.compile(
     r"[。！？]+[」』”’)）]*(?![」』”’)）とをはがにのも、，,；;])"
-    r"|[.!?…]+[\"”’)»]*(?=\s+[\"“‘«(]?[A-Z0-9À-Ý]|\s*$)"
+    r"|[.!?…]+[\"”’)»]*(?=\s+[\"“‘«(]?[A-Z0-9À-Ý＿]|\s*$)"
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|St|Gov|Amb|Lt|Col|Capt|No|vs|cf|e\.g|i\.e)|\b[A-Z])$"

@@ -17,11 +17,17 @@ from communique.find.actors import actors_at, cast_of
 from communique.find.context import Context, Scan
 from communique.find.reports import pattern, words
 from communique.names import Mention
+from communique.read.header.offices import offices_in
 
 _GLOSS = re.compile(
     r"(?P<name>[一-龥々ァ-ヺー·・．‧]{2,20})[（(](?P<latin>[A-Z][A-Za-z.'’ À-ÿ-]{3,40})[)）]"
 )
-_JOINS = re.compile(r"[一-龥]{0,6}(?:和|与|與|及|、|と|・|, | and |,? & )[^，。]{0,16}")
+_JOINS = re.compile(r"(?:[一-龥]{0,6}(?:和|与|與|及|と)|、|・|, | and |,? & )[^，。、]{0,16}")
+_NAMED = re.compile(
+    r"(?:[Mm]inister|[Pp]resident|[Ss]pokes(?:man|woman|person)|[Ss]ecretary|[Aa]mbassador|[Dd]irector|[Pp]rofessor"
+    r"|[Ss]enator|[Gg]overnor|[Gg]eneral|[Oo]fficial|[Aa]nalyst|[Ee]xpert|[Ee]conomist|[Ee]nvoy|Mr\.|Ms\.|Mrs\.|Dr\.)"
+    r" ([A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'.-]+){1,2})"
+)
 _MODIFIED = re.compile(r"(?<=[たる])[一-龥ァ-ヺー々・の]{2,}$")
 _BRACKETS = re.compile(r"(?<=\S)\s?[（(][^）)]{0,40}[）)]")
 
@@ -67,6 +73,20 @@ class Voices:
         return found
 
     @cached_property
+    def named(self) -> dict[str, str]:
+        """Forms of people of the tables that the document names, and names behind a title."""
+        found: dict[str, str] = {}
+        for scan in self.context.scans:
+            for mention in scan.mentions:
+                if mention.kind == "person" and not mention.weak:
+                    label = self.context.names.label(mention.id, "en")
+                    found.setdefault(scan.text[mention.start : mention.end], label)
+            if self.language == "en":
+                for match in _NAMED.finditer(scan.text):
+                    found.setdefault(match[1], match[1])
+        return found
+
+    @cached_property
     def glosses(self) -> dict[str, str]:
         """Names glossed in Latin script by the text: the end of what stands before, and the name."""
         found: dict[str, str] = {}
@@ -82,6 +102,7 @@ class Voices:
             return None
         return (
             self._pronoun(phrase)
+            or self._holder(phrase, scan)
             or self._people(phrase, scan)
             or self._document(phrase)
             or self._named(phrase)
@@ -96,7 +117,9 @@ class Voices:
             self.memory.one = speaker
 
     def _tidy(self, phrase: str) -> str:
-        phrase = phrase.strip(" \u3000\t,，、;；:：.。「」“”\"'*")
+        phrase = phrase.strip(" \u3000\t,，、;；:：。「」“”\"'*")
+        if not re.search(r"\b[A-Z]\.$", phrase):
+            phrase = phrase.rstrip(".")
         if self.language == "en":
             phrase = re.sub(r"^(?:the|a|an|The|A|An)\s+", "", phrase)
         phrase = _BRACKETS.sub("", phrase)
@@ -127,15 +150,21 @@ class Voices:
         found: list[tuple[int, int, str, str | None]] = []
         cast, names = cast_of(self.context), self.context.names
         for mention in names.find(phrase, self.language):
-            if mention.kind == "person" and not (mention.weak and mention.others):
+            if mention.kind == "person" and not (mention.weak and not self._met(mention.id)):
                 person = names.people[mention.id]
                 found.append((mention.start, mention.end, person.label("en"), person.state or None))
         for table in (self.forms, self.glosses):
-            for form, name in table.items():
+            for form, short in table.items():
+                name = self._full(short)
                 at = phrase.find(form)
                 if at < 0 and len(form) > 6:
                     at, form = next(
-                        ((phrase.find(form[-n:]), form[-n:]) for n in (4, 3) if form[-n:] in phrase and table is self.glosses), (-1, form)
+                        (
+                            (phrase.find(form[-n:]), form[-n:])
+                            for n in (4, 3)
+                            if form[-n:] in phrase and table is self.glosses
+                        ),
+                        (-1, form),
                     )
                 if at >= 0:
                     found.append((at, at + len(form), name, cast.people.get(form)))
@@ -146,11 +175,20 @@ class Voices:
                 kept.append(item)
         return sorted(kept)
 
+    def _full(self, name: str) -> str:
+        """The name of the event's people that a shorter form belongs to."""
+        people = self.context.doc.header.event.people
+        return next((n for n in people if n != name and n.endswith(f" {name}")), name)
+
+    def _met(self, person: str) -> bool:
+        """Whether the document names a person elsewhere, so that a bare surname is theirs."""
+        label = self.context.names.label(person, "en")
+        return label in self.named.values() or label in self.context.doc.header.event.people
+
     def _people(self, phrase: str, scan: Scan | None) -> Speaker | None:
         spans = self._spans(phrase)
         if not spans:
-            known = self.memory.extra.get(phrase)
-            return Speaker(known, None, 1) if known else self._titled(phrase, scan)
+            return self._once_named(phrase) or self._titled(phrase, scan)
         last = spans[-1]
         rest = phrase[last[1] :]
         if self._is("of_person", rest[:8]) or (self._body(rest)):
@@ -167,10 +205,42 @@ class Voices:
         chosen = spans[0] if self.language == "en" else last
         return Speaker(chosen[2], chosen[3] or state, 1)
 
+    def _holder(self, phrase: str, scan: Scan | None) -> Speaker | None:
+        """An office by itself (the President, 首相) of a party of which one person is named."""
+        if scan is None:
+            return None
+        offices = offices_in(phrase, self.language, self.context.names)
+        if len(offices) != 1 or offices[0].end - offices[0].start != len(phrase):
+            return None
+        held = set(offices[0].states or cast_of(self.context).parties)
+        able = [n for n in self.context.doc.header.event.people if held & self._states(n)]
+        last = self.memory.one
+        if last and last.name in able:  # the President: the one who spoke last, of two
+            return last
+        state = self._state(phrase, scan)
+        people = [n for n in able if state in self._states(n)]
+        return Speaker(people[0], state, 1) if state and len(people) == 1 else None
+
+    def _states(self, name: str) -> set[str]:
+        names = self.context.names
+        return {
+            names.people[m.id].state
+            for m in names.find(name, "en")
+            if m.kind == "person" and names.people[m.id].state
+        }
+
     def only_person(self, phrase: str) -> bool:
         """Whether a phrase is one person with at most an office before: a label, no clause."""
         spans = self._spans(phrase)
         return len(spans) == 1 and spans[0][1] == len(phrase) and spans[0][0] <= 8
+
+    def _once_named(self, phrase: str) -> Speaker | None:
+        """A part of a name that the document gives whole elsewhere (Wang, 王)."""
+        known = self.memory.extra.get(phrase)
+        if known is None and len(phrase) > 2 and " " not in phrase and self.language == "en":
+            whole = [n for f, n in self.named.items() if phrase in f.split(" ")]
+            known = whole[0] if whole else None
+        return Speaker(known, None, 1) if known else None
 
     def _body(self, rest: str) -> bool:
         return bool(pattern(self.language, "body_of_person").match(rest))
@@ -186,7 +256,8 @@ class Voices:
             for m in self.context.names.find(name, self.language)
         ):
             return None
-        full = [n for f, n in self.forms.items() if (name in f if len(name) > 1 else f[0] == name)]
+        known = {**self.forms, **self.named}
+        full = [n for f, n in known.items() if (name in f if len(name) > 1 else f[0] == name)]
         name = full[0] if full else self.memory.extra.get(name, name)
         for size in (1, 2, 3):
             self.memory.extra.setdefault(name[:size], name)
@@ -208,6 +279,11 @@ class Voices:
         if len(found) == 1 and found[0].end - found[0].start == len(phrase):
             state = found[0].id if found[0].kind == "state" else None
             return Speaker(self.context.names.label(found[0].id, "en"), state, 0)
+        if len(phrase) > 2 and any(
+            m.kind == "place" and m.end - m.start == len(phrase) and not m.weak
+            for m in self.context.names.find(phrase, self.language)
+        ):
+            return Speaker(phrase, None, 0)  # a capital for its government
         if len(found) == 2 and found[0].start == 0 and found[1].end == len(phrase):
             labels = [self.context.names.label(m.id, "en") for m in found]
             return Speaker(" and ".join(labels), None, 2)

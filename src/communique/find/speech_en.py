@@ -27,10 +27,14 @@ _COMMA = re.compile(r", ")
 _ROLE_ASIDE = re.compile(
     r"(?:the |a |an )?(?:former |deputy |acting )?(?:minister|president|head|chair|director|spokes|leader|professor|chief)"
 )
+_COORDINATED = re.compile(r",? (?:and|but|then)$")
+_FINITE = re.compile(
+    r" (?:also |later |then )?(?:\w+ed|is|was|were|has|had|met|made|took|gave|held|spoke|left|went|came|told|said|called|put|set|drew|paid|sought|welcomes|visits|meets)\b"
+)
 _PAST = re.compile(r"(?:\w+ly |also |later )?(?:\w+ed|said|told|made|thought|wrote)\b")
 _RUNS_ON = re.compile(r"[”\"’»]\s+(?!(?:and|but|or|in|on|at|when|as|after|during)\b)[a-z]")
 _AUXILIARY = re.compile(
-    r"(?: (?:has|have|had|also|later|then|further|again|yesterday|today|once|will|would|[a-z]+ly|on \w+day|repeatedly|himself|herself))+$"
+    r"(?: (?:has|have|had|also|later|then|further|again|yesterday|today|once|will|would|[a-z]+ly|on \w+day|long|often|now|since|himself|herself))+$"
 )
 
 
@@ -43,7 +47,8 @@ def _verb() -> re.Pattern[str]:
         rf"\b(?:(?P<told>{told}) (?!that\b)(?P<whom>[^,.;:]{{1,60}}?){between},? that\b"
         rf"|(?P<clause>{told}) (?:me|us|him|her|them|reporters|journalists|[A-Z]\w+)(?: that\b)? (?=(?:the|a|he|she|it|they|I|we|his|her|its|their|[A-Z]))"
         rf"|(?P<that>{either(given['that'])}|{either(given['plain'])}){between},? that\b"
-        rf"|(?P<plain>{either(given['plain'])})(?= (?!that\b)(?:the|a|an|he|she|it|they|we|I|there|his|her|its|their|this|these|those|no|all|some|both|[A-Z0-9]))"
+        rf"|(?P<plain>{either(given['plain'])})(?= (?!that\b)(?:the|a|an|he|she|it|they|we|I|there|his|her|its|their|this|these|those|no|all|some|both|[A-Z0-9]|\w+ (?:had|has|have|was|were|would|will|could|is|are|should|might|must|may|can)\b))"
+        rf"|(?P<pron>{either(given['bare'])})(?= (?:he|she|it|they|there|no one|nobody)\b)"
         rf"|(?P<object>{either(given['object'])})(?= (?!that\b)(?:the|a|an|his|her|its|their|our|support|commitment|that|[A-Z]\w+[’'](?:s )?)))"
     )
 
@@ -114,7 +119,9 @@ def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | 
     ):
         who = _subject(text, start, match.start())
         return Introduced("en-says-quote", who)
-    if match := _following().match(text, closes, min(len(text), closes + 120)):
+    ends = text[max(0, closes - 1) : closes + 2]  # a full stop within the marks ends the sentence
+    match = _following().match(text, closes, min(len(text), closes + 120))
+    if match and re.search(r"[,?!—–-]", ends):
         group = "after" if match["after"] else "before"
         if _speaks(match[group]):
             return Introduced("en-quote-says", match.span(group))
@@ -168,6 +175,10 @@ def _subject(text: str, start: int, end: int) -> Range | None:
         return _head(text, low, match.start())
     if auxiliary := _AUXILIARY.search(text, start, end):
         end = auxiliary.start()
+    if shared := _COORDINATED.search(text, start, end):  # X arrived on Monday and said
+        low = _boundary(text, start, shared.start())
+        verb = _FINITE.search(text, low, shared.start())
+        return _head(text, low, verb.start()) if verb else None
     if end > start and text[end - 1] == ",":  # an aside: Mr. X, speaking in Y, said
         comma = text.rfind(", ", start, end - 1)
         if comma > start:
@@ -199,7 +210,7 @@ def _is_direct(text: str, begins: int, stop: int) -> bool:
 def _short(phrase: str) -> bool:
     """Whether a phrase at the end of a sentence is nothing but a subject that speaks."""
     return _speaks(phrase) and not re.search(
-        r"^(?:but|and|which|who|as|so|that)\b|\b(?:is|are|was|were|will|would|can|cannot|not|to|has|have)\b",
+        r"^(?:but|and|which|who|as|so|that)\b|\b(?:is|are|was|were|will|would|can|cannot|not|to|has|have|had|been)\b",
         phrase.strip(),
     )
 

@@ -17,7 +17,7 @@ from communique.find.quotations import MASK
 from communique.find.reports import Introduced, Label, Report, either, pattern, words
 from communique.model.quotes import Range
 
-_CLOSERS = "」』”’\""
+_CLOSERS = '」』”’"'
 _LONGEST = 60
 
 
@@ -60,7 +60,9 @@ def reports(text: str, start: int, end: int) -> Iterator[Report]:
         topic = _topic(text, at, match.start())
         if topic:
             who, begins = topic
-        agent = bool(topic) and text[topic[1] - 3 : topic[1]].strip("、").endswith(("では", "から", "は"))
+        agent = bool(topic) and text[topic[1] - 3 : topic[1]].strip("、").endswith(
+            ("では", "から", "は")
+        )
         kind = match.lastgroup or ""
         passive = bool(pattern("ja", "passive").match(text, match.end()))
         stop = match.start() if kind not in ("noun", "attitude") else _noun_end(text, match)
@@ -71,7 +73,9 @@ def reports(text: str, start: int, end: int) -> Iterator[Report]:
         at = _after(text, match.end(), end)
         if masked_only or stop - begins < 4 or (passive and topic and not agent):
             continue
-        if (kind in ("as", "attitude") and who is None) or (passive and not topic and _open(text, start, end)):
+        if (kind in ("as", "attitude") and who is None) or (
+            passive and not topic and _open(text, start, end)
+        ):
             continue
         yield Report(begins, stop, f"ja-{kind}", who, 0.6 if passive else 0.8)
 
@@ -122,13 +126,17 @@ def _thus(text: str, opens: int, closes: int) -> Range | None:
     after = re.compile(r"[」』”][。\s]*").match(text, closes)
     spoke = re.compile(r"[^。「」]{0,24}(?:こう|このように|そう)[^。「」]{0,8}$")
     if after and (stop := text.find("。", after.end(), after.end() + 60)) > 0:
-        said = re.search(rf"(?:こう|このように|そう)(?:{either(words('ja')['says'])})", text[after.end() : stop])
+        said = re.search(
+            rf"(?:こう|このように|そう)(?:{either(words('ja')['says'])})", text[after.end() : stop]
+        )
         topic = _topic(text, after.end(), stop) if said else None
         if topic:
             return topic[0]
     before = text.rfind("。", 0, max(0, opens - 2))
     lead = text[before + 1 : opens]
-    if re.search(rf"(?:次のように|こう)(?:{either(words('ja')['says'])})[ぁ-ん]{{0,4}}[。：:]?$", lead) or spoke.fullmatch(lead):
+    if re.search(
+        rf"(?:次のように|こう)(?:{either(words('ja')['says'])})[ぁ-ん]{{0,4}}[。：:]?$", lead
+    ) or spoke.fullmatch(lead):
         topic = _topic(text, before + 1, opens)
         return topic[0] if topic else None
     return None
@@ -161,9 +169,11 @@ def _can_speak(phrase: str) -> bool:
     phrase = re.sub(r"[（(][^）)]*[）)]$", "", phrase.strip())
     if pattern("ja", "no_subject").match(phrase) and not phrase.endswith("側"):
         return False
-    return any(
-        pattern("ja", key).fullmatch(phrase) for key in ("pronouns", "plural", "first")
-    ) or bool(pattern("ja", "roles").search(phrase)) or bool(re.search(r"[ァ-ヺー]{3,}$", phrase))
+    return (
+        any(pattern("ja", key).fullmatch(phrase) for key in ("pronouns", "plural", "first"))
+        or bool(pattern("ja", "roles").search(phrase))
+        or bool(re.search(r"[ァ-ヺー]{3,}$", phrase))
+    )
 
 
 def _noun_end(text: str, match: re.Match[str]) -> int:
@@ -200,5 +210,8 @@ def _after(text: str, at: int, end: int) -> int:
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
-    tail = re.search(r"(?:という|とのこと(?:だ|である|です)?|とされる|とのことだった)?[。．!！?？]?$", text[start:end])
+    tail = re.search(
+        r"(?:という|とのこと(?:だ|である|です)?|とされる|とのことだった)?[。．!！?？]?$",
+        text[start:end],
+    )
     return start + tail.start() if tail else end

@@ -72,6 +72,9 @@ def reports(text: str, start: int, end: int) -> Iterator[Report]:
             continue  # what one thinks in one's own words is no report
         begins = _content_start(text, match, clause, who)
         ends = _content_end(text, end)
+        if match.lastgroup == "promise":  # a promise ends with its clause
+            stop = re.compile("[；;]").search(text, begins, ends)
+            ends = stop.start() if stop else ends
         if MASK not in text[match.end() : match.end() + 4] and ends - begins >= 4:
             seen = True
             rule = "zh-says" if match.lastgroup != "promise" else "zh-promises"
