@@ -21,13 +21,13 @@ def counts(text: str, hit: Hit, rules: Units, taken: Taken, language: str) -> bo
     if unit is None:
         return False
     start = number.start
-    if unit.sort in ("money", "bare", "percent"):
-        return True
     length = hit.end - start
     if any(
         len(i) >= length and text.startswith(i, start) for i in rules.idioms.get(text[start], ())
     ):
         return False
+    if unit.sort in ("money", "bare", "percent"):
+        return True
     if labelled(text, start, language):
         return False
     ordinals = words_of(language, "ordinal_after")

@@ -16,6 +16,8 @@ from communique.find.shares_eastern import SHARE, pair, percent_of, share_of, te
 from communique.find.units import Unit, Units, either, money, units
 from communique.languages.dates import DateMention
 
+_HALF = re.compile("半(?![导導島岛径徑球])")
+_POINT_FIVE = Decimal("0.5")
 _LATIN = re.compile("[A-Za-z]")
 
 
@@ -70,6 +72,14 @@ def _measure(
             found, used = _measure(text, hits, index + 1, rules, taken, language, states, out)
             return found, used + 1
         return [], 2
+    listed = _listed(text, hit, following)
+    if listed and following and counts(text, following, rules, taken, language):
+        made = _made(text, following, language, states, hit.number.start)
+        low, high = listed
+        start = hit.number.start
+        return [
+            replace(made, start=start, value=low, upper=high, approximate=True, number_start=start)
+        ], 2
     if not counts(text, hit, rules, taken, language):
         day = taken.at(hit.number.start, hit.number.end)
         shares = hit.unit is None or (
@@ -127,6 +137,24 @@ def _ranged(text: str, hit: Hit, following: Hit | None, rules: Units, language: 
     return between in words_of(language, "range")
 
 
+def _listed(text: str, hit: Hit, following: Hit | None) -> tuple[Decimal, Decimal] | None:
+    """Two neighbours with 、 between them are a range: 十二、三名, 四、五百名."""
+    if hit.unit is not None or following is None or following.unit is None:
+        return None
+    if text[hit.number.end : following.number.start] not in ("、", "，"):
+        return None
+    low, high = hit.number.value, following.number.value
+    if low % 10 and high == low % 10 + 1 and high < 10:
+        return whole(low), whole(low - low % 10 + high)
+    power = high / (low + 1) if 0 < low < 9 else Decimal(0)
+    if power in _TENS:
+        return whole(low * power), whole(high)
+    return None
+
+
+_TENS = frozenset(Decimal(10) ** n for n in range(1, 13))
+
+
 def _changes(text: str, end: int, language: str) -> bool:
     """Whether words of change follow: from one to the other, no range."""
     return any(word in text[end : end + 8] for word in words_of(language, "change"))
@@ -140,6 +168,9 @@ def _made(text: str, hit: Hit, language: str, states: Collection[str], floor: in
     name, basis = hit.unit.name, None
     if sort in ("money", "bare"):
         name, basis = money(hit.unit, language, states)
+    half = _HALF.match(text, end) if sort == "time" else None
+    if half:
+        end = half.end()
     sign, begin = _sign(text, start, floor, language)
     if sign and sort in ("bare", "money"):
         (name, basis), start = money(sign, language, states), begin
@@ -153,8 +184,9 @@ def _made(text: str, hit: Hit, language: str, states: Collection[str], floor: in
     if after:
         end += len(after)
         approximate |= after not in units(language).words["approximate"].get("exact_after", ())
+    value = number.value + _POINT_FIVE if half else number.value
     return Measure(
-        start, end, whole(number.value), None, name, approximate, basis, number.start, number.end
+        start, end, whole(value), None, name, approximate, basis, number.start, number.end
     )
 
 

@@ -65,7 +65,10 @@ def _measure(
     if hit.unit is None:
         made = _counted(text, hit, rules, taken, language)
         if made and following and following.number.start < made.end:
-            made = replace(made, end=max(made.number_end, min(made.end, following.start)))
+            if following.number.words or following.unit is not None:
+                made = replace(made, end=max(made.number_end, min(made.end, following.start)))
+            else:
+                return [made], 2
     else:
         made = _made(text, hit, rules, taken, language, states)
     other = _target(text, made, following, rules, taken) if made else None

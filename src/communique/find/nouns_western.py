@@ -16,6 +16,7 @@ from communique.find.units import units
 _WORD = re.compile(r"[ \u00a0\t]?\r?\n?[ \u00a0\t]{0,2}([A-Za-zÀ-ÿ][\w'’./&-]{0,40})")
 _OF = re.compile(r" of (whom|which|them|these|those|the|its|their|our|all)\b")
 _OF_ANY = re.compile(r" of(?: (whom|which|them|these|those|the|its|their|our|all)\b)?(?= )")
+_MODEL = re.compile(r" [0-9]{1,4}[A-Z]{0,2}(?= [a-z])")
 _LONGEST = 7
 
 
@@ -48,6 +49,9 @@ def counted(text: str, at: int, language: str, *, vague: bool = False) -> Noun |
     end, head = start, ""
     for _ in range(_LONGEST):
         match = _WORD.match(text, end)
+        if not match and words and words[-1][0].isupper() and (model := _MODEL.match(text, end)):
+            end = model.end()  # 18 Leopard 2 tanks
+            continue
         if not match:
             break
         written = match[1].rstrip(".'’/&-")

@@ -12,9 +12,14 @@ from communique.find.numerals import Numeral
 from communique.languages import data
 
 _DIGITS = (
-    r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]++)?(?![0-9])"
+    # 4 000 and 1 250 000, as European texts write thousands.
+    r"(?:(?<![0-9.,:/] )[1-9][0-9]{0,2}(?:[ \u00a0\u202f\u2009][0-9]{3}(?![0-9:/.,-]))++(?= [a-z])"
+    r"|[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]++)?(?![0-9])"
     r"|[0-9]++(?:\.[0-9]++)?|(?<![0-9])\.[0-9]++)"
 )
+_GROUPING = re.compile(r"[,\s]")
+_PLUS = re.compile(r"-(?:plus|odd)\b(?= )|\+(?= [a-z])")
+"""More than the number: 20,000-plus, 300+."""
 _EIGHTHS = re.compile(r"[-\u2011 ]([1-7])/(2|4|8)(?![0-9/])")
 """The fractions in which rates are given: 4-1/4 percent."""
 _BARE_EIGHTHS = re.compile(r"/(2|4|8)(?= ?(?:per|%))")
@@ -98,7 +103,7 @@ def numbers(text: str, language: str) -> Iterator[Numeral]:
 def _in_digits(text: str, match: re.Match[str], table: Words) -> Numeral | None:
     if match.end() - match.start() > _LONGEST:
         return None
-    value, end, scale = Decimal(match[0].replace(",", "")), match.end(), _ONE
+    value, end, scale = Decimal(_GROUPING.sub("", match[0])), match.end(), _ONE
     if mixed := _EIGHTHS.match(text, end):
         value, end = value + Decimal(mixed[1]) / Decimal(mixed[2]), mixed.end()
     elif bare := _BARE_EIGHTHS.match(text, end):
@@ -117,7 +122,9 @@ def _in_digits(text: str, match: re.Match[str], table: Words) -> Numeral | None:
         if scale > Decimal(10) ** 18:
             break
     start, value = _signed(text, match.start(), value, table)
-    return Numeral(start, end, value, scale=scale, grouped="," in match[0])
+    if plus := _PLUS.match(text, end):
+        return Numeral(start, plus.end(), value, vague=True, scale=scale)
+    return Numeral(start, end, value, scale=scale, grouped=bool(_GROUPING.search(match[0])))
 
 
 def _in_words(text: str, match: re.Match[str], table: Words) -> Numeral | None:
