@@ -6,16 +6,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.text import Text
 
-from communique.cli import finding_fields
-from communique.cli.screen import Screen
 from communique.cli.session import Session
 from communique.model.findings import KINDS
 
 if TYPE_CHECKING:
     from communique.archive.found import Found
-    from communique.cli.tables import Column
 
 _PANEL = "Which documents"
 
@@ -85,6 +81,7 @@ def find(
     Codes are matched whole, words as parts of the field. In a pipe each finding is one
     tab-separated line: date, document, language, its fields, quote, sentence, file name, id.
     """
+    from communique.cli.findings import plain_columns, print_found
     from communique.cli.tables import print_csv, print_lines
 
     screen = session.screen
@@ -111,65 +108,15 @@ def find(
         if session.json:
             screen.data_list(found.to_json() for found in map(counted, some))
         elif csv:
-            print_csv(_columns(kind), [counted(found) for found in some])
+            print_csv(plain_columns(kind), [counted(found) for found in some])
         elif not screen.terminal:
             for found in some:
-                print_lines(screen, _columns(kind), [counted(found)])
+                print_lines(screen, plain_columns(kind), [counted(found)])
         else:
             with screen.paged():
-                _print(screen, [counted(found) for found in some])
+                print_found(screen, [counted(found) for found in some])
         more = bool(limit) and next(hits, None) is not None
     if not count:
         screen.note(f"no {kind} fit")
     elif more:
         screen.note(f"the first {count:,} {kind}; --limit 0 shows all")
-
-
-def _columns(kind: str) -> tuple[Column[Found], ...]:
-    """All columns, for pipes and CSV: nothing cut and nothing shortened."""
-    from communique.cli.tables import Column
-    from communique.model.findings import columns
-
-    def field(name: str) -> Column[Found]:
-        return Column(name, lambda f: finding_fields.shown(getattr(f.finding, name)))
-
-    return (
-        Column("dated", _date),
-        Column("document", lambda f: f.entry.id),
-        Column("language", lambda f: f.entry.language),
-        *(field(column.name) for column in columns(KINDS[kind])),
-        Column("quote", lambda f: " … ".join(f.finding.quote.exact)),
-        Column("sentence", lambda f: f.passage.text if f.passage else ""),
-        Column("file", lambda f: f.entry.name),
-        Column("id", lambda f: f.finding.id),
-    )
-
-
-def _print(screen: Screen, hits: list[Found]) -> None:
-    """Print findings under their documents, each in its sentence over a dim line of its fields."""
-    from communique.cli.entries import prefixes, span
-    from communique.cli.safety import one_line
-    from communique.cli.sentences import sentence
-
-    short = prefixes(hit.entry.id for hit in hits)
-    before = None
-    for hit in hits:
-        if hit.entry != before:
-            if before is not None:
-                screen.print()
-            before = hit.entry
-            head = Text.assemble(
-                (f"{span(_date(hit)) or 'no date':<12}", "cyan"),
-                (f"{short[hit.entry.id]}  ", "yellow"),
-                (one_line(hit.entry.title or "(no title)"), "bold"),
-                (f"  {hit.entry.language}  {one_line(hit.entry.name)}", "dim"),
-            )
-            screen.print_cut(head)
-        screen.print()
-        screen.fold(sentence(hit.passage, hit.finding.quote), first=Text("  "), indent=2)
-        fields = [f"{name} {one_line(value)}" for name, value in finding_fields.said(hit.finding)]
-        screen.fold(Text(" · ".join(fields), style="dim"), first=Text("    "), indent=4)
-
-
-def _date(hit: Found) -> str:
-    return hit.entry.date or hit.entry.published or ""
