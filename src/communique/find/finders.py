@@ -17,6 +17,7 @@ from communique.find.commitments import find_commitments
 from communique.find.context import Context
 from communique.find.events import find_events
 from communique.find.figures import find_figures
+from communique.find.people import find_people
 from communique.find.positions import find_positions
 from communique.languages import FOLDERS
 from communique.model.documents import Analysis, Document
@@ -29,6 +30,7 @@ Finder = Callable[[Context], Iterable[Finding]]
 
 FINDERS: Mapping[str, Finder] = {
     "figures": find_figures,
+    "people": find_people,
     "attributions": find_attributions,
     "commitments": find_commitments,
     "positions": find_positions,

@@ -1,0 +1,202 @@
+"""People: every person a document names, once, whatever the spelling; quoted where first named.
+
+Recognised: whom the names tables hold (a surname alone beside a title, or once the full name stood),
+whom a language's patterns show (people_en.py, people_ja.py, people_zh.py), and whom the header found
+at the event (read/header/people.py). A surname with a title is the person of that surname. Left out:
+offices without a name, bodies, companies, places.
+
+    "Ada Brook, Foreign Minister of Ghana, … Minister Brook …" -> Ada Brook, with both forms
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from typing import Any
+
+from communique.find.context import Context, Scan
+from communique.find.naming import Sighting, Taken
+from communique.languages import FOLDERS, data
+from communique.model.findings import Person
+
+_DOTS = re.compile(r"[·・．‧•＝]")
+_SPACED = re.compile(r"[ ]")
+
+
+@dataclass
+class _Someone:
+    """A person as the document goes on: the forms seen, in order, and where first."""
+
+    scan: Scan
+    start: int
+    end: int
+    name: str
+    id: str | None = None
+    latin: str | None = None
+    role: str | None = None
+    affiliation: str | None = None
+    rule: str = "pattern"
+    full: bool = True
+    forms: dict[str, None] = field(default_factory=dict)
+
+
+def find_people(context: Context) -> Iterator[Person]:
+    """The people of a document, in the order in which it names them."""
+    data(context.language, "people")  # a language without the data is a gap
+    sight = import_module(f"communique.find.people_{FOLDERS[context.language]}").sight
+    roll = _Roll(context)
+    seen = [(scan, list(_sightings(scan, sight))) for scan in context.scans]
+    for full in (True, False):  # whole names first: surnames belong to them
+        for scan, sightings in seen:
+            for sighting in sightings:
+                if (sighting.full or sighting.id is not None) is full:
+                    roll.add(scan, sighting)
+    roll.also_bare()
+    for one in roll.people:
+        yield context.finding(
+            Person,
+            one.scan.quote(one.start, one.end),
+            rule=f"person-{one.rule}",
+            confidence={"name": 0.95, "header": 0.9}.get(one.rule, 0.85 if one.full else 0.7),
+            name=roll.name(one),
+            role=one.role,
+            affiliation=one.affiliation,
+            surface=tuple(one.forms),
+        )
+
+
+def _sightings(scan: Scan, sight: Any) -> Iterator[Sighting]:
+    """Whom a passage names, each stretch once: by the tables, by the header, by pattern."""
+    taken = Taken(scan.mentions)
+    found = [Sighting(m.start, m.end, m.start, m.end, id=m.id) for m in taken.people]
+    patterns = sorted(sight(scan.text, taken), key=lambda s: (s.start - s.end, s.start))
+    glossed = {s.latin for s in patterns}
+    for name in scan.context.doc.header.event.people:
+        at = scan.text.find(name) if name not in glossed else -1
+        if len(name) > 3 and at >= 0:
+            found.append(Sighting(at, at + len(name), at, at + len(name)))
+    held: list[Sighting] = []
+    for sighting in (*found, *patterns):  # the surest first, then the longest
+        if not any(sighting.start < s.end and s.start < sighting.end for s in held):
+            held.append(sighting)
+    for sighting in held:
+        beside = [s for s in patterns if s.start < sighting.end and sighting.start < s.end]
+        yield replace(
+            sighting,
+            first=min([sighting.first, *(s.first for s in beside)]),
+            last=max([sighting.last, *(s.last for s in beside)]),
+            role=sighting.role or next((s.role for s in beside if s.role), None),
+            latin=sighting.latin or next((s.latin for s in beside if s.latin), None),
+        )
+
+
+def _parts(name: str) -> list[str]:
+    """The parts of a name as surnames are compared: words, or what dots part."""
+    return [p.casefold() for p in re.split(r"[ ·・．‧•＝]", name) if p]
+
+
+class _Roll:
+    """Who has been named so far."""
+
+    def __init__(self, context: Context) -> None:
+        self.context, self.people = context, list[_Someone]()
+
+    def add(self, scan: Scan, sighting: Sighting) -> None:
+        """Note a sighting: of somebody known so far, else of somebody new."""
+        form = scan.text[sighting.start : sighting.end]
+        if not form:
+            return
+        one = self._same(form, sighting)
+        if one is None and not sighting.sure:
+            return
+        if one is None:
+            one = _Someone(
+                scan, sighting.start, sighting.end, form, sighting.id, full=sighting.full
+            )
+            one.rule = "name" if sighting.id else "pattern"
+            self.people.append(one)
+        elif (scan.index, sighting.start) < (one.scan.index, one.start):
+            one.scan, one.start, one.end = scan, sighting.start, sighting.end
+        one.latin = one.latin or sighting.latin
+        one.role = one.role or sighting.role
+        one.affiliation = one.affiliation or self._affiliation(scan, sighting)
+        for start, end in ((sighting.start, sighting.end), (sighting.first, sighting.last)):
+            text = " ".join(scan.text[start:end].split())
+            if 0 < len(text) <= 80:
+                one.forms.setdefault(text)
+        if sighting.latin:
+            one.forms.setdefault(sighting.latin)
+
+    def _same(self, form: str, sighting: Sighting) -> _Someone | None:
+        if sighting.id is not None:
+            return next((p for p in self.people if p.id == sighting.id), None)
+        folded, parts = form.casefold(), _parts(form)
+        for one in reversed(self.people):
+            names = [*one.forms, one.name, one.latin or ""]
+            if folded in (n.casefold() for n in names):
+                return one
+            if sighting.latin and sighting.latin == one.latin:
+                return one
+            if any(self._within(folded, parts, n) for n in names if n):
+                return one
+        return None
+
+    def _within(self, folded: str, parts: list[str], name: str) -> bool:
+        """Whether a form is part of a name: its last words, its beginning in Han characters."""
+        others = _parts(name)
+        if len(others) > 1:
+            return 0 < len(parts) < len(others) and (
+                others[-len(parts) :] == parts or (len(parts) == 1 and parts[0] == others[-1])
+            )
+        if len(parts) > 1:
+            return False
+        han = not folded.isascii()
+        return han and len(name) >= 3 and len(folded) <= 2 and name.casefold().startswith(folded)
+
+    def _affiliation(self, scan: Scan, sighting: Sighting) -> str | None:
+        """The state or organisation of the tables, or what stands just beside the name."""
+        if sighting.id is not None:
+            return self.context.names.people[sighting.id].state or None
+        low, high = sighting.first - 14, sighting.last + 48
+        near = [
+            m
+            for m in scan.mentions
+            if m.kind in ("state", "organisation")
+            and (
+                low <= m.start
+                and m.end <= sighting.start
+                or (sighting.last <= m.start and m.end <= high)
+            )
+            and not re.search(
+                r"[.;。；]", scan.text[min(m.end, sighting.last) : max(m.start, sighting.first)]
+            )
+        ]
+        near.sort(key=lambda m: abs(m.start - sighting.start))
+        return near[0].id if near and sighting.role else None
+
+    def also_bare(self) -> None:
+        """Surnames and full names that stand elsewhere without a title are forms as well."""
+        for one in self.people:
+            bare = set()
+            if one.id is not None:
+                for scan in self.context.scans:
+                    for m in scan.mentions:
+                        if m.kind == "person" and m.id == one.id:
+                            bare.add(m.form)
+            for name in (one.name, one.latin or ""):
+                parts = [p for p in re.split(r"[ ·・．‧•＝]", name) if p]
+                if len(parts) > 1:
+                    bare.add(parts[-1])
+            for form in sorted(bare):
+                if any(form in scan.text for scan in self.context.scans):
+                    one.forms.setdefault(form)
+
+    def name(self, one: _Someone) -> str:
+        """The English name of the tables, the Latin form of the text, else as printed."""
+        if one.id is not None:
+            return self.context.names.people[one.id].label("en")
+        if one.latin:
+            return one.latin
+        return one.name.title() if one.name.isupper() and one.name.isascii() else one.name

@@ -1,0 +1,170 @@
+"""People in Japanese texts, by the office or 氏 behind a name, or a label before it.
+
+Recognised: kanji names (three to five characters, or a common surname alone) and katakana names before
+an office, between which a state may stand (ホセ・リマ・チリ大統領); names behind 報告者：; names with Latin
+letters in brackets. Left out: offices alone, 同氏, bodies, states, loan words.
+
+    "東都大の森田葵教授はホセ・リマ・チリ大統領と" -> 森田葵, ホセ・リマ
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from communique.find.naming import Sighting, Taken, body
+from communique.languages import data
+
+_DOTS = "·・．‧•＝"
+_KANA = rf"[ァ-ヶー]{{1,20}}(?:[{_DOTS}][ァ-ヶーＡ-ＺA-Z．.]{{1,20}}){{0,4}}"
+_LATIN = r"[（(](?P<latin>[A-Z][\w.'’-]{0,30}(?:[ ][A-Za-z][\w.'’-]{0,30}){1,3})[）)]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    rank: re.Pattern[str]
+    personal: re.Pattern[str]
+    kana: re.Pattern[str]
+    kanji: re.Pattern[str]
+    surname: re.Pattern[str]
+    surnames: frozenset[str]
+    never: frozenset[str]
+    katakana_never: frozenset[str]
+    no_char: re.Pattern[str]
+    label: re.Pattern[str]
+    glossed: re.Pattern[str]
+    suffixes: re.Pattern[str]
+    polite: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    given, documents = data("ja", "people"), data("ja", "documents")
+    portfolios = "|".join(sorted(documents["portfolios"], key=len, reverse=True))
+    ranks = "|".join(r.replace("{p}", f"(?:{portfolios})") for r in given["ranks"])
+    states = "|".join(sorted(documents["state_suffixes"], key=len, reverse=True))
+    surnames = sorted(given["surnames"], key=len, reverse=True)
+    labels = "|".join(given["labels"])
+    return _Words(
+        re.compile(rf"(?P<former>{given['former']})?(?P<rank>{ranks})"),
+        re.compile("|".join(given["personal"])),
+        re.compile(rf"{_KANA}\Z"),
+        re.compile(r"[一-龥々ヶ]{1,12}\Z"),
+        re.compile("|".join(surnames)),
+        frozenset(surnames),
+        frozenset(given["never"]),
+        frozenset(given["katakana_never"]),
+        re.compile(f"[{given['no_char']}]"),
+        re.compile(
+            rf"(?:{labels})[：:／/　 ]{{1,2}}(?P<name>[一-龥々]{{1,3}}[ 　]?[一-龥々]{{1,3}})(?=[（(、，\s]|$)"
+        ),
+        re.compile(rf"(?P<name>[一-龥々]{{2,6}}|{_KANA})[ ]?{_LATIN}"),
+        re.compile(rf"(?:{states})\Z"),
+        frozenset(given["polite"]),
+    )
+
+
+def sight(text: str, taken: Taken) -> Iterator[Sighting]:
+    """The people whom patterns show in a Japanese passage, in no order."""
+    words = _words()
+    for match in words.rank.finditer(text):
+        found = _before(text, match.start(), match["rank"], words, taken)
+        if found is None and match["former"]:
+            found = _before(text, match.start("rank"), match["rank"], words, taken)
+        if found is None:
+            continue
+        start, end, full = found
+        role = None if match["rank"] in words.polite else match[0]
+        yield Sighting(start, end, start, match.end(), role, full=full)
+    for match in words.label.finditer(text):
+        name = match["name"]
+        if words.surname.match(name) and name not in words.never:
+            yield Sighting(
+                match.start("name"), match.end("name"), match.start("name"), match.end("name")
+            )
+    for match in words.glossed.finditer(text):
+        start, end = match.span("name")
+        if (
+            not taken.edge(start, end)
+            and not body(match["latin"])
+            and not words.no_char.search(match["name"])
+        ):
+            yield Sighting(start, end, start, match.end(), latin=match["latin"])
+
+
+def _before(
+    text: str, stop: int, rank: str, words: _Words, taken: Taken
+) -> tuple[int, int, bool] | None:
+    """The name that ends before an office (or before the state between), and whether it is full."""
+    between = next((m for m in taken.others if m.kind == "state" and m.end == stop), None)
+    if between is None and (suffix := words.suffixes.search(text[max(0, stop - 8) : stop])):
+        inner = stop - len(suffix[0])
+        between = next((m for m in taken.others if m.kind == "state" and m.end == inner), None)
+    if between is not None:
+        stop = between.start - (text[between.start - 1 : between.start] in _DOTS)
+    before = text[max(0, stop - 60) : stop]
+    if match := words.kana.search(before):
+        return _katakana(match[0], stop, taken, words)
+    if between is not None:
+        return None
+    if match := words.kanji.search(before):
+        return _kanji(stop - len(match[0]), stop, text, rank, words, taken)
+    return None
+
+
+def _katakana(name: str, stop: int, taken: Taken, words: _Words) -> tuple[int, int, bool] | None:
+    start = stop - len(name)
+    for mention in taken.others:
+        if mention.start <= start < mention.end < stop and name[mention.end - start] in _DOTS:
+            start = mention.end + 1
+    name = name[len(name) - (stop - start) :]
+    full = any(dot in name for dot in _DOTS)
+    parts = re.split(f"[{_DOTS}]", name)
+    if len(name) < 2 or parts[-1] in words.katakana_never or name in words.katakana_never:
+        return None
+    if parts[0] in words.katakana_never or (not full and len(name) < 2):
+        return None
+    held = taken.edge(start, stop)
+    return None if held is not None and not full else (start, stop, full)
+
+
+def _kanji(
+    start: int, stop: int, text: str, rank: str, words: _Words, taken: Taken
+) -> tuple[int, int, bool] | None:
+    """A name of Han characters at the end of a run of them."""
+    bounded = start == 0 or not ("一" <= text[start - 1] <= "龥")
+    cut = taken.ends_in(start, stop)
+    if cut > start:
+        start, bounded = cut, True
+    if any(m.start < stop and m.end >= stop for m in taken.others):
+        return None
+    run = text[start:stop]
+    barred = list(words.no_char.finditer(run))
+    if barred:
+        start += barred[-1].end()
+        run, bounded = text[start:stop], True
+    if not run or run in words.never:
+        return None
+    personal = bool(words.personal.fullmatch(rank))
+    for size in range(min(len(run), 5), 0, -1):  # the longest end that begins with a surname
+        name = run[len(run) - size :]
+        surname = words.surname.match(name)
+        if name in words.never or surname is None:
+            continue
+        whole = size == len(run) and bounded
+        if name in words.surnames and (len(name) > 1 or whole):
+            if whole or size >= 2:
+                return stop - size, stop, False
+        if len(surname[0]) < size <= len(surname[0]) + 3 and size >= 3:
+            return stop - size, stop, True
+    if bounded and personal and 2 <= len(run) <= 5:
+        return start, stop, len(run) > 2
+    if (
+        bounded
+        and 4 <= len(run) <= 5
+        and not any(run.startswith(w) or run.endswith(w) for w in words.never if len(w) > 1)
+    ):
+        return start, stop, True
+    return None

@@ -1,0 +1,205 @@
+"""People in Chinese texts of both scripts, by the office beside a name or a dotted foreign name.
+
+Recognised: names of two to four characters that begin with a surname, behind or before an office
+(外交部長許立衡, 許部長); foreign names by the characters that write sounds, dotted anywhere (甲·乙), else
+beside an office; Japanese names by surname; names with Latin letters in brackets. Left out: offices
+alone, bodies, states, companies.
+
+    "國防部長蔡明遠會見羅德里戈．馬丁大使" -> 蔡明遠, 羅德里戈．馬丁
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from communique.find.naming import Sighting, Taken, body
+from communique.languages import data
+
+_DOTS = "·・．‧•"
+_LATIN = r"[（(](?P<latin>[A-Z][\w.'’-]{0,30}(?:[ ][A-Za-z][\w.'’-]{0,30}){1,3})[）)]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    rank: re.Pattern[str]
+    dotted: re.Pattern[str]
+    sounds: re.Pattern[str]
+    sounds_before: re.Pattern[str]
+    surname: re.Pattern[str]
+    japanese: re.Pattern[str]
+    also_words: frozenset[str]
+    stops: frozenset[str]
+    never: re.Pattern[str]
+    glossed: re.Pattern[str]
+    polite: frozenset[str]
+    after_only: frozenset[str]
+    quoted: re.Pattern[str]
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _words() -> _Words:
+    given = data("zh-Hans", "people")
+    sound = rf"[{given['sounds']}]"
+    never = _either([w for w in given["never"] if len(w) > 1] + given["ranks"])
+    return _Words(
+        re.compile(rf"(?P<rank>{_either(given['ranks'])})"),
+        re.compile(rf"{sound}{{1,8}}(?:[{_DOTS}]{sound}{{1,8}}){{1,3}}"),
+        re.compile(rf"{sound}{{2,8}}"),
+        re.compile(rf"{sound}{{2,8}}\Z"),
+        re.compile(f"(?:{_either(given['compound_surnames'])})|(?:{_either(given['surnames'])})"),
+        re.compile(f"(?:{_either(given['japanese_surnames'])})"),
+        frozenset(given["also_words"]),
+        frozenset(given["stops"]),
+        re.compile(never),
+        re.compile(rf"(?P<name>[一-龥々{_DOTS}]{{2,24}})[ ]?{_LATIN}"),
+        frozenset(given["polite"]),
+        frozenset(given["after_only"]),
+        re.compile(r"[《〈][^》〉]{1,60}[》〉]"),
+    )
+
+
+def sight(text: str, taken: Taken) -> Iterator[Sighting]:
+    """The people whom patterns show in a Chinese passage, in no order."""
+    words = _words()
+    for match in words.dotted.finditer(text):
+        if not taken.edge(match.start(), match.end()):
+            yield Sighting(match.start(), match.end(), match.start(), match.end())
+    for match in words.rank.finditer(text):
+        role = None if match["rank"] in words.polite else match["rank"]
+        start, end = match.span()
+        if match["rank"] not in words.after_only:
+            if span := _after(text, end, words, taken):
+                yield Sighting(*span, start, span[1], role)
+        if found := _before(text, start, words, taken):
+            first, stop, full = found
+            sure = full or stop - first > 1  # 許部長 is somebody only where a 許某某 is known
+            yield Sighting(first, stop, first, end, role, full=full, sure=sure)
+    for match in words.glossed.finditer(text):
+        if span := _glossed(text, match, words, taken):
+            yield Sighting(*span, span[0], match.end(), latin=match["latin"])
+
+
+def _fine(text: str, start: int, end: int, words: _Words, taken: Taken) -> bool:
+    return not taken.edge(start, end) and not words.never.search(text[start:end])
+
+
+def _after(text: str, at: int, words: _Words, taken: Taken) -> tuple[int, int] | None:
+    """The name behind an office."""
+    if match := words.dotted.match(text, at):
+        return match.span() if not taken.edge(*match.span()) else None
+    if match := words.japanese.match(text, at):
+        end = _given(text, match.end(), words, 3)
+        if end - match.end() >= 1 and _fine(text, at, end, words, taken):
+            return at, end
+    if match := words.surname.match(text, at):
+        end = _given(text, match.end(), words, 2)
+        if end > match.end() and _fine(text, at, end, words, taken) and _likely(text, at, end, words):
+            sound = words.sounds.match(text, at)
+            if sound is None or sound.end() <= end:
+                return at, end
+    if (match := words.sounds.match(text, at)) and match.end() - at >= 2:
+        if _closed(text, match.end(), words) and _fine(text, at, match.end(), words, taken):
+            return match.span()
+    return None
+
+
+def _given(text: str, at: int, words: _Words, most: int) -> int:
+    """Where a given name ends that begins here: before the first character of another word."""
+    end = at
+    while end < len(text) and end - at < most and "一" <= text[end] <= "龥":
+        if text[end] in words.stops and end > at:
+            break
+        if words.never.match(text, end):
+            break
+        end += 1
+    return end
+
+
+def _likely(text: str, start: int, end: int, words: _Words) -> bool:
+    """Whether a name that begins with a character of many other words (任, 高) is one: of three."""
+    return text[start] not in words.also_words or (end - start == 3 and _closed(text, end, words))
+
+
+def _closed(text: str, at: int, words: _Words) -> bool:
+    return at >= len(text) or text[at] in words.stops or not ("一" <= text[at] <= "龥")
+
+
+def _before(text: str, stop: int, words: _Words, taken: Taken) -> tuple[int, int, bool] | None:
+    """The name before an office: a foreign one by its sounds, one by its surname, a surname alone."""
+    window = max(0, stop - 30)
+    if match := words.sounds_before.search(text[window:stop]):
+        start = window + match.start()
+        if not taken.edge(start, stop) and not words.never.search(match[0]):
+            dot = text[start - 1 : start] in _DOTS and start > 0
+            if not dot and (len(match[0]) >= 3 or _open(text, start, words, taken)):
+                return start, stop, False
+            if dot:
+                return None  # the dotted name is seen by itself
+    for size in (5, 4, 3, 2, 1):
+        start = stop - size
+        if start < 0 or not all("一" <= c <= "龥" for c in text[start:stop]):
+            continue
+        surname = (
+            words.japanese.match(text, start, stop) if size > 1 else None
+        ) or words.surname.match(text, start, stop)
+        if (
+            surname is None
+            or not _open(text, start, words, taken)
+            or not _fine(text, start, stop, words, taken)
+        ):
+            continue
+        rest = stop - surname.end()
+        if rest and not _likely(text, start, stop, words):
+            continue
+        if rest == 0:
+            return start, stop, False
+        if rest <= (3 if len(surname[0]) > 1 else 2):
+            return start, stop, True
+    return None
+
+
+def _open(text: str, start: int, words: _Words, taken: Taken) -> bool:
+    """Whether a word may begin here: after punctuation, a function word, an office or a name."""
+    if start == 0 or text[start - 1] in words.stops or not ("一" <= text[start - 1] <= "龥"):
+        return True
+    before = text[max(0, start - 6) : start]
+    return any(m.end == start for m in taken.all) or any(
+        match.end() == len(before) for match in words.rank.finditer(before)
+    )
+
+
+def _glossed(
+    text: str, match: re.Match[str], words: _Words, taken: Taken
+) -> tuple[int, int] | None:
+    """The name before Latin letters in brackets: behind the last office, name or function word."""
+    if body(match["latin"]):
+        return None
+    start, end = match.span("name")
+    dotted = [m for m in words.dotted.finditer(text, start, end) if m.end() == end]
+    if not dotted:
+        start = max(start, taken.ends_in(start, end))
+    for rank in words.rank.finditer(text, start, end):
+        if rank.end() < end:
+            start = rank.end()
+    for at in range(end - 2, start - 1, -1):
+        if (
+            text[at] in words.stops
+            and text[at] not in "于來来和明成曾安同說共"
+            and text[at] not in _DOTS
+        ):
+            start = at + 1
+            break
+    if dotted:
+        start = dotted[-1].start()
+    elif sounds := words.sounds_before.search(text, start, end):
+        start = sounds.start() if end - start > 5 else start
+    if not 2 <= end - start <= (24 if dotted else 6) or taken.edge(start, end):
+        return None
+    return start, end
