@@ -161,7 +161,8 @@ def test_any_text_is_read_and_every_quote_reproduces(text: str) -> None:
         context = context_of(text.encode("utf-8", "replace").decode())
     except CommuniqueError:  # what cannot be read is the reader's to say
         return
-    for finding in (*find_commitments(context), *find_positions(context)):
+    found: list[Commitment | Position] = [*find_commitments(context), *find_positions(context)]
+    for finding in found:
         for (start, end), exact in zip(finding.quote.ranges, finding.quote.exact, strict=True):
             assert context.reading.text[start:end] == exact
         assert finding.actors

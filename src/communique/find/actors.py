@@ -42,7 +42,8 @@ _NOT_ACTING = frozenset(
     ]
 )
 _JOINS = frozenset(("-", "–", "+", "and", "・", "—"))
-_CURRENCY = frozenset("$＄¥￥£")
+MONEY = ("$", "＄", "¥", "￥", "£", " dollar", " pound", " franc", "ドル", "美元")
+"""Behind the name of a state these make it money."""
 _known: WeakKeyDictionary[Context, Cast] = WeakKeyDictionary()
 
 
@@ -89,7 +90,7 @@ def cast_of(context: Context) -> Cast:
         header = context.doc.header
         parties = _club(context) or tuple(header.event.parties) or tuple(header.issuers)
         parties = (*_partner_club(context, parties), *parties)
-        people = {**_introduced(context), **_people(context)}
+        people = {**_people(context), **_introduced(context)}
         states = [c for c in header.issuers if c in context.names.states]
         own = states[0] if len(states) == 1 else None
         _known[context] = Cast(parties, _offices(context, parties, people), people, own)
@@ -138,7 +139,7 @@ def actors_at(scan: Scan, start: int, end: int, *, speaker: str | None = None) -
         covered.append(match.span())
     for mention in scan.mentions:
         code = _state_of(mention, context)
-        money = scan.text[mention.end : mention.end + 1] in _CURRENCY
+        money = scan.text.startswith(MONEY, mention.end)
         if code and start <= mention.start and mention.end <= end and not money:
             found.append((mention.start - start, (code,)))
     found += _named_people(text, cast)

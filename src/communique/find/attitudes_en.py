@@ -12,11 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from communique.find.actors import cast_of
 from communique.find.cues_en import cues
 from communique.find.predicates_en import ADVERBS, Hit
 from communique.find.sentences_en import Clause, Sentence
 from communique.find.sightings import PositionSighting
 from communique.find.verb_phrases_en import trimmed
+from communique.model.codes import PassageType
 from communique.model.findings import Degree, Stance
 
 _OUGHT = frozenset(("should", "must", "ought"))
@@ -92,19 +94,27 @@ def _weighed(sentence: Sentence, hit: Hit, stance: Stance, end: int) -> Stance:
     return stance if cues().weigh.search(text, hit.start, end) else Stance.RECOGNISE
 
 
+def _preamble(sentence: Sentence) -> tuple[tuple[str, ...], int]:
+    """A recital of its own ("Recognising the role of …,"): the parties' attitude."""
+    text = sentence.scan.text.rstrip()
+    recital = text.endswith((",", ";")) and sentence.scan.passage.type is not PassageType.HEADING
+    return (cast_of(sentence.scan.context).parties if recital else ()), len(text)
+
+
 def _openings(sentence: Sentence) -> Iterator[PositionSighting]:
     """ "Noting the importance of …, the two governments": an attitude of the subject."""
     main = next((c for c in sentence.clauses if c.rank == 0 and c.kind == "actor"), None)
-    if main is None:
-        return
     text = sentence.scan.text
+    actors, until = (main.actors, main.subject.start) if main else _preamble(sentence)
+    if not actors:
+        return
     for stance, pattern in cues().openings:
         if match := pattern.match(text, sentence.low):
-            end = trimmed(text, sentence.low, main.subject.start)
+            end = trimmed(text, sentence.low, until)
             if end - match.end() > 8:
                 strong = cues().strong.search(text[sentence.low : match.end() + 20])
                 yield PositionSighting(
-                    scan=sentence.scan, start=sentence.low, end=end, actors=main.actors,
+                    scan=sentence.scan, start=sentence.low, end=end, actors=actors,
                     stance=stance, degree=Degree.STRONG if strong else Degree.PLAIN,
                     rule="opening", confidence=0.75, object=(match.end(), end),
                 )  # fmt: skip

@@ -24,6 +24,7 @@ from importlib import import_module
 from types import ModuleType
 
 from communique.errors import LanguageDataError
+from communique.find.actors import MONEY
 from communique.find.amounts import main_amount
 from communique.find.context import Context, Scan
 from communique.find.deadlines import deadline
@@ -32,8 +33,6 @@ from communique.languages import FOLDERS
 from communique.model.findings import Commitment
 from communique.model.quotes import Range
 
-_CURRENCY = ("$", "＄", "¥", "￥", "£")
-"""US$ is money, not a state."""
 _TRIM = " \t\r\n,;:.。、，；：．"
 
 
@@ -103,7 +102,7 @@ def named(scan: Scan, start: int, end: int) -> tuple[str, ...]:
         and m.end <= end
         and m.kind in ("state", "organisation")
         and not m.weak
-        and scan.text[m.end : m.end + 1] not in _CURRENCY
+        and not scan.text.startswith(MONEY, m.end)
     ]
     return tuple(dict.fromkeys(codes))
 

@@ -44,6 +44,7 @@ class _Words:
     numbers: Mapping[str, int]
     units: Mapping[str, str]
     then: re.Pattern[str]
+    standing: re.Pattern[str]
     day: re.Pattern[str]
     no_date: re.Pattern[str]
 
@@ -67,6 +68,7 @@ def _words(language: str) -> _Words:
         numbers=given["numbers"],
         units=given["units"],
         then=_any(given["then"]),
+        standing=_any(given["standing_before"]),
         day=_starting(given["day_behind"]),
         no_date=_starting(given["no_date_behind"]),
     )
@@ -229,6 +231,8 @@ def _counted(
     clause = scan.text[start:end]
     today = span(anchor).first
     for match in words.lengths.finditer(clause):
+        if words.standing.search(clause, max(0, match.start() - 30), match.start()):
+            continue
         made = _length(words, match, span(begins).first if begins else today)
         if made:
             return made

@@ -39,6 +39,7 @@ _PRONOUN = re.compile(
 )
 _PASSIVE = re.compile(r"\b[Ii]t (?:was|is|has been|had been)\b")
 _NEGATIVE = re.compile(r"(?:no|none|neither|nobody|nothing|few)\b", re.I)
+_PREPOSITION_IN = re.compile(r" (?:of|in|on|for|with|under|from|at|by|that|which|who)\b|\(")
 _UNFINISHED = re.compile(
     r"(?:['’]s|s['’]|\b(?:its|their|his|her|our|my|the|an?|any|no|new|own|joint|current|future|of|to|in|"
     r"for|with|on))$"
@@ -139,6 +140,11 @@ def _resolve(
     if _PRONOUN.fullmatch(phrase):
         return _pronoun(scan, phrase, hit, memory, speaker)
     cut = _HEAD_END.search(phrase)
+    if cut and cut[0] == "," and " and " in phrase[cut.end() :]:
+        # "Kenya, Norway and Ghana": the comma joins names.
+        at = start + cut.start()
+        if any(m.end == at and m.start >= start for m in scan.mentions):
+            cut = _PREPOSITION_IN.search(phrase)
     head = phrase[: cut.start()] if cut else phrase
     if _PREPOSITION.match(phrase):
         return _tail(scan, start, end, phrase, hit, memory, speaker)
@@ -193,7 +199,7 @@ def _pronoun(
         return ("actor", memory.single) if memory.single else ("none", ())
     if (
         word == "it"
-        and hit.promise
+        and (hit.promise or hit.attitude)
         and _PASSIVE.search(scan.text[max(0, hit.start - 24) : hit.start])
     ):
         return "actor", parties

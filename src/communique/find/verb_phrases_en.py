@@ -39,7 +39,7 @@ _LINK = re.compile(
     r"(?:[,;:]|\s(?:and that|that|and|but|or|while|whereas|as well as|(?:to|for|of|in) which))$"
 )
 _ADVERBS = re.compile(rf"(?:to )?{ADVERBS}")
-_BEFORE_VERB = re.compile(rf",? ?(?:,[^,.;]{{2,60}}, )?(?:to )?{ADVERBS}(?=[A-Za-z])")
+_BEFORE_VERB = re.compile(rf"(?:,[^,.;]{{2,60}}, |,? ?)(?:to )?{ADVERBS}(?=[A-Za-z])")
 _OBJECT = re.compile(
     r"[a-z]+(?: up| aside| over| out)? (?:the|an?|its|their|our|his|her|all|any|new|more|another|"
     r"at least|up to|some|joint|[A-Z0-9£$€¥]|[a-z]+(?:s|ing|ion)\b)"
