@@ -1,10 +1,11 @@
 """Japanese attitudes: the stance of the verb that ends a clause.
 
 Recognised: verbs of one stance (歓迎した, 〜に反対する), nouns of attitude with a verb of telling
-(深刻な懸念を表明した), judgements agreed, told or stressed (〜が重要であることを強調した), attitudes agreed or
-told (〜に反対することで一致した, 〜を支持する旨述べた), 再確認した of anything, and refusals in a speaker's words.
-Left out: passives (〜が懸念される), denials, and 一致した or 確認した of something to be done, which is a
-promise (promises_ja.py). The lists are in languages/ja/positions.yaml.
+(懸念を表明した), judgements agreed, told or stressed (〜が重要であることを強調した), attitudes
+agreed or told (〜を支持する旨述べた), 再確認した of anything, refusals in a speaker's words, and
+judgements without a verb (極めて遺憾である). Left out: passives of verbs (〜が懸念される), denials,
+and 一致した or 確認した of what is to be done, which is a promise (promises_ja.py). The lists are
+in languages/ja/positions.yaml.
 
     "両首脳は、北朝鮮の核開発に深刻な懸念を表明した。" -> concern, strong
 """
@@ -51,7 +52,7 @@ def _grammar() -> _Grammar:
     link, adverbs = given["noun_link"], given["adverbs"]
     stances = [(v, n) for n, verbs in given["verbs"].items() if n in list(Stance) for v in verbs]
     others = {n: Verbs((v, n) for v in verbs) for n, verbs in given["verbs"].items()}
-    keys = ("ought", "refused", "stative", "strong", "asked", "demanded")
+    keys: tuple[str, ...] = ("ought", "refused", "stative", "strong", "asked", "demanded")
     keys += ("not_events", "not_attitudes")
     return _Grammar(
         {"stance": Verbs(stances), **others},
@@ -137,9 +138,9 @@ def _judged(name: str, text: str, start: int, at: int, end: int) -> Attitude | N
     grammar = _grammar()
     tail = text[max(start, at - _TAIL) : at]
     offset = at - len(tail)
-    if name == "reaffirm" or re.search(r"(?:改めて|再度|再び)$", tail):
-        if name in ("reaffirm", "confirm") and _link("thing", tail):
-            return _made(Stance.REAFFIRM, text, start, at, "reaffirm", end)
+    again = name == "confirm" and re.search(r"(?:改めて|再度|再び)$", tail)
+    if (name == "reaffirm" or again) and _link("thing", tail):
+        return _made(Stance.REAFFIRM, text, start, at, "reaffirm", end)
     if found := _link("attitude", tail):
         stop = offset + found.start()
         within = text[max(start, stop - 40) : stop]
@@ -161,7 +162,7 @@ def _judged(name: str, text: str, start: int, at: int, end: int) -> Attitude | N
 
 
 def _stated(name: str, text: str, start: int, tail: str, offset: int, end: int) -> Attitude | None:
-    """Judgements (〜すべきである, 〜が不可欠である) and states that are agreed, confirmed or said."""
+    """Judgements (〜すべきである, 〜が不可欠である) and states that are agreed or told."""
     grammar = _grammar()
     for link in ("point", "koto", "said"):
         if (link == "said" and name in ("agree", "confirm")) or not (found := _link(link, tail)):

@@ -1,8 +1,8 @@
 """Japanese verb endings: which verb of a list stands at the end of a stretch, and in which form.
 
 Recognised: する-verbs, ichidan and godan verbs in plain and polite forms, with the auxiliaries of
-official prose (〜している, 〜していく, 〜してまいります, 〜したい, 〜いたします, 〜された, 〜させる).
-Left out: classical forms beyond ず and べき, and verbs of no list (their form is read by `shape`).
+official prose (〜している, 〜してまいります, 〜したい, 〜いたします, 〜された, 〜させる).
+Left out: classical forms beyond ず and べき, and verbs of no list.
 
     "両首脳は、連携を強化することを決定しました" ends in 決定, past
 """
@@ -37,7 +37,14 @@ _AFTER_TE = {
     **dict.fromkeys(["いきたい", "まいりたい", "参りたい", "行きたい", "いただきたい"], "desire"),
     **dict.fromkeys(["いない", "いません", "いなかった", "こなかった"], "no"),
 }
-_THINKING = ("", "です", "と思う", "と思います", "と思っています", "と思っております")
+_THINKING: tuple[str, ...] = (
+    "",
+    "です",
+    "と思う",
+    "と思います",
+    "と思っています",
+    "と思っております",
+)
 _THINKING += ("と考える", "と考えます", "と考えている", "と考えています", "と考えております")
 _LONGEST = 18  # characters of the longest ending
 
@@ -71,7 +78,8 @@ def _endings(kind: str) -> Mapping[str, tuple[str, bool]]:
         active = _paradigm("", "る", "て", "", "よう") | {"るべき": ("must", False)}
         passive, causative = "られ", "させ"
     else:
-        a, i, u, _, o = _ROWS[kind[1]]
+        row = _ROWS[kind[1]]
+        a, i, u, o = row[0], row[1], row[2], row[4]
         te = "って" if kind == "5iku" else _TE[kind[1]]
         active = _paradigm(i, u, te, a, o + "う") | {u + "べき": ("must", False)}
         passive, causative = a + "れ", a + "せ"

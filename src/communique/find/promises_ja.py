@@ -1,9 +1,9 @@
 """Japanese promises: what the verb at a clause's end makes of the words before it.
 
-Recognised: plain verbs (〜を供与する), frames over a complement (〜することで一致した, 〜する方針を示した,
-〜するとの決意を表明した, 〜するよう指示した, 〜すると約束した, 招待を受諾した) and closings
-(〜することとする, 〜する予定である). The force is the frame's, or that of the verb within. Left out:
-what has happened, is, or ought to be; attitudes; denials (the lists are in
+Recognised: plain verbs (〜を供与する), frames over a complement (〜することで一致した, 〜する方針を
+示した, 〜するとの決意を表明した, 〜するよう指示した, 〜すると約束した, 招待を受諾した) and closings
+(〜することとする, 〜する予定である). The force is the frame's, or that of the verb within. Left
+out: what has happened, is, or ought to be; attitudes; denials (the lists are in
 languages/ja/commitments.yaml).
 
     "調査を実施することで一致した" -> pledge, of "調査を実施する"
@@ -52,7 +52,14 @@ def _grammar() -> _Grammar:
     given: Any = data("ja", "commitments")
     frames = [(verb, name) for name, verbs in given["frames"].items() for verb in verbs]
     adverbs = given["adverbs"]
-    keys = ("not_yet", "promising", "effort", "continuation", "exploration", "separable")
+    keys: tuple[str, ...] = (
+        "not_yet",
+        "promising",
+        "effort",
+        "continuation",
+        "exploration",
+        "separable",
+    )
     keys += (
         "means",
         "narrative",
@@ -236,8 +243,8 @@ def passive(text: str, stop: int) -> bool:
 
 
 def nominal(text: str, start: int, stop: int, *, listed: bool) -> Promise | None:
-    """A promise without する: 五億円を拠出; where the item of a list is `listed` below its sentence,
-    also 合同委員会の設置."""
+    """A promise without する: 五億円を拠出; of an item that is `listed` below its sentence also
+    合同委員会の設置."""
     tail = text[max(start, stop - 40) : stop]
     if not (_grammar().patterns["nominal"].search(tail) or listed):
         return None

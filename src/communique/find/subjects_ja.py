@@ -1,11 +1,11 @@
 """Japanese subjects: the noun before は, が, も or から, and whom it stands for.
 
 Recognised: what actors.py knows, where that noun or an office, side or ministry ends the phrase;
-〜氏 and ministries whose state the document tells; 同氏 and the like for who acted before. A name in
-katakana is taken for the other party's and one in Han characters for Japan's, where the other party
-does not write names so. Left out: experts, firms and the public, who speak for no state.
+〜氏 and ministries whose state the document tells; 同氏 and the like for who acted before. A name
+in katakana is taken for the other party's and one in Han characters for Japan's, where the other
+party does not write names so. Left out: experts, firms and the public, who speak for no state.
 
-    "フィリピン側は用地を提供し" -> PHL;  "桐生誠主任研究員は" -> nobody
+    "ペルー側は港を整備し" -> PER;  "経済研究所の浜口研究員は" -> nobody
 """
 
 from __future__ import annotations
@@ -46,7 +46,16 @@ class Subject:
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     given = data("ja", "actors")
-    keys = ("heads", "no_actors", "same", "openings", "markers", "domestic", "joint", "label")
+    keys: tuple[str, ...] = (
+        "heads",
+        "no_actors",
+        "same",
+        "openings",
+        "markers",
+        "domestic",
+        "joint",
+        "label",
+    )
     keys += ("askers", "answers", "offices")
     return {
         key: re.compile(given[key] if isinstance(given[key], str) else "|".join(given[key]))
@@ -139,7 +148,7 @@ def _subject(
 
 
 def _several(scan: Scan, phrase: str, first: int, at: int) -> bool:
-    """Whether a phrase names more than one (日本とケニアの外相, 日米, 両国) and not an organ of one."""
+    """Whether a phrase names more than one (日本とケニアの外相, 日米), not an organ of one."""
     if _JOINED.search(phrase) or _words()["joint"].search(phrase):
         return True
     inside = [m for m in scan.mentions if first <= m.start and m.end <= at and not m.weak]
@@ -185,7 +194,7 @@ def _by_script(scan: Scan, phrase: str) -> Codes:
 
 
 def _ministry(context: Context, phrase: str, other: str) -> Codes:
-    """貿易産業省 of the state whose 貿易産業相 the document names."""
+    """鉱業省 of the state whose 鉱業相 the document names."""
     stem = re.split(r"[省庁]", phrase)[0].rsplit("の", 1)[-1]
     if len(stem) < 2:
         return ()
@@ -199,7 +208,7 @@ def _ministry(context: Context, phrase: str, other: str) -> Codes:
 def _known_nobody(scan: Scan, phrase: str) -> bool:
     named = _NAMED.search(phrase)
     known = _memory.get(scan.context, set())
-    return bool(named) and any(named[1] in name for name in known)
+    return named is not None and any(named[1] in name for name in known)
 
 
 def _remember(scan: Scan, phrase: str) -> None:

@@ -1,0 +1,148 @@
+"""A walk through a Japanese document that knows who acted last.
+
+A sentence without a subject has that of the sentence before in its paragraph; items below a
+sentence like 「次の措置をとる。」 have its subject; a text of the parties' own begins each
+paragraph with them, a speech with its speaker, a press conference with whom the label names
+(【外務大臣】). Left out: headings, table rows, questions, and what journalists say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.find import promises_ja as promises
+from communique.find.actors import cast_of
+from communique.find.context import Context, Scan
+from communique.find.groups_ja import (
+    Codes,
+    Group,
+    Sighting,
+    closes,
+    demands,
+    finite,
+    hands_over,
+    judge,
+    sharing,
+)
+from communique.find.segments_ja import Clause, Sentence, sentence
+from communique.find.sightings import CommitmentSighting
+from communique.find.subjects_ja import Subject, labelled, subjects
+from communique.model.codes import Kind, PassageType
+
+_OWN_TEXT = frozenset({Kind.JOINT_STATEMENT, Kind.TREATY, Kind.FACT_SHEET})
+_SPOKEN = frozenset({Kind.SPEECH, Kind.PRESS_CONFERENCE})
+_SKIPPED = frozenset({PassageType.HEADING, PassageType.TABLE_ROW})
+
+
+class Walk:
+    """One pass over a document's sentences."""
+
+    def __init__(self, context: Context) -> None:
+        """Begin before the first sentence; nobody has acted yet."""
+        self.context, self.cast = context, cast_of(context)
+        kind = context.doc.header.kind
+        self.joint, self.spoken = kind in _OWN_TEXT, kind in _SPOKEN
+        self.own = self._owner(kind)
+        self.last: Codes = ()
+        self.chapeau: tuple[Scan, Codes] | None = None
+        self.listed = self.asked = False
+        self.begin = 0
+
+    def _owner(self, kind: Kind | None) -> Codes:
+        """Whose words a text is where no subject tells."""
+        if kind is Kind.PRESS_CONFERENCE:
+            return ()
+        if kind is Kind.SPEECH or len(self.cast.parties) == 1:
+            own = self.cast.own or (self.cast.parties[0] if self.cast.parties else None)
+            return (own,) if own else ()
+        return ()
+
+    def run(self) -> Iterator[Sighting]:
+        """The sightings of the whole document, in order of sentences."""
+        paragraph = -1
+        for scan in self.context.scans:
+            if scan.passage.type in _SKIPPED:
+                continue
+            if scan.passage.paragraph != paragraph or scan.passage.type is PassageType.LIST_ITEM:
+                paragraph, self.begin = scan.passage.paragraph, 0
+                self._new_paragraph(scan)
+            if not self.asked and not _asks(scan.text):
+                yield from self._sentence(scan)
+            self.begin = 0
+
+    def _new_paragraph(self, scan: Scan) -> None:
+        if self.spoken and (label := labelled(scan)):
+            self.own, self.asked, self.begin = label
+        if self.chapeau and _below(self.chapeau[0], scan):
+            self.last, self.listed = self.chapeau[1], True
+            return
+        self.chapeau, self.listed = None, False
+        self.last = self.cast.parties if self.joint else self.own
+
+    def _sentence(self, scan: Scan) -> Iterator[Sighting]:
+        cut = sentence(scan.text, self.begin)
+        groups = list(self._groups(scan, cut))
+        if promises.pattern("chapeau").search(cut.text):
+            self.chapeau = (scan, self.last)
+            return
+        yield from demands(scan, cut)
+        waiting: list[Group] = []
+        for group in groups:
+            if group.open:
+                waiting.append(group)
+                continue
+            for found in judge(group):
+                if isinstance(found, CommitmentSighting):
+                    yield from (sharing(found, other) for other in waiting if other.actors)
+                    waiting = []
+                yield found
+            waiting = []
+
+    def _groups(self, scan: Scan, cut: Sentence) -> Iterator[Group]:
+        """The clauses of a sentence in groups that end in a verb of their own."""
+        first = 0
+        for at, clause in enumerate(cut.clauses):
+            begin = cut.clauses[first].start
+            closed = at + 1 == len(cut.clauses) or closes(cut.text, begin, clause)
+            if closed or hands_over(scan, cut, at):
+                open_ = not closed or cut.text.endswith("を", begin, clause.stop)
+                yield self._group(scan, cut, cut.clauses[first : at + 1], open_)
+                first = at + 1
+
+    def _group(self, scan: Scan, cut: Sentence, clauses: tuple[Clause, ...], open_: bool) -> Group:
+        """A group with its subject: its first topic, else who acted last."""
+        start, stop = clauses[0].start, clauses[-1].stop
+        speaker = self.own[0] if self.own else None
+        found = list(subjects(scan, cut.text, start, stop, before=self.last, speaker=speaker))
+        topic = _topic(found, cut.text, stop)
+        if topic:
+            self.last = topic.actors
+        else:
+            topic = next((s for s in found if s.mark == "は" and not s.actors), None)
+        return Group(
+            scan, cut, clauses, topic, self.last, open=open_, listed=self.listed, joint=self.joint
+        )
+
+
+def _topic(found: list[Subject], text: str, stop: int) -> Subject | None:
+    """The first subject that stands for somebody; one with が only where no other does."""
+    for subject in found:
+        if subject.mark != "が" and (subject.actors or subject.nobody):
+            return subject
+    for subject in found:
+        if subject.mark == "が" and subject.actors and finite(text, subject, stop):
+            return subject
+    return None
+
+
+def _asks(text: str) -> bool:
+    words = text.rstrip("。」 ")
+    return words.endswith(("か", "？", "?"))
+
+
+def _below(chapeau: Scan, scan: Scan) -> bool:
+    """Whether a passage is an item under a chapeau."""
+    over, item = chapeau.passage.item, scan.passage.item
+    if item is None:
+        return scan.passage.type is PassageType.LIST_ITEM
+    return over is None or (item.startswith(over) and item != over)
