@@ -1,10 +1,10 @@
 """The main amount of a promise: the quantity promised or the target, of the measures in a clause.
 
-Taken: money before anything else, then percentages, then other quantities; of "from 8 to 3 per
+Taken: money before anything else, then percentages, then other quantities; of "from 9 to 4 per
 cent" the second. Left out: lengths of time ("within 24 hours", "for three months"), which are
 amounts only where the promise is to change them ("from 21 days to 10 days").
 
-    "raise the share from 19 per cent to at least 30 per cent by 2029" -> 30 percent
+    "cut the toll from 12 dollars a lorry to 7 dollars before May" -> 7 USD
 """
 
 from __future__ import annotations
