@@ -19,7 +19,7 @@ from weakref import WeakKeyDictionary
 
 from communique.find.actors import actors_at, cast_of
 from communique.find.context import Context, Scan
-from communique.find.parts_zh import cue
+from communique.find.parts_zh import cue, folded
 from communique.languages import data
 from communique.names import Mention
 from communique.names.folds import fold
@@ -32,6 +32,7 @@ _BODIES = frozenset({"ministry", "agency", "military", "force", "command", "parl
 _found: WeakKeyDictionary[Scan, list[Candidate]] = WeakKeyDictionary()
 _sided: WeakKeyDictionary[Context, dict[str, str]] = WeakKeyDictionary()
 _turns: WeakKeyDictionary[Context, dict[str, Counter[str]]] = WeakKeyDictionary()
+_patterns: WeakKeyDictionary[Context, re.Pattern[str]] = WeakKeyDictionary()
 _persons: WeakKeyDictionary[Context, dict[str, str]] = WeakKeyDictionary()
 
 
@@ -95,71 +96,87 @@ def persons(context: Context) -> dict[str, str]:
     """Surnames with an office that the text itself places (外交部长许立衡 … 许部长), by state."""
     if context in _persons:
         return _persons[context]
-    _persons[context] = found = dict(cast_of(context).people)
-    found = {fold(form, "zh-Hans"): code for form, code in found.items()}
-    own = cast_of(context).own
+    found = {fold(form, "zh-Hans"): code for form, code in cast_of(context).people.items()}
     titled = cue("clauses", "office", around=r"(?<![一-龥])([一-龥]{{1,5}}?){}")
-    first = cue(
-        "clauses", "office", around=r"([一-龥]{{0,14}}?){}(?:·?[一-龥A-Z]{{1,6}}[·．.]\\s*)?(NAME)"
-    )
-    texts = [fold(s.text, "zh-Hans") for s in context.scans]
+    texts = [folded(s) for s in context.scans]
     named = {m[1] for text in texts for m in titled.finditer(text) if m[1] not in found}
     whole = "\n".join(texts)
     for name in sorted(named)[:60]:
-        before = re.compile(first.pattern.replace("NAME", re.escape(name)))
-        match = before.search(whole)
-        if match is None or len(name) > 5:
-            continue
-        states = context.names.find(match[1], "zh-Hans")
-        codes = [m.id for m in states if m.kind == "state"]
-        if codes:
-            found[name] = codes[-1]
-        elif own and whole.find(name) == match.start(match.lastindex or 0):
-            found[name] = own
+        if code := _introduced(name, whole, context):
+            found[name] = code
     for person in context.doc.header.event.people:
         for part in re.split("[·‧．• ]", fold(person, "zh-Hans")):
-            if cue("clauses", "speech").search(part):
+            if len(part) < 2 or part.isascii() or cue("clauses", "speech").search(part):
                 continue
             at = whole.find(part)
-            if len(part) > 1 and at >= 0 and part not in found and not part.isascii():
-                near = context.names.find(whole[max(0, at - 24) : at], "zh-Hans")
-                codes = [n.id for n in near if n.kind == "state"]
-                if codes:
-                    found[part] = codes[-1]
+            code = _last_state(whole[max(0, at - 24) : at], context) if at >= 0 else None
+            if code:
+                found.setdefault(part, code)
     _persons[context] = found
     return found
+
+
+def _introduced(name: str, whole: str, context: Context) -> str | None:
+    """The state of a surname where it first stands behind an office (巴拉圭工商部长…贝尼特斯)."""
+    office = cue("clauses", "office", around=r"{}(?:·?[一-龥A-Z]{{1,6}}[·．.]\s*)?$")
+    at = whole.find(name)
+    for _ in range(6):
+        if at < 0:
+            return None
+        before = whole[max(0, at - 30) : at]
+        if match := office.search(before):
+            code = _last_state(before[: match.start()], context)
+            return code or cast_of(context).own
+        at = whole.find(name, at + len(name))
+    return None
+
+
+def _last_state(text: str, context: Context) -> str | None:
+    codes = [m.id for m in context.names.find(text[-20:], "zh-Hans") if m.kind == "state"]
+    return codes[-1] if codes else None
+
+
+def _literal(context: Context) -> re.Pattern[str]:
+    """Sides and surnames of a document in one pattern."""
+    if context not in _patterns:
+        marks, names = sides(context), sorted(persons(context), key=len, reverse=True)
+        either = "".join(map(re.escape, marks))
+        side = rf"(?P<side>[{either}])(?:方(?![面式向案法针])|国(?![际家内外防会民歌]))"
+        long = "|".join(re.escape(n) for n in names if len(n) > 1)
+        short = "|".join(re.escape(n) for n in names if len(n) == 1)
+        office = cue("clauses", "office").pattern
+        parts = [side] if marks else []
+        parts += [rf"(?P<name>{long})"] if long else []
+        parts += [rf"(?P<short>{short})(?={office})"] if short else []
+        _patterns[context] = re.compile("|".join(parts) or "(?!)")
+    return _patterns[context]
+
+
+@cache
+def _pronouns() -> re.Pattern[str]:
+    keys = {WE: "we", I_SELF: "i", YOU: "you", THEY: "they", HE: "he", OWN: "own_bodies"}
+    return re.compile(
+        "|".join(f"(?P<{k}>{cue('clauses', key).pattern})" for k, key in keys.items())
+    )
 
 
 def candidates(scan: Scan) -> list[Candidate]:
     """Everything in a scan that can act, in order, longest first, without overlaps."""
     if scan in _found:
         return _found[scan]
-    context = scan.context
-    text = fold(scan.text, context.language)
-    cast, marks = cast_of(context), sides(context)
+    context, text = scan.context, folded(scan)
+    cast, marks, known = cast_of(context), sides(context), persons(context)
     made: list[Candidate] = []
-    if marks:
-        either = "[" + "".join(map(re.escape, marks)) + "]"
-        for m in re.finditer(rf"({either})(?:方(?![面式向案法针])|国(?![际家内外防会民歌]))", text):
-            made.append(Candidate(m.start(), m.end(), (marks[m[1]],)))
-    for m in _joint().finditer(text):
-        made.append(Candidate(m.start(), m.end(), cast.parties))
-    for name, code in persons(context).items():
-        made += [
-            Candidate(m.start(), m.end(), (code,))
-            for m in re.finditer(re.escape(name), text)
-            if len(name) > 1 or cue("clauses", "office").match(text, m.end())
-        ]
-    made += [c for m in scan.mentions if (c := _named(m, scan, text, marks))]
-    for m in cue("clauses", "own_bodies").finditer(text):
-        made.append(Candidate(m.start(), m.end(), (), OWN))
+    for m in _literal(context).finditer(text):
+        code = marks[m["side"]] if m.lastgroup == "side" else known[m[0]]
+        made.append(Candidate(m.start(), m.end(), (code,)))
+    made += [Candidate(m.start(), m.end(), cast.parties) for m in _joint().finditer(text)]
+    made += [c for n in scan.mentions if (c := _named(n, scan, text, marks))]
     for office in offices_in(scan.text, context.language, context.names):
-        codes = actors_at(scan, office.start, office.end)
-        if codes:
+        if codes := actors_at(scan, office.start, office.end):
             made.append(Candidate(office.start, office.end, codes, office=True))
-    for kind, key in ((WE, "we"), (I_SELF, "i"), (YOU, "you"), (THEY, "they"), (HE, "he")):
-        for m in cue("clauses", key).finditer(text):
-            made.append(Candidate(m.start(), m.end(), (), kind))
+    for m in _pronouns().finditer(text):
+        made.append(Candidate(m.start(), m.end(), (), m.lastgroup or ""))
     made.sort(key=lambda c: (c.start, -c.end))
     kept: list[Candidate] = []
     for one in made:
@@ -206,7 +223,7 @@ def _count_sides(context: Context) -> dict[str, Counter[str]]:
     counts: dict[str, Counter[str]] = {}
     who, paragraph = "", -1
     for scan in context.scans:
-        text = fold(scan.text, context.language)
+        text = folded(scan)
         if scan.passage.paragraph != paragraph:
             paragraph, turn = scan.passage.paragraph, cue("clauses", "turn").match(text)
             who = turn["who"] if turn else ""

@@ -20,14 +20,13 @@ from communique.find.context import Context, Scan
 from communique.find.following_zh import take_more
 from communique.find.hearing_zh import take_speech, take_turn
 from communique.find.holding_zh import supports, take_attitude
-from communique.find.parts_zh import Clause, clauses_of, cue
+from communique.find.parts_zh import Clause, clauses_of, cue, folded
 from communique.find.promises_zh import Frame, frame_of
 from communique.find.sightings import CommitmentSighting, PositionSighting
 from communique.find.taking_zh import take_promise
 from communique.find.walk_zh import Walk
 from communique.model.codes import PassageType
 from communique.model.findings import Stance
-from communique.names.folds import fold
 
 _done: WeakKeyDictionary[Context, Walk] = WeakKeyDictionary()
 
@@ -57,7 +56,7 @@ def _scan(walk: Walk, scan: Scan) -> None:
     if scan.passage.type in (PassageType.HEADING, PassageType.TABLE_ROW):
         walk.listed, stage.topic = None, None
         return
-    text = fold(scan.text, walk.context.language)
+    text = folded(scan)
     new = scan.passage.paragraph != stage.paragraph
     in_list = _in_list(walk, scan)
     if new:

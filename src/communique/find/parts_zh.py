@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from communique.find.context import Scan
 from communique.languages import data
@@ -23,6 +24,7 @@ _CUT = re.compile(r"[,;:。!?！？]|——")
 _TITLED = re.compile(r"《[^《》]{0,80}》|\([^()]{0,80}\)|〈[^〈〉]{0,60}〉|【[^【】]{0,60}】")
 _QUOTED = re.compile(r"[“\"「『'‘]([^“”\"「」『』'‘’]{1,24})[”\"」』'’]")
 _OPEN, _CLOSE = "“「『", "”」』"
+_folded: WeakKeyDictionary[Scan, str] = WeakKeyDictionary()
 _NUMBER = re.compile(r"(?<=\d),(?=\d{3})")
 
 
@@ -69,10 +71,16 @@ class Quoting:
     marks: dict[int, bool] = field(default_factory=dict)
 
 
+def folded(scan: Scan) -> str:
+    """The scan's text with both scripts folded into one, kept for the walk."""
+    if scan not in _folded:
+        _folded[scan] = fold(scan.text, scan.context.language)
+    return _folded[scan]
+
+
 def masked(scan: Scan) -> str:
     """The scan's text folded, with titles, remarks, short quoted terms and dates blanked."""
-    text = fold(scan.text, scan.context.language)
-    text = _NUMBER.sub("_", text)
+    text = _NUMBER.sub("_", folded(scan))
     text = _TITLED.sub(_blank, text)
     text = _QUOTED.sub(_term, text)
     chars = list(text)

@@ -26,9 +26,8 @@ from communique.find.candidates_zh import (
     Subject,
     candidates,
 )
-from communique.find.parts_zh import Clause, cue
+from communique.find.parts_zh import Clause, cue, folded
 from communique.model.codes import Kind
-from communique.names.folds import fold
 
 _JOINT_KINDS = frozenset({Kind.JOINT_STATEMENT, Kind.TREATY})
 _JOIN = r"(?:、|和|与|同|及|以及|暨|跟)"
@@ -228,7 +227,7 @@ def _codes(group: list[Candidate], clause: Clause, stage: Stage) -> tuple[tuple[
 def _pronoun(one: Candidate, clause: Clause, stage: Stage) -> tuple[str, ...]:
     cast = cast_of(clause.scan.context)
     own = (cast.own,) if cast.own else ()
-    words = fold(clause.scan.text[one.start : one.end], "zh-Hans")
+    words = folded(clause.scan)[one.start : one.end]
     if one.pronoun == I_SELF:
         return (stage.speaker or ()) if stage.voice == "state" else own
     if one.pronoun == OWN:
