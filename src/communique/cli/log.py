@@ -90,6 +90,9 @@ def log(
         return
     from communique.cli.histories import print_log, print_stat
 
+    if not found.hits and not screen.terminal:
+        screen.note(f"none of {len(found.texts)} texts has these words")
+
     if stat or html:
         print_stat(screen, found, made)
         return

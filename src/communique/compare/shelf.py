@@ -161,12 +161,11 @@ class Shelf:
             return ()
         identity = str(path.resolve())
         held = self.archive.held(identity)
-        if held is None:
+        if held is None or sha256(path.read_bytes()).hexdigest() != held[0]:
             return ()
         entries = [e for e in self.archive.documents(all_versions=True) if e.identity == identity]
         newest = max((entry.version for entry in entries), default=0)
-        texts = tuple(self.full(entry) for entry in entries if entry.version == newest)
-        return texts if sha256(path.read_bytes()).hexdigest() == held[0] else ()
+        return tuple(self.full(entry) for entry in entries if entry.version == newest)
 
     def _source(self, entry: Entry) -> tuple[Text, ...]:
         key = f"{entry.identity}@{entry.version}"
