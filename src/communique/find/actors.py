@@ -41,6 +41,7 @@ _NOT_ACTING = frozenset(
         "body",
     ]
 )
+_GROUPS = frozenset(("organisation", "forum", "alliance", "group"))
 _JOINS = frozenset(("-", "–", "+", "and", "・", "—"))
 MONEY = ("$", "＄", "¥", "￥", "£", " dollar", " pound", " franc", "ドル", "美元")
 """Behind the name of a state these make it money."""
@@ -102,7 +103,10 @@ def _club(context: Context) -> tuple[str, ...]:
     names it and no state."""
     title = context.doc.header.title or ""
     named = [m for m in context.names.find(title, context.language) if not m.weak] if title else []
-    groups = [m.id for m in named if m.kind == "organisation"]
+    kinds = {
+        m.id: context.names.organisations[m.id].kind for m in named if m.kind == "organisation"
+    }
+    groups = [id for id, kind in kinds.items() if kind in _GROUPS]
     if len(groups) == 1 and all(m.kind == "organisation" for m in named):
         pattern = _words(context.language).clubs
         return (groups[0],) if pattern.search(title) else ()

@@ -2,10 +2,10 @@
 
 Recognised: "by the end of 2029", "before July", "in the first half of 2027", "from 1 July 2026",
 "within two years" and "over the next three years" (counted from the document's date, as precise
-as the unit), 2027年度末までに, 今後五年間, 年内に, 2030年底前, 自…起, 未来五年, 60天内. A quarter,
-half-year, season or financial year is its interval. Left out: dates that are over at the document's
-date, lengths of time that count from something else ("within 24 hours of detection"), "soon". The
-words are data (languages/<x>/deadlines.yaml).
+as the unit), 2027年度末までに, 今後五年間, 年内に, 2030年底前, 自…起, 未来五年, 60天内. Parts of
+years and financial years become the interval of their months. Left out: dates that are over at the
+document's date, lengths of time that count from something else ("within 24 hours of detection"),
+"soon". The words are data (languages/<x>/deadlines.yaml).
 
     "The parties will sign by the end of March 2031 and start from 1 May." -> ("2031-03", None)
 """
@@ -240,6 +240,8 @@ def _counted(
         if found := pattern.search(clause):
             if what == "season":
                 return _season(scan.context.language, found[1].lower(), today)
+            if what == "fiscal-named":
+                return f"{int(found[1]):04d}-04/{int(found[1]) + 1:04d}-03"
             return found[1] if what == "named" else _fixed(what, today)
     if words.then.search(clause):
         earlier = [m for m in dates_of(scan) if m.end <= start + len(clause)]
