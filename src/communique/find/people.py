@@ -14,15 +14,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from importlib import import_module
+from itertools import pairwise
 from typing import Any
 
 from communique.find.context import Context, Scan
 from communique.find.naming import Sighting, Taken
 from communique.languages import FOLDERS, data
 from communique.model.findings import Person
+from communique.names import Mention
 
 _DOTS = re.compile(r"[·・．‧•＝]")
-_SPACED = re.compile(r"[ ]")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_SPAN = 20
+"""Years around a person's time in office in which a surname alone may mean that person."""
 
 
 @dataclass
@@ -40,6 +44,7 @@ class _Someone:
     rule: str = "pattern"
     full: bool = True
     forms: dict[str, None] = field(default_factory=dict)
+    names: dict[str, None] = field(default_factory=dict)
 
 
 def find_people(context: Context) -> Iterator[Person]:
@@ -48,10 +53,11 @@ def find_people(context: Context) -> Iterator[Person]:
     sight = import_module(f"communique.find.people_{FOLDERS[context.language]}").sight
     roll = _Roll(context)
     seen = [(scan, list(_sightings(scan, sight))) for scan in context.scans]
+    _join(seen)
     for full in (True, False):  # whole names first: surnames belong to them
         for scan, sightings in seen:
             for sighting in sightings:
-                if (sighting.full or sighting.id is not None) is full:
+                if sighting.full is full:
                     roll.add(scan, sighting)
     roll.also_bare()
     for one in roll.people:
@@ -70,18 +76,22 @@ def find_people(context: Context) -> Iterator[Person]:
 def _sightings(scan: Scan, sight: Any) -> Iterator[Sighting]:
     """Whom a passage names, each stretch once: by the tables, by the header, by pattern."""
     taken = Taken(scan.mentions)
-    found = [Sighting(m.start, m.end, m.start, m.end, id=m.id) for m in taken.people]
+    found = [
+        Sighting(m.start, m.end, m.start, m.end, full=not surname, id=id)
+        for m in taken.people
+        for id, surname in _meant(m, scan.context)
+    ]
     patterns = sorted(sight(scan.text, taken), key=lambda s: (s.start - s.end, s.start))
     glossed = {s.latin for s in patterns}
     for name in scan.context.doc.header.event.people:
         at = scan.text.find(name) if name not in glossed else -1
-        if len(name) > 3 and at >= 0:
+        if len(name) > 3 and at >= 0 and not _POSSESSIVE.search(name):
             found.append(Sighting(at, at + len(name), at, at + len(name)))
     held: list[Sighting] = []
     for sighting in (*found, *patterns):  # the surest first, then the longest
         if not any(sighting.start < s.end and s.start < sighting.end for s in held):
             held.append(sighting)
-    for sighting in held:
+    for sighting in sorted(held, key=lambda s: s.start):
         beside = [s for s in patterns if s.start < sighting.end and sighting.start < s.end]
         yield replace(
             sighting,
@@ -90,6 +100,41 @@ def _sightings(scan: Scan, sight: Any) -> Iterator[Sighting]:
             role=sighting.role or next((s.role for s in beside if s.role), None),
             latin=sighting.latin or next((s.latin for s in beside if s.latin), None),
         )
+
+
+def _join(seen: list[tuple[Scan, list[Sighting]]]) -> None:
+    """A dotted name that two passages share (the dot read as a full stop) is one: the latter's."""
+    for (scan, before), (_, behind) in pairwise(seen):
+        text = scan.text.rstrip()
+        if text[-1:] in ("．", "·", "・") and before and behind:
+            if before[-1].end == len(text) - 1 and behind[0].start == 0 and before[-1].id is None:
+                behind[0] = replace(behind[0], role=behind[0].role or before.pop().role, full=True)
+                before[:] = [s for s in before if s.end < len(text) - 1]
+
+
+def _meant(mention: Mention, context: Context) -> Iterator[tuple[str | None, bool]]:
+    """Who of the tables a mention means, and whether it is a surname alone.
+
+    A surname alone means somebody who held office around the document's time; else it is anybody's.
+    """
+    names, person = context.names, context.names.people[mention.id]
+    surname = any(f.weak and f.text == mention.form for f in person.forms(context.language))
+    day = context.doc.header.event.date or context.doc.header.published or ""
+    year = int(day[:4]) if day[:4].isdigit() else None
+    if not surname or year is None:
+        yield mention.id, surname
+        return
+    ids = [mention.id, *(r.id for r in mention.others if r.kind == "person")]
+    terms = [(id, term) for id in ids for term in names.terms_of(id)]
+    near = {
+        id: min(abs(int(term.start[:4]) - year), abs(int((term.end or term.start)[:4]) - year))
+        for id, term in terms
+        if term.start[:4].isdigit()
+    }
+    if near and min(near.values()) > _SPAN:
+        yield None, True
+        return
+    yield min(ids, key=lambda id: near.get(id, _SPAN)), surname
 
 
 def _parts(name: str) -> list[str]:
@@ -122,6 +167,7 @@ class _Roll:
         one.latin = one.latin or sighting.latin
         one.role = one.role or sighting.role
         one.affiliation = one.affiliation or self._affiliation(scan, sighting)
+        one.names.setdefault(form)
         for start, end in ((sighting.start, sighting.end), (sighting.first, sighting.last)):
             text = " ".join(scan.text[start:end].split())
             if 0 < len(text) <= 80:
@@ -131,10 +177,12 @@ class _Roll:
 
     def _same(self, form: str, sighting: Sighting) -> _Someone | None:
         if sighting.id is not None:
-            return next((p for p in self.people if p.id == sighting.id), None)
+            known = next((p for p in self.people if p.id == sighting.id), None)
+            if known is not None or sighting.full:
+                return known
         folded, parts = form.casefold(), _parts(form)
         for one in reversed(self.people):
-            names = [*one.forms, one.name, one.latin or ""]
+            names = [*one.names, one.latin or ""]
             if folded in (n.casefold() for n in names):
                 return one
             if sighting.latin and sighting.latin == one.latin:
@@ -159,7 +207,8 @@ class _Roll:
         """The state or organisation of the tables, or what stands just beside the name."""
         if sighting.id is not None:
             return self.context.names.people[sighting.id].state or None
-        low, high = sighting.first - 14, sighting.last + 48
+        western = self.context.language == "en"  # elsewhere the state stands before the office
+        low, high = sighting.first - 14, sighting.last + (48 if western else 0)
         near = [
             m
             for m in scan.mentions

@@ -28,6 +28,7 @@ class _Words:
     asked: re.Pattern[str]
     given: re.Pattern[str]
     title: re.Pattern[str]
+    polite: re.Pattern[str]
     never: frozenset[str]
     labels: frozenset[str]
 
@@ -57,6 +58,7 @@ def _words() -> _Words:
             rf"(?<![\w-])(?P<name>(?:{_either(given['given'])})(?:[ ](?:{joint}[ ])?{_WORD}){{1,2}})(?![ ](?:{_WORD}))"
         ),
         re.compile(rf"(?P<title>(?:(?:{titles}|{upper})\.?[ ])+)"),
+        re.compile(rf"(?:^|[ ])(?:(?:{polite}|Miss|Madame|Madam)(?=[ ,]|$)[ ,]?)+$|^(?:{polite})$"),
         frozenset(given["never"]) | {w.upper() for w in given["never"]},
         frozenset(given["labels"]),
     )
@@ -111,7 +113,7 @@ def _named(
     if name.isupper() and (not shouted or count > 3) and " " in name:
         return
     first = title[0] if title else start
-    role = None if title is None else title[1].rstrip(",")
+    role = None if title is None else words.polite.sub("", title[1]).strip(" ,") or None
     yield Sighting(start, last, first, last, role, full=count > 1)
 
 

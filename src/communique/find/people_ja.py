@@ -46,9 +46,9 @@ def _words() -> _Words:
     ranks = "|".join(r.replace("{p}", f"(?:{portfolios})") for r in given["ranks"])
     states = "|".join(sorted(documents["state_suffixes"], key=len, reverse=True))
     surnames = sorted(given["surnames"], key=len, reverse=True)
-    labels = "|".join(given["labels"])
+    labels, not_ranks = "|".join(given["labels"]), f"(?:{'|'.join(given['not_ranks'])})"
     return _Words(
-        re.compile(rf"(?P<former>{given['former']})?(?P<rank>{ranks})"),
+        re.compile(rf"(?P<former>{given['former']})?(?P<rank>{ranks})(?!{not_ranks})"),
         re.compile("|".join(given["personal"])),
         re.compile(rf"{_KANA}\Z"),
         re.compile(r"[一-龥々ヶ]{1,12}\Z"),

@@ -32,6 +32,7 @@ class _Words:
     japanese: re.Pattern[str]
     also_words: frozenset[str]
     stops: frozenset[str]
+    no_end: frozenset[str]
     never: re.Pattern[str]
     glossed: re.Pattern[str]
     polite: frozenset[str]
@@ -49,7 +50,7 @@ def _words() -> _Words:
     sound = rf"[{given['sounds']}]"
     never = _either([w for w in given["never"] if len(w) > 1] + given["ranks"])
     return _Words(
-        re.compile(rf"(?P<rank>{_either(given['ranks'])})"),
+        re.compile(rf"(?P<rank>{_either(given['ranks'])})(?!{_either(given['not_ranks'])})"),
         re.compile(rf"{sound}{{1,8}}(?:[{_DOTS}]{sound}{{1,8}}){{1,3}}"),
         re.compile(rf"{sound}{{2,8}}"),
         re.compile(rf"{sound}{{2,8}}\Z"),
@@ -57,6 +58,7 @@ def _words() -> _Words:
         re.compile(f"(?:{_either(given['japanese_surnames'])})"),
         frozenset(given["also_words"]),
         frozenset(given["stops"]),
+        frozenset(given["no_end"]),
         re.compile(never),
         re.compile(rf"(?P<name>[一-龥々{_DOTS}]{{2,24}})[ ]?{_LATIN}"),
         frozenset(given["polite"]),
@@ -69,21 +71,32 @@ def sight(text: str, taken: Taken) -> Iterator[Sighting]:
     """The people whom patterns show in a Chinese passage, in no order."""
     words = _words()
     for match in words.dotted.finditer(text):
-        if not taken.edge(match.start(), match.end()):
-            yield Sighting(match.start(), match.end(), match.start(), match.end())
+        start, end = _behind_rank(text, match.start(), words), match.end()
+        if not taken.edge(start, end):
+            yield Sighting(start, end, start, end)
     for match in words.rank.finditer(text):
         role = None if match["rank"] in words.polite else match["rank"]
         start, end = match.span()
+        named = False
         if match["rank"] not in words.after_only:
             if span := _after(text, end, words, taken):
+                named = True
                 yield Sighting(*span, start, span[1], role)
-        if found := _before(text, start, words, taken):
+        found = _before(text, start, words, taken)
+        if found and not (named and not found[2]):  # a name behind it: before it stands a country
             first, stop, full = found
             sure = full or stop - first > 1  # 許部長 is somebody only where a 許某某 is known
             yield Sighting(first, stop, first, end, role, full=full, sure=sure)
     for match in words.glossed.finditer(text):
         if span := _glossed(text, match, words, taken):
             yield Sighting(*span, span[0], match.end(), latin=match["latin"])
+
+
+def _behind_rank(text: str, start: int, words: _Words) -> int:
+    """Where a run of sounds begins if the end of an office (總理) is taken off its front."""
+    low = max(0, start - 5)
+    ends = [low + m.end() for m in words.rank.finditer(text[low : start + 3])]
+    return max((end for end in ends if end > start), default=start)
 
 
 def _fine(text: str, start: int, end: int, words: _Words, taken: Taken) -> bool:
@@ -100,6 +113,8 @@ def _after(text: str, at: int, words: _Words, taken: Taken) -> tuple[int, int] |
             return at, end
     if match := words.surname.match(text, at):
         end = _given(text, match.end(), words, 2)
+        if end - at == 3 and not _closed(text, end, words) and _closed(text, end + 1, words):
+            end += 1  # a Japanese name of four characters
         if end > match.end() and _fine(text, at, end, words, taken) and _likely(text, at, end, words):
             sound = words.sounds.match(text, at)
             if sound is None or sound.end() <= end:
@@ -124,7 +139,10 @@ def _given(text: str, at: int, words: _Words, most: int) -> int:
 
 def _likely(text: str, start: int, end: int, words: _Words) -> bool:
     """Whether a name that begins with a character of many other words (任, 高) is one: of three."""
-    return text[start] not in words.also_words or (end - start == 3 and _closed(text, end, words))
+    if text[start] not in words.also_words:
+        return True
+    given = text[start + 1 : end]
+    return len(given) == 2 and _closed(text, end, words) and not words.stops & set(given)
 
 
 def _closed(text: str, at: int, words: _Words) -> bool:
@@ -138,7 +156,7 @@ def _before(text: str, stop: int, words: _Words, taken: Taken) -> tuple[int, int
         start = window + match.start()
         if not taken.edge(start, stop) and not words.never.search(match[0]):
             dot = text[start - 1 : start] in _DOTS and start > 0
-            if not dot and (len(match[0]) >= 3 or _open(text, start, words, taken)):
+            if not dot and match[0][-1] not in words.no_end and (len(match[0]) >= 3 or _open(text, start, words, taken)):
                 return start, stop, False
             if dot:
                 return None  # the dotted name is seen by itself
@@ -156,6 +174,8 @@ def _before(text: str, stop: int, words: _Words, taken: Taken) -> tuple[int, int
         ):
             continue
         rest = stop - surname.end()
+        if any(c in words.stops for c in text[surname.end() : stop]) or text[stop - 1] in words.no_end and size == 2:
+            continue
         if rest and not _likely(text, start, stop, words):
             continue
         if rest == 0:
@@ -197,7 +217,7 @@ def _glossed(
             start = at + 1
             break
     if dotted:
-        start = dotted[-1].start()
+        start = _behind_rank(text, dotted[-1].start(), words)
     elif sounds := words.sounds_before.search(text, start, end):
         start = sounds.start() if end - start > 5 else start
     if not 2 <= end - start <= (24 if dotted else 6) or taken.edge(start, end):
