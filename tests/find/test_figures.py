@@ -9,10 +9,14 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from communique.errors import CommuniqueError
 from communique.find.context import Context
 from communique.find.figures import find_figures
 from communique.find.phrases import phrase
+from communique.languages import FOLDERS
 from communique.model.findings import Figure
 from communique.names import load
 from communique.read.analyse import analyse_bytes, analyse_file
@@ -135,3 +139,63 @@ def test_the_trade_table_of_the_oldest_seed(shared: Path) -> None:
     assert {f.unit for f in cells} == {"USD"} and all(f.value > 0 for f in cells)
     assert len({(f.table.row, f.table.column) for f in cells if f.table}) == 18
     assert str(cells[0].value) == "8313000000"
+
+
+WORDS = st.sampled_from(
+    [
+        "about",
+        "5",
+        "million",
+        "yen",
+        "US$3bn",
+        "two",
+        "ships",
+        "|",
+        "|",
+        "---",
+        "2025年",
+        "約３万人",
+        "一九七三",
+        "八億美元",
+        "輸出（億美元）",
+        "from",
+        "to",
+        "8",
+        "per",
+        "cent",
+        "years",
+        "%",
+        "",
+        "\t",
+        "\n",
+        "\n\n",
+        "#",
+        "-",
+        "入超",
+        "、",
+        "。",
+        "\x00",
+        "GDPの2%",
+        "third",
+        "of",
+    ]
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.one_of(WORDS, st.text(max_size=5), st.just(" ")), max_size=40))
+def test_no_text_raises_and_every_quote_reproduces(pieces: list[str]) -> None:
+    data = "".join(pieces).encode("utf-8", "surrogatepass")
+    try:
+        analysis = analyse_bytes(data, name="text.md", names=load())
+    except CommuniqueError:
+        return
+    for doc in analysis.documents:
+        if doc.language not in FOLDERS:
+            continue
+        found = list(find_figures(Context(doc, analysis.reading, load())))
+        assert len({figure.id for figure in found}) == len(found)
+        for figure in found:
+            parts = tuple(analysis.reading.text[s:e] for s, e in figure.quote.ranges)
+            assert figure.quote.exact == parts
+            figure.to_json()
