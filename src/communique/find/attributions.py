@@ -36,6 +36,7 @@ REPORTED = frozenset(
 """Kinds of documents that report speech; of a speech, only what the speaker quotes."""
 
 _LONGEST = 20_000
+_LONGEST_QUOTE = 1_200
 _spoken: WeakKeyDictionary[Context, dict[int, list[Speech]]] = WeakKeyDictionary()
 
 
@@ -174,6 +175,11 @@ def find_attributions(context: Context) -> Iterator[Attribution]:
             )
 
 
+def _alone(sentence: Range, mark: Quotation) -> bool:
+    """Whether a sentence is a quotation and nothing else."""
+    return mark.start - 1 <= sentence[0] and mark.end >= sentence[1] - 1
+
+
 class _Walk:
     """The way through a document: who has the floor, and which quotation is still open."""
 
@@ -254,40 +260,59 @@ class _Walk:
         outer = [q for q in marks if q.level == 0]
         carried, self.open = self.open, None
         self.voices.memory.own = own
+        spoken: tuple[Quotation, Speaker] | None = None
         for first, last in sentences(blank, start, end):
             inside = [q for q in outer if first <= q.start <= last]
-            before: tuple[Quotation, Speaker] | None = None
             heard = False
             for mark in inside:
-                if before and mark.start - before[0].end < 100 and mark.start - 1 > before[0].end:
-                    part = Found(
-                        mark.start, mark.end, before[1], Mode.DIRECT, "goes-on", 0.8, mark.end, True
+                speaker = self._goes_on(blank, (first, last), mark, spoken)
+                if speaker is not None:
+                    reach = mark.end
+                    yield Found(
+                        mark.start, reach, speaker, Mode.DIRECT, "goes-on", 0.8, reach, silent=True
                     )
-                    between = blank[before[0].end : mark.start]
-                    if self.grammar.direct(blank, (before[0].end, last), mark.start - 1, mark.end):
-                        if not re.search("[。！？;；]", between):
-                            yield part
-                            continue
-                if carried and mark is outer[0] and mark.start - 1 == start:
-                    yield from self._quoted(text, mark, carried, "continued", 0.8)
-                    self.open = carried if not mark.closed else None
+                    spoken, heard = (mark, speaker), True
+                    self.open = speaker if not mark.closed else None
                     continue
-                said = self.grammar.direct(blank, (first, last), mark.start - 1, mark.end)
-                if said is None or mark.end - mark.start < 2:
-                    continue
-                speaker = self._who(block, said.who, named=True)
+                rule, confidence = "continued", 0.7
+                if (alone := _alone((first, last), mark)) and mark is outer[0]:
+                    speaker = carried or (self.voices.memory.one if self.since <= 1 else None)
+                if not alone or speaker is None:
+                    said = self.grammar.direct(blank, (first, last), mark.start - 1, mark.end)
+                    if said is None or mark.end - mark.start < 2:
+                        continue
+                    rule, confidence = said.rule, said.confidence
+                    speaker = self._who(block, said.who, named=True)
                 if speaker is None:
                     continue
                 self._hear(speaker)
-                before, heard = (mark, speaker), True
-                yield from self._quoted(text, mark, speaker, said.rule, said.confidence)
-                if not mark.closed:
-                    self.open = speaker
+                spoken, heard = (mark, speaker), True
+                yield from self._quoted(text, mark, speaker, rule, confidence)
+                self.open = speaker if not mark.closed else None
             for found in self._reports(block, blank, first, last):
                 heard = True
                 yield found
             if not heard and not self.asks:
                 self._met(block, blank, first, last)
+
+    def _goes_on(
+        self,
+        blank: str,
+        sentence: Range,
+        mark: Quotation,
+        spoken: tuple[Quotation, Speaker] | None,
+    ) -> Speaker | None:
+        """Who spoke just before, if this quotation goes on with it: “A,” X said, “B. “C.”"""
+        if spoken is None or not spoken[0].closed or mark.start - spoken[0].end > 100:
+            return None
+        if _alone(sentence, mark):
+            return spoken[1]
+        between = blank[spoken[0].end : mark.start]
+        if spoken[0].start < sentence[0] or re.search("[。！？;；]", between):
+            return None
+        opens = mark.start - 1
+        goes = self.grammar.direct(blank, (spoken[0].end, sentence[1]), opens, mark.end)
+        return spoken[1] if goes and opens > spoken[0].end else None
 
     def _met(self, block: Block, blank: str, first: int, last: int) -> None:
         """Remember whom a sentence without speech is about: "he" of the next may be meant."""
@@ -304,7 +329,7 @@ class _Walk:
             if report.who is not None and not heard:
                 self._hear(speaker)  # what is reported within a report has not the floor
                 heard = True
-            end = max(report.end, report.start)
+            end = max(report.start, min(report.end, report.start + _LONGEST_QUOTE))
             yield Found(
                 report.start, end, speaker, Mode.INDIRECT, report.rule, report.confidence, end
             )

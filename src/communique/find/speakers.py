@@ -83,7 +83,8 @@ class Voices:
                     found.setdefault(scan.text[mention.start : mention.end], label)
             if self.language == "en":
                 for match in _NAMED.finditer(scan.text):
-                    found.setdefault(match[1], match[1])
+                    name = match[1].rstrip(".")
+                    found.setdefault(name, name)
         return found
 
     @cached_property
@@ -251,6 +252,7 @@ class Voices:
         if not match:
             return None
         name = next((g for g in match.groupdict().values() if g), "")
+        name = name if re.search(r"\b[A-Z]\.$", name) else name.rstrip(".")
         if not name or any(
             m.kind in ("state", "organisation") and m.end - m.start == len(name)
             for m in self.context.names.find(name, self.language)

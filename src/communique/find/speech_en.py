@@ -100,24 +100,21 @@ def reports(text: str, start: int, end: int) -> Iterator[Report]:
             continue  # "I promise you that" does what it says, and reports nothing
         seen.append((begins, stop))
         yield Report(begins, stop, f"en-{kind}", who, 0.75 if kind in ("plain", "object") else 0.85)
-    if not seen and (match := _trailing().search(text, start, end)):
-        group = "after" if match["after"] else "before"
-        if (
-            _speaks(match[group])
-            and match.start() - start > 10
-            and MASK not in text[match.start() - 2 : match.start()]
-        ):
-            yield Report(start, match.start(), "en-trailing", match.span(group), 0.75)
+    trailing = None if seen else _trailing().search(text, start, end)
+    if trailing is None or trailing.start() - start <= 10:
+        return
+    group = "after" if trailing["after"] else "before"
+    if _short(trailing[group]) and MASK not in text[trailing.start() - 2 : trailing.start()]:
+        yield Report(start, trailing.start(), "en-trailing", trailing.span(group), 0.75)
 
 
 def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | None:
     """Whether the quotation whose marks stand at `opens` and `closes` is introduced as speech."""
     start = max(sentence[0], opens - 240)
-    match = _introduction().search(text, start, opens)
-    if match and (
-        match[0].rstrip(' “"‘«').endswith((",", ":")) or not _RUNS_ON.match(text, closes)
-    ):
-        who = _subject(text, start, match.start())
+    lead = _introduction().search(text, start, opens)
+    comma = lead is not None and lead[0].rstrip(' “"‘«').endswith((",", ":"))
+    if lead and (comma or not _RUNS_ON.match(text, closes)):
+        who = _subject(text, start, lead.start())
         return Introduced("en-says-quote", who)
     ends = text[max(0, closes - 1) : closes + 2]  # a full stop within the marks ends the sentence
     match = _following().match(text, closes, min(len(text), closes + 120))
@@ -168,6 +165,7 @@ def _according(text: str, start: int, end: int, given: re.Match[str]) -> Iterato
 
 def _subject(text: str, start: int, end: int) -> Range | None:
     """The subject before a verb: from the nearest boundary of a clause, without asides."""
+    start = max(start, end - 3 * _LONGEST)
     while end > start and text[end - 1] == " ":
         end -= 1
     if match := re.compile(r", who$").search(text, start, end):

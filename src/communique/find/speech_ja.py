@@ -60,9 +60,8 @@ def reports(text: str, start: int, end: int) -> Iterator[Report]:
         topic = _topic(text, at, match.start())
         if topic:
             who, begins = topic
-        agent = bool(topic) and text[topic[1] - 3 : topic[1]].strip("、").endswith(
-            ("では", "から", "は")
-        )
+        lead = text[topic[1] - 3 : topic[1]].strip("、") if topic else ""
+        agent = lead.endswith(("では", "から", "は"))
         kind = match.lastgroup or ""
         passive = bool(pattern("ja", "passive").match(text, match.end()))
         stop = match.start() if kind not in ("noun", "attitude") else _noun_end(text, match)
