@@ -13,11 +13,12 @@ and peoples, who act for no state. The words are data (languages/<x>/actors.yaml
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from weakref import WeakKeyDictionary
 
 import yaml
@@ -141,10 +142,11 @@ def actors_at(scan: Scan, start: int, end: int, *, speaker: str | None = None) -
     if match := words.joint.search(text):
         found.append((match.start(), cast.parties))
         covered.append(match.span())
-    for mention in scan.mentions:
+    first = bisect_left(scan.mentions, start, key=lambda m: m.start)
+    for mention in takewhile(lambda m: m.start < end, islice(scan.mentions, first, None)):
         code = _state_of(mention, context)
         money = scan.text.startswith(MONEY, mention.end)
-        if code and start <= mention.start and mention.end <= end and not money:
+        if code and mention.end <= end and not money:
             found.append((mention.start - start, (code,)))
     found += _named_people(text, cast)
     given = [(at, code) for at, code in found]

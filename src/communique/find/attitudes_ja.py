@@ -13,6 +13,7 @@ in languages/ja/positions.yaml.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -23,6 +24,7 @@ from communique.languages import data
 from communique.model.findings import Degree, Stance
 
 _TAIL = 60
+_STANCES = frozenset(Stance)
 _FORMS = frozenset({"plain", "past", "renyo", "te", "state", "go", "desire"})
 
 
@@ -39,7 +41,7 @@ class Attitude:
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    verbs: dict[str, Verbs]
+    verbs: Verbs
     nouns: dict[Stance, re.Pattern[str]]
     complements: dict[str, re.Pattern[str]]
     adjectives: dict[Stance, re.Pattern[str]]
@@ -50,12 +52,11 @@ class _Grammar:
 def _grammar() -> _Grammar:
     given: Any = data("ja", "positions")
     link, adverbs = given["noun_link"], given["adverbs"]
-    stances = [(v, n) for n, verbs in given["verbs"].items() if n in list(Stance) for v in verbs]
-    others = {n: Verbs((v, n) for v in verbs) for n, verbs in given["verbs"].items()}
+    listed = [(verb, name) for name, verbs in given["verbs"].items() for verb in verbs]
     keys: tuple[str, ...] = ("ought", "refused", "stative", "strong", "asked", "demanded")
     keys += ("not_events", "not_attitudes")
     return _Grammar(
-        {"stance": Verbs(stances), **others},
+        Verbs(listed),
         {Stance(n): re.compile(p + link) for n, p in given["nouns"].items()},
         {n: re.compile(p.replace("{a}", adverbs)) for n, p in given["complements"].items()},
         {Stance(n): re.compile(p) for n, p in given["adjectives"].items()},
@@ -74,17 +75,17 @@ def attitude(text: str, start: int, stop: int) -> Attitude | None:
     offset = stop - len(tail)
     if _grammar().patterns["not_attitudes"].search(tail[-24:]):
         return None
-    for step in (_by_noun, _by_complement, _by_verb, _by_adjective):
-        if found := step(text, start, offset, tail):
-            return found
-    return None
+    if verbs := _grammar().verbs.each_at_end(tail, len(tail)):
+        for step in (_by_noun, _by_complement, _by_verb):
+            if found := step(text, start, offset, tail, verbs):
+                return found
+    return _by_adjective(text, start, offset, tail)
 
 
-def _verb(name: str, tail: str) -> Ending | None:
-    found = _grammar().verbs[name].at_end(tail, len(tail))
-    if found is None or found[0].passive or found[0].form not in _FORMS:
-        return None
-    return found[0]
+def _stance_verb(found: Mapping[str, Ending]) -> tuple[Ending, Stance] | None:
+    """The verb of one stance among those at an end; the longest."""
+    held = [(ending.start, name) for name, ending in found.items() if name in _STANCES]
+    return (found[min(held)[1]], Stance(min(held)[1])) if held else None
 
 
 def _made(stance: Stance, text: str, start: int, stop: int, frame: str, end: int) -> Attitude:
@@ -94,12 +95,13 @@ def _made(stance: Stance, text: str, start: int, stop: int, frame: str, end: int
     return Attitude(stance, Degree.STRONG if strong else Degree.PLAIN, stop, frame)
 
 
-def _by_noun(text: str, start: int, offset: int, tail: str) -> Attitude | None:
+def _by_noun(
+    text: str, start: int, offset: int, tail: str, verbs: Mapping[str, Ending]
+) -> Attitude | None:
     """深刻な懸念を表明した; 〜との認識を共有した."""
-    found_verb = _grammar().verbs["express"].at_end(tail, len(tail))
-    if found_verb is None or found_verb[0].form not in _FORMS:
+    verb = verbs.get("express")
+    if verb is None or verb.form not in _FORMS:
         return None
-    verb = found_verb[0]
     before = tail[: verb.start]
     if verb.passive != before.endswith("が"):
         return None
@@ -122,10 +124,12 @@ def _held(stem: str, text: str, start: int, stop: int) -> bool:
     return stem in ("強調", "新たに") and not re.search(r"(?:する|く|る)(?:との|という)?", before)
 
 
-def _by_complement(text: str, start: int, offset: int, tail: str) -> Attitude | None:
+def _by_complement(
+    text: str, start: int, offset: int, tail: str, verbs: Mapping[str, Ending]
+) -> Attitude | None:
     for name in ("agree", "reaffirm", "confirm", "emphasise", "say"):
-        verb = _verb(name, tail)
-        if verb is None:
+        verb = verbs.get(name)
+        if verb is None or verb.passive or verb.form not in _FORMS:
             continue
         at = offset + verb.start
         if found := _judged(name, text, start, at, offset + len(tail)):
@@ -144,14 +148,14 @@ def _judged(name: str, text: str, start: int, at: int, end: int) -> Attitude | N
     if found := _link("attitude", tail):
         stop = offset + found.start()
         within = text[max(start, stop - 40) : stop]
-        held = grammar.verbs["stance"].at_end(within, len(within))
+        held = _stance_verb(grammar.verbs.each_at_end(within, len(within)))
         if held and not held[0].passive and held[0].form in ("plain", "state", "go", "desire"):
-            urges = held[1] == "urge" and not grammar.patterns["asked"].search(
+            urges = held[1] is Stance.URGE and not grammar.patterns["asked"].search(
                 within[: held[0].start]
             )
             if not urges:
                 place = stop - len(within) + held[0].start
-                made = _made(Stance(held[1]), text, start, place, f"{name}-attitude", end)
+                made = _made(held[1], text, start, place, f"{name}-attitude", end)
                 return Attitude(made.stance, made.degree, made.stop, made.frame, inner=True)
         if grammar.patterns["refused"].search(within):
             return _made(Stance.OPPOSE, text, start, stop, "refusal", end)
@@ -198,19 +202,18 @@ def _link(name: str, tail: str) -> re.Match[str] | None:
     return _grammar().complements[name].search(tail)
 
 
-def _by_verb(text: str, start: int, offset: int, tail: str) -> Attitude | None:
-    found = _grammar().verbs["stance"].at_end(tail, len(tail))
-    if found is None:
+def _by_verb(
+    text: str, start: int, offset: int, tail: str, verbs: Mapping[str, Ending]
+) -> Attitude | None:
+    found = _stance_verb(verbs)
+    if found is None or found[0].passive or found[0].form not in _FORMS:
         return None
-    verb, name = found
-    if verb.passive or verb.form not in _FORMS:
-        return None
-    stance = Stance(name)
+    verb, stance = found
     before = tail[: verb.start]
     if stance is Stance.URGE and not _grammar().patterns["asked"].search(before):
         return None
     stop = offset + verb.start
-    return _made(stance, text, start, stop, f"verb-{name}", offset + len(tail))
+    return _made(stance, text, start, stop, f"verb-{stance}", offset + len(tail))
 
 
 def _by_adjective(text: str, start: int, offset: int, tail: str) -> Attitude | None:

@@ -110,34 +110,48 @@ class Verbs:
     """A list of verbs, each with what it stands for, looked up by the end of a text."""
 
     def __init__(self, listed: Iterable[tuple[str, str]]) -> None:
-        """Verbs as (written, meaning): "決定" is a する-verb, "述べ/1" ichidan, "示/5s" godan."""
-        self._of: dict[str, dict[str, str]] = {}
-        kinds: set[str] = set()
+        """Verbs as (written, meaning): "決定" is a する-verb, "述べ/1" ichidan, "示/5s" godan.
+        A verb may have several meanings."""
+        self._of: dict[str, dict[str, tuple[str, ...]]] = {}
         for written, meaning in listed:
             stem, _, kind = written.partition("/")
-            kinds.add(kind or "s")
-            self._of.setdefault(stem, {})[kind or "s"] = meaning
+            meanings = self._of.setdefault(stem, {})
+            meanings[kind or "s"] = (*meanings.get(kind or "s", ()), meaning)
         self._endings: dict[str, list[tuple[str, str, bool]]] = {}
-        for kind in sorted(kinds):
+        for kind in sorted({kind for kinds in self._of.values() for kind in kinds}):
             for ending, (form, passive) in _endings(kind).items():
                 self._endings.setdefault(ending, []).append((kind, form, passive))
         self._longest = max((len(stem) for stem in self._of), default=0)
+        self._last = frozenset(stem[-1] for stem in self._of)
 
     def at_end(self, text: str, end: int) -> tuple[Ending, str] | None:
         """The listed verb that ends at `end` with what it stands for; the longest stem wins."""
-        found: tuple[Ending, str] | None = None
+        found = self.each_at_end(text, end)
+        if not found:
+            return None
+        meaning = min(found, key=lambda name: found[name].start)
+        return found[meaning], meaning
+
+    def each_at_end(self, text: str, end: int) -> dict[str, Ending]:
+        """What the verbs that end at `end` stand for; of each meaning the longest stem."""
+        found: dict[str, Ending] = {}
         for cut in range(min(_LONGEST, end) + 1):
-            for kind, form, passive in self._endings.get(text[end - cut : end], ()):
-                stop = end - cut
-                for size in range(min(self._longest, stop), 0, -1):
-                    stem = text[stop - size : stop]
-                    meanings = self._of.get(stem)
-                    start = stop - size
-                    if meanings and kind in meanings and not _inside(text, start, size):
-                        if found is None or start < found[0].start:
-                            found = Ending(start, stop, stem, form, passive), meanings[kind]
-                        break
+            stop = end - cut
+            if stop and text[stop - 1] in self._last:
+                for kind, form, passive in self._endings.get(text[stop:end], ()):
+                    self._stems(text, stop, kind, (form, passive), found)
         return found
+
+    def _stems(
+        self, text: str, stop: int, kind: str, form: tuple[str, bool], found: dict[str, Ending]
+    ) -> None:
+        for size in range(min(self._longest, stop), 0, -1):
+            start = stop - size
+            stem = text[start:stop]
+            if stem in self._of and not _inside(text, start, size):
+                for meaning in self._of[stem].get(kind, ()):
+                    if meaning not in found or start < found[meaning].start:
+                        found[meaning] = Ending(start, stop, stem, *form)
 
 
 def _inside(text: str, start: int, size: int) -> bool:

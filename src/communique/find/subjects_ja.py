@@ -11,6 +11,7 @@ party does not write names so. Left out: experts, firms and the public, who spea
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ from weakref import WeakKeyDictionary
 from communique.find.actors import actors_at, cast_of
 from communique.find.context import Context, Scan
 from communique.languages import data
+from communique.names import Mention
 
 Codes = tuple[str, ...]
 _KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
@@ -127,31 +129,46 @@ def _subject(
         return Subject(first, at, mark.end(), mark[0], (), nobody=True)
     if words["same"].match(phrase):
         return Subject(first, at, mark.end(), mark[0], before)
+    inside = _inside(scan, first, at)
+    parties = cast_of(scan.context).parties
     named = any(
-        m.end == at and not (m.weak and m.id not in cast_of(scan.context).parties)
-        for m in scan.mentions
+        m.end == at and not (m.weak and m.id not in parties)
+        for m in inside
         if m.kind in ("state", "organisation", "person")
     )
     if not named and not words["heads"].search(phrase) and not _bare_countries(scan, phrase):
         return nothing
     actors = _bare_countries(scan, phrase) or actors_at(scan, first, at, speaker=speaker)
-    unnamed = not any(first <= m.start and m.end <= at and not m.weak for m in scan.mentions)
+    unnamed = all(m.weak for m in inside)
     joint = words["joint"].search(phrase)
     if not actors or words["domestic"].search(phrase) or (unnamed and not joint):
         actors = _by_script(scan, phrase) or actors
     if len(actors) > 1 and not _several(scan, phrase, first, at):
         actors = actors[:1]
-    if any(m.start == first + 1 for m in scan.mentions):  # 日EU: the first is named by a character
+    if any(m.start == first + 1 for m in inside):  # 日EU: the first is named by a character
         lead = _of_character(scan.context, text[first])
         actors = tuple(dict.fromkeys((lead, *actors))) if lead else actors
     return Subject(first, at, mark.end(), mark[0].removeprefix("側"), actors)
+
+
+def _inside(scan: Scan, first: int, at: int) -> list[Mention]:
+    """The names in a stretch, found without a look at all others of a long passage."""
+    mentions = scan.mentions
+    low = bisect_left(mentions, first, key=lambda m: m.start)
+    found = []
+    for mention in mentions[low : low + at - first]:
+        if mention.start >= at:
+            break
+        if mention.end <= at:
+            found.append(mention)
+    return found
 
 
 def _several(scan: Scan, phrase: str, first: int, at: int) -> bool:
     """Whether a phrase names more than one (日本とケニアの外相, 日米), not an organ of one."""
     if _JOINED.search(phrase) or _words()["joint"].search(phrase):
         return True
-    inside = [m for m in scan.mentions if first <= m.start and m.end <= at and not m.weak]
+    inside = [m for m in _inside(scan, first, at) if not m.weak]
     if len(inside) < 2:
         return True
     ends = {m.end for m in inside if m.kind == "state"}
@@ -218,10 +235,9 @@ def _remember(scan: Scan, phrase: str) -> None:
 def _list_before(scan: Scan, text: str, start: int, subject: Subject) -> Subject:
     """日本、米国及び韓国は: names that stand before the phrase, with nothing between."""
     first, codes = subject.start, subject.actors
-    for mention in reversed(scan.mentions):
-        if start <= mention.start and mention.end < first and mention.kind == "state":
-            if text[mention.end : first] in ("、", ",", "，") and not mention.weak:
-                first, codes = mention.start, (mention.id, *codes)
-            else:
-                break
+    for mention in reversed(_inside(scan, max(start, first - 60), first)):
+        near = text[mention.end : first] in ("、", ",", "，") and not mention.weak
+        if not near or mention.kind != "state":
+            break
+        first, codes = mention.start, (mention.id, *codes)
     return Subject(first, subject.end, subject.after, subject.mark, tuple(dict.fromkeys(codes)))
