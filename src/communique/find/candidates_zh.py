@@ -199,12 +199,16 @@ def _named(m: Mention, scan: Scan, text: str, marks: dict[str, str]) -> Candidat
     if m.kind == "person":
         state = context.names.people[m.id].state
         return Candidate(m.start, m.end, (state,)) if state else None
+    if m.kind == "place" and context.names.places[m.id].kind == "capital":
+        of = context.names.places[m.id].state
+        governs = cue("clauses", "capital").match(text, m.end)
+        return Candidate(m.start, m.end, (of,)) if of and governs else None
     if m.kind == "organisation" and not m.weak:
         kind = context.names.organisations[m.id].kind
         if kind in _BODIES:
             inner = context.names.find(text[m.start : m.end], "zh-Hans")
-            of = next((s.id for s in inner if s.kind == "state"), None)
-            return Candidate(m.start, m.end, (of,)) if of else None
+            body = next((s.id for s in inner if s.kind == "state"), None)
+            return Candidate(m.start, m.end, (body,)) if body else None
         acts = kind in _ACTING and m.id == m.id.upper()
         return Candidate(m.start, m.end, (m.id,)) if acts else None
     return None

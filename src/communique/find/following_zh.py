@@ -176,7 +176,7 @@ def _goes_on(walk: Walk, clause: Clause, clauses: list[Clause], joined: bool, ac
             0.7,
             walk.open.chain + 1,
         )
-        walk.open.base = base
+        walk.open.base, walk.open.force = base, given
         return True
     if attached or (clause.number == walk.open.clause + 1 and _fragment(text)):
         walk.promises[walk.open.index] = replace(
@@ -212,7 +212,7 @@ def _object_goes_on(walk: Walk, clause: Clause, acts: bool, joined: bool) -> boo
         return True
     wide = last.stance in (Stance.URGE, Stance.HOPE, Stance.REAFFIRM, Stance.SUPPORT)
     attached = cue("commitments", "attached").match(clause.text) or re.match(
-        "这(?:是|种|对|将|一|些|也)", clause.text
+        "这(?:是|种|对|将|一|些|也)|是|乃|均|都是|仍", clause.text
     )
     if walk.after == ";":
         walk.held = None

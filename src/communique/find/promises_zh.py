@@ -111,7 +111,7 @@ def frame_of(clause: Clause, start: int = 0) -> Frame | None:
         force = Force(match.lastgroup or "pledge")
         if force is Force.PLEDGE and word.endswith(("将", "会")) and _forecast(text):
             return None
-        if word == "将" and _object(prefix, after):
+        if word == "将" and (_object(prefix, after) or cue("commitments", "instance").match(text)):
             continue
         return Frame(at, match.end(), force, word, f"zh-{match.lastgroup}")
     return _noun_frame(clause) if start == 0 else None
@@ -211,5 +211,5 @@ def open_ended(promised: str) -> bool:
         return True
     return bool(
         cue("clauses", "preposition").match(left)
-        and re.search(r"(?:起|内|前|上|下|中|后|时|间|础上|D)$", left)
+        and re.search(r"(?:起|内|前|上|下|中|后|时|间|础上|发展|情况|情势|需要|进展|D)$", left)
     )
