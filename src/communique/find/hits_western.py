@@ -58,7 +58,7 @@ def _unit(text: str, number: Numeral, forms: Units, rules: Rules) -> tuple[Unit 
             break
     for token in reversed(tokens):
         written = text[at : token.end()].replace("\u00a0", " ").replace("\n", " ")
-        for form in (written, written.rstrip("."), written.replace("-", " ")):
+        for form in (written, written.rstrip(".'’"), written.replace("-", " ")):
             unit = forms.after.get(form) or forms.after.get(_lower(form, rules))
             if unit is None and form in rules.codes:
                 unit = forms.after[form.upper()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -15,6 +15,8 @@ from communique.languages.numerals import LONGEST, characters, number
 _FORMAL = "壱壹弐貳贰参參叁肆伍陸陆柒捌玖両兩两"
 """Digits that are other characters too: a number only beside a unit (壹佰) or a counter (两名)."""
 _FORMAL_UNITS = "拾佰仟"
+_AGAIN = re.compile(r"[（(]([0-9０-９,，]{1,20})[)）]")
+"""Treaties write a number twice: 三十（30）天."""
 _PAIR = "両兩两"
 
 
@@ -44,7 +46,7 @@ def patterns(language: str) -> Patterns:
     latin = rf"{digit}++(?:(?:,|(?<=[０-９])，){digit}{{3}}(?!{digit}))*+(?:[.．・]{digit}++)?+"
     # 、 is a mark of thousands before three digits and a unit or the end of digits: 一、三〇〇萬.
     han = (
-        rf"[{digits}]++(?:[、，,](?=[{digits}]{{3}}(?![{digits}、，]))[{digits}]{{3}})*+"
+        rf"[{digits}]++(?:[、，,][{digits}]{{3}}(?![{digits}]))*+"
         rf"(?:[点點・．.][{digits}]++(?![{digits}]*[人名件个個月年]?[の的]?問題))?+"
     )
     atom = rf"(?:{latin}|{han}|[{unit}])"
@@ -66,9 +68,14 @@ def patterns(language: str) -> Patterns:
 def numbers(text: str, language: str) -> Iterator[Numeral]:
     """The numbers of a text, in order and apart."""
     rules = patterns(language)
+    last = 0
     for match in rules.run.finditer(text):
-        found = _numeral(text, match.start(), match.end(), rules)
+        found = _numeral(text, match.start(), match.end(), rules) if match.start() >= last else None
+        again = _AGAIN.match(text, found.end) if found else None
+        if found and again and number(again[1]) == found.value:
+            found = replace(found, end=again.end())
         if found:
+            last = found.end
             yield found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -17,6 +17,8 @@ _DIGITS = (
     r"|[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]++)?(?![0-9])"
     r"|[0-9]++(?:\.[0-9]++)?|(?<![0-9])\.[0-9]++)"
 )
+_AGAIN = re.compile(r"[ ]?\(([0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?)\)")
+"""Treaties write a number twice: thirty (30) days."""
 _GROUPING = re.compile(r"[,\s]")
 _PLUS = re.compile(r"-(?:plus|odd)\b(?= )|\+(?= [a-z])")
 """More than the number: 20,000-plus, 300+."""
@@ -95,6 +97,9 @@ def numbers(text: str, language: str) -> Iterator[Numeral]:
         found = (
             _in_words(text, match, table) if first[0].isalpha() else _in_digits(text, match, table)
         )
+        again = _AGAIN.match(text, found.end) if found else None
+        if found and again and Decimal(_GROUPING.sub("", again[1])) == found.value:
+            found = replace(found, end=again.end())
         at = max(match.end(), found.end if found else 0)
         if found:
             yield found
