@@ -265,9 +265,11 @@ def _offices(
             continue
         states = [m for m in context.names.find(text, language) if m.kind in ("state", "person")]
         for office in offices:
-            code = _beside(office, states, text, words, context) or _person_beside(
-                office, text, people
-            )
+            code = _beside(office, states, text, words, context)
+            if code is None:
+                code = _person_beside(office, text, people)
+                if code not in office.states and set(parties) & set(office.states):
+                    continue  # a guess about a person does not go over the table of offices
             if code in parties:
                 tally = votes.setdefault(text[office.start : office.end], {})
                 tally[code] = tally.get(code, 0) + 1

@@ -33,6 +33,11 @@ _ASIDE = re.compile(
     r"one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+|"
     r"without|within|subject|inter|per|among|upon|throughout|since|pending)\b"
 )
+_APPOSITION = re.compile(
+    r"(?:[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3}"
+    r"|(?:the |an? )?(?:[A-Z][a-z]+ |[a-z]+ ){0,3}(?:[Mm]inister|[Pp]resident|[Ss]ecretary|"
+    r"[Cc]hancellor|[Pp]remier|[Aa]mbassador|[Ee]nvoy|[Cc]hair|[Hh]ead|[Cc]hief|[Ll]eader)\b[^,]{0,80})"
+)
 _LEADING = re.compile(
     r"^(?:(?:and|but|so|then|also|therefore|however|moreover|furthermore|meanwhile|finally|"
     r"accordingly|thus|today|now|here|there|similarly|likewise|thirdly|secondly|first|second|"
@@ -112,13 +117,18 @@ def without_asides(text: str, low: int, end: int) -> int:
     while count < 3 and text[low:end].rstrip().endswith(","):
         stop = low + len(text[low:end].rstrip()) - 1
         comma = text.rfind(",", low, stop)
-        if comma < 0 or stop - comma > 160 or not _ASIDE.match(text[comma + 1 : stop].lstrip()):
+        if comma < 0 or stop - comma > 160 or not _aside(text[comma + 1 : stop].strip()):
             break
         end = comma
         count += 1
         if (more := without_adverbs(text, low, end)[0]) > low:
             end = more
     return end
+
+
+def _aside(piece: str) -> bool:
+    """Whether words between commas are an aside: an adverbial, or who the one named before is."""
+    return bool(_ASIDE.match(piece) or _APPOSITION.fullmatch(piece))
 
 
 def phrase_start(scan: Scan, text: str, low: int, end: int, after_verb: bool) -> tuple[int, str]:

@@ -156,6 +156,8 @@ def _resolve(
         if found := actors_at(scan, start, stop, speaker=speaker):
             return "actor", found
         return "body", parties
+    if (capital := _capital(scan, start, end)) is not None:
+        return "actor", (capital,)
     if words.no_actors.search(head.split(" ")[-1]) or (words.no_actors.search(head) and not whole):
         return "outsider", ()
     joint = words.joint.search(head)
@@ -165,7 +167,7 @@ def _resolve(
         return "actor", actors_at(scan, start, stop, speaker=speaker)
     tail = " ".join(head.split(" ")[-2:])
     if words.agents.search(tail) or " and I" in head:
-        if _HIS.match(head):
+        if _HIS.match(head) and not named:
             return "actor", memory.last or parties
         found = actors_at(scan, start, end, speaker=speaker)
         if found:
@@ -179,6 +181,16 @@ def _resolve(
     if match := re.search(r"\b(we|they|he|she|I)$", phrase):
         return _pronoun(scan, match[1], hit, memory, speaker)
     return "thing", ()
+
+
+def _capital(scan: Scan, start: int, end: int) -> str | None:
+    """The state that a capital stands for where it is a subject of its own ("Ottawa said")."""
+    for mention in scan.mentions:
+        article = scan.text[start : mention.start] if mention.start >= start else "-"
+        if mention.kind == "place" and mention.end == end and article in ("", "the ", "The "):
+            place = scan.context.names.places[mention.id]
+            return place.state if place.kind in ("capital", "seat") and place.state else None
+    return None
 
 
 def _pronoun(
