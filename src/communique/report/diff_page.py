@@ -22,14 +22,14 @@ def diff_page(found: Diff) -> str:
     old, new = found.old, found.new
     across = not _one_language(found)
     rows = "\n".join(_row(found, placed) for placed in sequence(found))
-    switches = [] if across else [
-        switch("inline", "in one text", group="view", on=True),
-        switch("beside", "side by side", group="view"),
-    ]  # fmt: skip
-    switches += [
-        switch("changes", "changes only"),
-        switch("ghosts", "where moved passages stood"),
-    ]
+    switches = [switch("changes", "changes only")]
+    if not across:
+        switches = [
+            switch("inline", "in one text", group="view", on=True),
+            switch("beside", "side by side", group="view"),
+            *switches,
+            switch("ghosts", "where moved passages stood"),
+        ]
     body = (
         f"<header><h1>What changed</h1>{cite(old, 'old')}{cite(new, 'new')}{_counts(found)}"
         f"</header>"
