@@ -66,7 +66,7 @@ class Group:
 
 def closes(text: str, start: int, clause: Clause) -> bool:
     """Whether a clause before the last has a verb of its own and not only tells how or why."""
-    if clause.joint.endswith("が") or text[start : clause.stop].endswith("を"):
+    if clause.joint.endswith(("が", "ものの")) or text[start : clause.stop].endswith("を"):
         return True
     if attitudes.attitude(text, start, clause.stop) or promises.framed(text, start, clause.stop):
         return True
@@ -133,6 +133,9 @@ def _promising(group: Group, made: promises.Promise, body: int) -> Codes:
     if found and made.frame.startswith("agree") and len(group.actors) == 1:
         other = partner(group.scan, *found.span("who"))
         return tuple(dict.fromkeys((*group.actors, *other)))
+    told = made.frame.startswith(("say", "confirm", "announce"))
+    if told and promises.passive(text, made.stop) and not promises.dated(text, made.stop):
+        return ()
     return _inner(group, body, made.stop, told=made.frame.startswith("say"))
 
 

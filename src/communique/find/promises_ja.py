@@ -174,7 +174,7 @@ def _linked(text: str, start: int, stop: int, link: str, name: str) -> Force | N
     if force is None:
         return None
     if link == "plan":
-        return Force.PLEDGE if name in ("agree", "decide") else Force.INTENTION
+        return force if name in ("agree", "decide") else Force.INTENTION
     if link == "need":
         return Force.INTENTION
     return Force.PLEDGE if link == "target" else force
@@ -227,12 +227,15 @@ def bare(text: str, start: int, stop: int, *, wish: bool = False) -> Force | Non
 
 
 def scheduled(text: str, stop: int, subject: str) -> bool:
-    """Whether a thing (a meeting, a loan) is said to take place or be made: 〜は…に開催される。"""
-    patterns = _grammar().patterns
+    """Whether a thing (a meeting, a loan) is said to take place or be made: 〜は…に開催される."""
+    subjects = _grammar().patterns["scheduled_subjects"]
+    return dated(text, stop) and bool(subjects.search(subject))
+
+
+def dated(text: str, stop: int) -> bool:
+    """Whether a verb tells what can be done by a set time (開催される, not 適用される)."""
     tail = text[max(0, stop - 16) : stop]
-    return bool(
-        patterns["scheduled"].search(tail) and patterns["scheduled_subjects"].search(subject)
-    )
+    return bool(_grammar().patterns["scheduled"].search(tail))
 
 
 def passive(text: str, stop: int) -> bool:

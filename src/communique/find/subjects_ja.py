@@ -26,8 +26,6 @@ Codes = tuple[str, ...]
 _KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
 _NAMED = re.compile(r"([ァ-ヶー・＝]{2,}|[一-龯々]{2,6})(?:氏|さん)$")
 _EDGE = re.compile(r"[、,，。」』】：:]")
-# A family name in Han characters before an office that Japan too has.
-_HELD = re.compile(r"[一-龯々]{2}(?:首相|総理|総理大臣|外相|大臣|[^国]防衛相|[^国]相|官房長官|氏)$")
 _JOINED = re.compile(r"[とや、,，・]|及び|および|並びに|ならびに|各国|諸国")
 _memory: WeakKeyDictionary[Context, set[str]] = WeakKeyDictionary()
 
@@ -58,7 +56,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         "joint",
         "label",
     )
-    keys += ("askers", "answers", "offices")
+    keys += ("askers", "answers", "offices", "held", "fields")
     return {
         key: re.compile(given[key] if isinstance(given[key], str) else "|".join(given[key]))
         for key in keys
@@ -79,8 +77,9 @@ def subjects(
         first = max((m.end() for m in _EDGE.finditer(text, last, at)), default=last)
         if opening := words["openings"].match(text[first:at]):
             first += opening.end()
-        modified = mark[0] == "が" and "を" in text[first:at]
-        if first >= at or at - first > 60 or modified:
+        if mark[0] == "が" and (object_ := text.rfind("を", first, at)) >= 0:
+            first = max(object_, text.rfind("に", object_, at)) + 1
+        if first >= at or at - first > 60:
             last = mark.end()
             continue
         made = _subject(scan, text, first, at, mark, before, speaker)
@@ -140,7 +139,7 @@ def _subject(
         return nothing
     actors = _bare_countries(scan, phrase) or actors_at(scan, first, at, speaker=speaker)
     unnamed = all(m.weak for m in inside)
-    joint = words["joint"].search(phrase)
+    joint = words["joint"].search(phrase) or _JOINED.search(phrase)
     if not actors or words["domestic"].search(phrase) or (unnamed and not joint):
         actors = _by_script(scan, phrase) or actors
     if len(actors) > 1 and not _several(scan, phrase, first, at):
@@ -205,9 +204,16 @@ def _by_script(scan: Scan, phrase: str) -> Codes:
     if phrase.endswith(("省", "庁", "の高官", "の幹部", "の報道官", "の担当者")):
         return _ministry(context, phrase, others[0])
     named = _KATAKANA.search(phrase)
-    if phrase.endswith(("氏", "さん")) or named or _HELD.search(phrase):
+    if phrase.endswith(("氏", "さん")) or named or _held(phrase):
         return (others[0],) if named else ("JPN",)
     return ()
+
+
+def _held(phrase: str) -> bool:
+    """Whether a family name in Han characters stands before an office (柏木総理大臣)."""
+    words = _words()
+    found = words["held"].search(phrase)
+    return found is not None and not words["fields"].search(found[1])
 
 
 def _ministry(context: Context, phrase: str, other: str) -> Codes:
