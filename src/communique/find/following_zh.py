@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from communique.find.attitudes_zh import degree_of
 from communique.find.parts_zh import Clause, cue
 from communique.find.promises_zh import denied_behind, force_of, frame_of, open_ended
 from communique.find.subjects_zh import topic_of
 from communique.find.taking_zh import add, label
 from communique.find.walk_zh import Walk
-from communique.model.findings import Stance
+from communique.model.findings import Force, Stance
 
 
 def take_more(walk: Walk, clause: Clause, clauses: list[Clause]) -> None:
@@ -25,6 +26,8 @@ def take_more(walk: Walk, clause: Clause, clauses: list[Clause]) -> None:
         _new_topic(walk, clause)
         return
     acts = _acts(walk, text[start:])
+    if _steadfast(walk, clause, clauses):
+        return
     if walk.waiting:
         _awaited(walk, clause, clauses)
         return
@@ -47,6 +50,30 @@ def take_more(walk: Walk, clause: Clause, clauses: list[Clause]) -> None:
     if walk.held and _object_goes_on(walk, clause, acts, bool(joined)):
         return
     _new_topic(walk, clause)
+
+
+def _steadfast(walk: Walk, clause: Clause, clauses: list[Clause]) -> bool:
+    """我们对保卫某国的承诺，…，是坚定不移的: the promise stands some clauses before."""
+    if not cue("commitments", "steadfast_end").match(clause.body):
+        return False
+    first = next((c for c in clauses[: clause.number] if "承诺" in c.text), None)
+    if first is None:
+        return False
+    codes = topic_of(first, walk.stage) or walk.inherited(clause)
+    start = first.start + first.lead
+    if codes:
+        walk.put(clause, codes, Force.PLEDGE, start, (start, clause.end), "zh-steadfast", 0.7)
+        walk.hold(
+            clause,
+            codes,
+            Stance.REAFFIRM,
+            start,
+            clause.end,
+            (start, clause.end),
+            "plain",
+            "zh-steadfast",
+        )
+    return bool(codes)
 
 
 def _acts(walk: Walk, text: str) -> bool:
@@ -133,11 +160,7 @@ def _goes_on(walk: Walk, clause: Clause, clauses: list[Clause], joined: bool, ac
     last = walk.promises[walk.open.index]
     text = clause.text
     attached = cue("commitments", "attached").match(text)
-    includes = re.match(
-        r"(?:以及)?(?:其中)?(?:也|还)?包括(?:(?:在|为|向|对|与)[^,]{1,30}?)?(?=(?:提供|改进|建造|建设|设立|成立|加强|派遣|增加|开展|举行|共同)"
-        r"(?!.{0,4}(?:等|方面)))",
-        text,
-    )
+    includes = cue("commitments", "including").match(text)
     if includes:
         walk.put(
             clause,
@@ -152,11 +175,13 @@ def _goes_on(walk: Walk, clause: Clause, clauses: list[Clause], joined: bool, ac
         return True
     row = _row(walk, clause, clauses)
     before = clauses[clause.number - 1].text if clause.number else ""
-    if not joined and acts and not row and cue("commitments", "means").search(before):
-        attached = re.match("", text)
-    if joined and walk.open.purpose:
-        attached, acts = _joined(text), False
-    if (joined and acts) or (acts and (not attached or row or walk.open.chain)):
+    belongs = joined and walk.open.purpose
+    if not joined and acts:
+        belongs = cue("commitments", "body").search(before) is not None or (
+            not row and cue("commitments", "means").search(before) is not None
+        )
+    alone = not attached or row or walk.open.chain > 0
+    if acts and not belongs and (joined or alone):
         if topic_of(clause, walk.stage) == ():
             return False
         base = walk.open.base
@@ -177,8 +202,9 @@ def _goes_on(walk: Walk, clause: Clause, clauses: list[Clause], joined: bool, ac
             walk.open.chain + 1,
         )
         walk.open.base, walk.open.force = base, given
+        _supported(walk, clause, last.start)
         return True
-    if attached or (clause.number == walk.open.clause + 1 and _fragment(text)):
+    if attached or belongs or (clause.number == walk.open.clause + 1 and _fragment(text)):
         walk.promises[walk.open.index] = replace(
             last,
             end=clause.end,
@@ -189,6 +215,28 @@ def _goes_on(walk: Walk, clause: Clause, clauses: list[Clause], joined: bool, ac
         return True
     walk.open = None
     return False
+
+
+def _supported(walk: Walk, clause: Clause, start: int) -> None:
+    """…，并坚定支持乌克兰: an attitude too, which only the whole sentence makes clear."""
+    match = cue("commitments", "supports").match(clause.text)
+    at = clause.start + (match.end() if match else 0)
+    named = [m for m in clause.scan.mentions if m.kind == "state" and m.start == at]
+    if match is None or not named or named[0].end != clause.end:
+        return
+    promise = walk.promises[-1] = replace(walk.promises[-1], start=start)
+    is_open = walk.open
+    walk.hold(
+        clause,
+        promise.actors,
+        Stance.SUPPORT,
+        start,
+        clause.end,
+        (at, clause.end),
+        degree_of(match[0]).value,
+        "zh-joined",
+    )
+    walk.open = is_open
 
 
 def _row(walk: Walk, clause: Clause, clauses: list[Clause]) -> bool:
@@ -233,11 +281,6 @@ def _new_topic(walk: Walk, clause: Clause) -> None:
     if topic is not None:
         walk.stage.topic = topic
     walk.open = None
-
-
-def _joined(text: str) -> re.Match[str] | None:
-    """A clause joined to a purpose (，以实现…，并加强…) belongs to it."""
-    return cue("commitments", "joins").match(text)
 
 
 def _fragment(text: str) -> bool:

@@ -56,6 +56,8 @@ def take_attitude(walk: Walk, clause: Clause, attitude: Attitude, clauses: list[
     said = re.sub("^(?:指出|说|道|称)", "", clause.text[attitude.first :])
     begin = _quoted_from(walk, clause, attitude, clauses)
     start = begin if begin is not None else clause.start + clause.lead
+    if attitude.rule in ("zh-won", "zh-verdict") and re.match("均|都|是|皆|得|获|受", clause.text):
+        start = clauses[0].start + clauses[0].lead
     if (
         not said.strip()
         and clause.number + 1 < len(clauses)

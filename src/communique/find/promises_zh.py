@@ -94,6 +94,8 @@ def frame_of(clause: Clause, start: int = 0) -> Frame | None:
         return None
     if re.search("(?:至关重要|重要性?|必要性|不可或缺)的?$|(?:之际|之时|的时候|前夕|期间)$", text):
         return None
+    if "站在一起" in text:
+        return None
     for match in _frames().finditer(text, start):
         word, at = match[0], match.start()
         prefix = text[:at]
@@ -135,6 +137,8 @@ def denied_behind(text: str) -> bool:
 
 def _object(prefix: str, after: str) -> bool:
     """将 before an object (将两国关系提升为…), not a future: after a verb that says so already."""
+    if cue("commitments", "object_before").search(prefix):
+        return True
     return (
         prefix.endswith(("并", "已", "已经"))
         and bool(
