@@ -108,6 +108,7 @@ class Voices:
             or self._document(phrase)
             or self._named(phrase)
             or self._role(phrase, scan)
+            or self._bare(phrase)
         )
 
     def heard(self, speaker: Speaker) -> None:
@@ -152,7 +153,7 @@ class Voices:
         cast, names = cast_of(self.context), self.context.names
         for mention in names.find(phrase, self.language):
             if mention.kind == "person" and not (mention.weak and not self._met(mention.id)):
-                person = names.people[mention.id]
+                person = names.people[self._likeliest(mention)]
                 found.append((mention.start, mention.end, person.label("en"), person.state or None))
         for table in (self.forms, self.glosses):
             for form, short in table.items():
@@ -175,6 +176,19 @@ class Voices:
             if all(item[1] <= k[0] or k[1] <= item[0] for k in kept):
                 kept.append(item)
         return sorted(kept)
+
+    def _likeliest(self, mention: Mention) -> str:
+        """Which person of several a form means: one of the event, of its parties, or the first."""
+        ids = [mention.id, *(ref.id for ref in mention.others if ref.kind == "person")]
+        header, people = self.context.doc.header, self.context.names.people
+        near = {*header.event.parties, *header.issuers}
+        ids.sort(
+            key=lambda i: (
+                people[i].label("en") not in header.event.people,
+                people[i].state not in near,
+            )
+        )
+        return ids[0]
 
     def _full(self, name: str) -> str:
         """The name of the event's people that a shorter form belongs to."""
@@ -213,21 +227,24 @@ class Voices:
         offices = offices_in(phrase, self.language, self.context.names)
         if len(offices) != 1 or offices[0].end - offices[0].start != len(phrase):
             return None
-        held = set(offices[0].states or cast_of(self.context).parties)
-        able = [n for n in self.context.doc.header.event.people if held & self._states(n)]
+        office = offices[0].office
+        able = [n for n in self.context.doc.header.event.people if office in self._offices(n)]
         last = self.memory.one
         if last and last.name in able:  # the President: the one who spoke last, of two
             return last
         state = self._state(phrase, scan)
-        people = [n for n in able if state in self._states(n)]
-        return Speaker(people[0], state, 1) if state and len(people) == 1 else None
+        if len(able) > 1:
+            able = [n for n in able if state in self._offices(n).values()]
+        return Speaker(able[0], self._offices(able[0])[office], 1) if len(able) == 1 else None
 
-    def _states(self, name: str) -> set[str]:
+    def _offices(self, name: str) -> dict[str, str]:
+        """The offices that a person of the tables has held, and of which state."""
         names = self.context.names
         return {
-            names.people[m.id].state
+            term.office: term.state
             for m in names.find(name, "en")
-            if m.kind == "person" and names.people[m.id].state
+            if m.kind == "person"
+            for term in names.terms_of(m.id)
         }
 
     def only_person(self, phrase: str) -> bool:
@@ -296,6 +313,10 @@ class Voices:
             return None
         head = _MODIFIED.search(phrase) if self.language == "ja" else None
         return Speaker(head[0] if head else phrase, self._state(phrase, scan), 1)
+
+    def _bare(self, phrase: str) -> Speaker | None:
+        """A name by itself that nothing else tells of."""
+        return Speaker(phrase, None, 1) if self._is("bare_name", phrase) else None
 
     def _state(self, phrase: str, scan: Scan | None) -> str | None:
         if scan is None or pattern(self.language, "private").search(phrase):

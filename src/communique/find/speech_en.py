@@ -18,9 +18,12 @@ from communique.find.quotations import MASK
 from communique.find.reports import Introduced, Label, Report, either, pattern, words
 from communique.model.quotes import Range
 
+ELIDED_SELF = True
+"""Whether a verb of saying without a subject in one's own words is a report."""
+
 _LONGEST = 110
 _BOUNDARY = re.compile(
-    r"[;:—–]|, (?:and|but|while|whereas|although|as|because|so) |\b(?:and|but|that|because|while|when|if|as|whereas|"
+    r"[;:—–]| - |, (?:and|but|while|whereas|although|as|because|so) |\b(?:and|but|that|because|while|when|if|as|whereas|"
     r"although|before|after|than) (?=(?:he|she|it|they|the|his|her|its|their|a|an|our|my|[A-Z]))"
 )
 _COMMA = re.compile(r", ")
@@ -47,7 +50,7 @@ def _verb() -> re.Pattern[str]:
         rf"\b(?:(?P<told>{told}) (?!that\b)(?P<whom>[^,.;:]{{1,60}}?){between},? that\b"
         rf"|(?P<clause>{told}) (?:me|us|him|her|them|reporters|journalists|[A-Z]\w+)(?: that\b)? (?=(?:the|a|he|she|it|they|I|we|his|her|its|their|[A-Z]))"
         rf"|(?P<that>{either(given['that'])}|{either(given['plain'])}){between},? that\b"
-        rf"|(?P<plain>{either(given['plain'])})(?= (?!that\b)(?:the|a|an|he|she|it|they|we|I|there|his|her|its|their|this|these|those|no|all|some|both|[A-Z0-9]|\w+ (?:had|has|have|was|were|would|will|could|is|are|should|might|must|may|can)\b))"
+        rf"|(?P<plain>{either(given['plain'])})(?:(?: on| late on| early on)? [A-Z][a-z]+day| yesterday| today)?(?= (?!that\b)(?:the|a|an|he|she|it|they|we|I|there|his|her|its|their|this|these|those|no|all|some|both|[A-Z0-9]|\w+ (?:had|has|have|was|were|would|will|could|is|are|should|might|must|may|can)\b))"
         rf"|(?P<pron>{either(given['bare'])})(?= (?:he|she|it|they|there|no one|nobody)\b)"
         rf"|(?P<object>{either(given['object'])})(?= (?!that\b)(?:the|a|an|his|her|its|their|our|support|commitment|that|[A-Z]\w+[’'](?:s )?)))"
     )
@@ -127,10 +130,10 @@ def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | 
 
 def label(text: str) -> Label | None:
     """The speaker's label at the start of a paragraph."""
-    match = pattern("en", "label").match(text)
+    match = pattern("en", "label").match(text) or pattern("en", "bare_label").match(text)
     if not match:
         return None
-    who, name = match["who"].strip(), match["name"] or ""
+    who, name = match["who"].strip(), match.groupdict().get("name") or ""
     asks = bool(pattern("en", "askers").fullmatch(who))
     answers = bool(pattern("en", "answers").fullmatch(who))
     if who.isupper() and len(who) > 2:
@@ -152,7 +155,8 @@ def any_speaker(phrase: str) -> str | None:
 def _according(text: str, start: int, end: int, given: re.Match[str]) -> Iterator[Report]:
     close = re.compile(r"[,;:.]|$").search(text, given.end(), end)
     who_end = close.start() if close else end
-    who = (given.start("who"), who_end)
+    source = pattern("en", "source").match(text, given.start("who"), who_end)
+    who = (source.end() if source else given.start("who"), who_end)
     stop = _trimmed(text, start, end)
     if given.start() - start < 12 and who_end < end:
         yield Report(_space(text, who_end + 1), stop, "en-according", who, 0.85)

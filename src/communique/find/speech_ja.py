@@ -17,6 +17,9 @@ from communique.find.quotations import MASK
 from communique.find.reports import Introduced, Label, Report, either, pattern, words
 from communique.model.quotes import Range
 
+ELIDED_SELF = False
+"""Whether a verb of saying without a subject in one's own words is a report (I leave that open)."""
+
 _CLOSERS = '」』”’"'
 _LONGEST = 60
 
@@ -100,6 +103,11 @@ def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | 
 
 def label(text: str) -> Label | None:
     """The speaker's label at the start of a paragraph."""
+    if bracket := pattern("ja", "bracket_label").match(text):
+        who = bracket["a"] or bracket["b"]
+        asked = bool(pattern("ja", "askers").fullmatch(who))
+        answered = bool(pattern("ja", "answers").fullmatch(who))
+        return Label("" if answered else who, bracket.end(), asked, answered)
     match = pattern("ja", "label").match(text)
     if not match:
         return None

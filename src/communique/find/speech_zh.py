@@ -19,7 +19,11 @@ from communique.model.quotes import Range
 
 _TAG = "zh-Hant"  # both scripts share the data
 _BOUNDARY = re.compile(r"[，,；;：:。！？!?（(]")
+ELIDED_SELF = True
+"""Whether a verb of saying without a subject in one's own words is a report."""
+
 _LONGEST = 80
+_QUOTED = re.compile(rf"(?:[^，,。：:「『“＿]{{0,12}}[：:]|[，,道]?)\s?[「『“‘\"]{MASK}")
 _THINKS = ("认为", "認為", "相信", "深信", "承诺", "承諾", "强调", "強調")
 _TRAIL = '。！？!?；;，,：: \n」』”’"'
 
@@ -39,6 +43,7 @@ def _verb() -> re.Pattern[str]:
 def _introduction() -> re.Pattern[str]:
     given = words(_TAG)
     verbs = either([*given["says"], *given["says_before_comma"], "承[诺諾]|[说說道问問称稱]"])
+    verbs += "|告[诉訴][^，。：:]{1,12}"
     return re.compile(rf"(?P<verb>{verbs})[了道说說]*\s*[：:，,]?\s*[「『“‘\"]?$")
 
 
@@ -75,7 +80,7 @@ def reports(text: str, start: int, end: int) -> Iterator[Report]:
         if match.lastgroup == "promise":  # a promise ends with its clause
             stop = re.compile("[；;]").search(text, begins, ends)
             ends = stop.start() if stop else ends
-        if MASK not in text[match.end() : match.end() + 4] and ends - begins >= 4:
+        if not _QUOTED.match(text, match.end()) and ends - begins >= 4:
             seen = True
             rule = "zh-says" if match.lastgroup != "promise" else "zh-promises"
             yield Report(begins, ends, rule, who, 0.8 if who else 0.6)
@@ -205,6 +210,9 @@ def _content_start(text: str, match: re.Match[str], clause: int, who: Range | No
     if pattern(_TAG, "nominal").match(text, at):
         between = text[who[1] : match.start()] if who and who[0] >= clause else ""
         return who[0] if who and re.search("[对對]", between) else match.start()
+    if match[0].endswith(("告诉", "告訴")):  # what is told comes after whom it is told
+        told = re.compile("[，,：:]").search(text, at, at + 16)
+        at = told.end() if told else at
     while at < len(text) and text[at] in "，,：: 了过過":
         at += 1
     return at
