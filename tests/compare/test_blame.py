@@ -95,7 +95,7 @@ def test_json_is_the_contract() -> None:
     one = text_of("They will hold talks on fisheries.", "en", name="1.txt", date="2031")
     two = text_of("They will hold annual talks on fisheries.", "en", name="2.txt", date="2032")
     out = blame(two, [one, two]).to_json()
-    assert set(out) == {"document", "series", "passages", "dropped", "gaps"}
+    assert set(out) == {"document", "series", "passages", "dropped", "findings", "gaps"}
     assert set(out["passages"][0]) == {
         "span", "origin", "moved", "returned", "similarity", "previous", "first"
     }  # fmt: skip

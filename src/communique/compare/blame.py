@@ -16,10 +16,11 @@ of the statement before did not come back.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from communique.compare import tokens
+from communique.compare.findings import Fate, fates
 from communique.compare.lineage import Lineage, Origin, lineage
 from communique.compare.texts import Span, Text, in_order
 from communique.model.gaps import Gap
@@ -66,6 +67,18 @@ class Blame:
     passages: tuple[Blamed, ...]
     dropped: tuple[Span, ...]
     gaps: tuple[Gap, ...] = ()
+    findings: tuple[Fate, ...] = ()
+
+    def followed(self, before: Text, text: Text) -> Blame:
+        """The blame with what became of the promises and positions of the statement just before,
+        these two given with their findings.
+        """
+        groups = [
+            (sorted({place.passage for place in each.origin.parents}), [number])
+            for number, each in enumerate(self.passages)
+            if each.previous
+        ]
+        return replace(self, findings=fates(before, text, groups))
 
     def to_json(self) -> dict[str, Any]:
         """The blame as the contract prints it."""
@@ -74,6 +87,7 @@ class Blame:
             "series": [text.id for text in self.series],
             "passages": [passage.to_json() for passage in self.passages],
             "dropped": [span.to_json() for span in self.dropped],
+            "findings": [fate.to_json() for fate in self.findings],
             "gaps": [gap.to_json() for gap in self.gaps],
         }
 
@@ -159,4 +173,5 @@ def _blamed(found: Lineage, number: int, gaps: Sequence[Gap]) -> Blame:
         )
     before = found.texts[number - 1] if number else text
     dropped = tuple(before.span(before.passages[n]) for n in found.dropped[number])
-    return Blame(text, found.texts[: number + 1], tuple(passages), dropped, tuple(gaps))
+    made = Blame(text, found.texts[: number + 1], tuple(passages), dropped, tuple(gaps))
+    return made.followed(before, text) if number else made

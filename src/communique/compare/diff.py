@@ -25,6 +25,7 @@ from communique.compare import tokens
 from communique.compare.align import Alignment
 from communique.compare.edits import Edit, edits
 from communique.compare.edits import apply as applied
+from communique.compare.findings import Fate, fates
 from communique.compare.lineage import Kind, lineage
 from communique.compare.texts import Span, Text
 from communique.errors import LanguagesDiffer
@@ -74,6 +75,7 @@ class Diff:
     new: Text
     changes: tuple[Change, ...]
     gaps: tuple[Gap, ...] = ()
+    findings: tuple[Fate, ...] = ()
 
     def summary(self) -> dict[str, dict[str, int]]:
         """How many passages of each side became what; a side's counts add up to its passages."""
@@ -86,15 +88,13 @@ class Diff:
         return {"new": _ordered(new), "old": _ordered(Counter(old.values()))}
 
     def to_json(self) -> dict[str, Any]:
-        """The comparison as the contract prints it; `findings` is filled where findings are
-        compared.
-        """
+        """The comparison as the contract prints it."""
         return {
             "old": self.old.id,
             "new": self.new.id,
             "changes": [change.to_json() for change in self.changes],
             "summary": self.summary(),
-            "findings": [],
+            "findings": [fate.to_json() for fate in self.findings],
             "gaps": [gap.to_json() for gap in self.gaps],
         }
 
@@ -105,7 +105,8 @@ def _ordered(counts: Counter[str]) -> dict[str, int]:
 
 
 def diff(old: Text, new: Text, *, alignment: Alignment | None = None) -> Diff:
-    """The changes from one text to another.
+    """The changes from one text to another, and what became of promises and positions where the
+    texts carry findings.
 
     `alignment` is needed where the languages differ: of the two texts with each other. Raises
     `languages-differ` without one. Gaps: `diff-across-languages`, `diff-empty`.
@@ -121,7 +122,9 @@ def diff(old: Text, new: Text, *, alignment: Alignment | None = None) -> Diff:
         for text in (old, new)
         if not text.passages
     ]
-    return Diff(old, new, _in_order(changes), tuple(gaps))
+    in_order = _in_order(changes)
+    groups = [(each.before, each.after) for each in in_order if each.before and each.after]
+    return Diff(old, new, in_order, tuple(gaps), fates(old, new, groups))
 
 
 def apply(difference: Diff) -> tuple[str, ...]:

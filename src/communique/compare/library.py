@@ -86,7 +86,10 @@ class Library(Shelf):
         return self.filled(found)[0]
 
     def diff(self, old: Text, new: Text) -> diffing.Diff:
-        """What became of each passage; two languages are compared through their alignment."""
+        """What became of each passage, promise and position; two languages are compared through
+        their alignment.
+        """
+        old, new = self.with_findings(old), self.with_findings(new)
         if tokens.group(old.language) == tokens.group(new.language):
             return diffing.diff(old, new)
         return diffing.diff(old, new, alignment=self.align(old, new))
@@ -106,6 +109,9 @@ class Library(Shelf):
         """Since when each passage has been said, within the text's series."""
         found = self.series_of(doc, name=series)
         made = blaming.blame(doc, self.filled(found.texts))
+        if len(made.series) > 1:
+            before = self.with_findings(made.series[-2])
+            made = made.followed(before, self.with_findings(made.text))
         return replace(made, gaps=tuple(dict.fromkeys((*found.gaps, *made.gaps))))
 
     def log(

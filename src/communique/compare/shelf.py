@@ -12,6 +12,7 @@ what a text's header says: `outlines` are texts without passages, `filled` gives
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -21,8 +22,9 @@ from communique.archive import Archive, Entry
 from communique.compare import tokens
 from communique.compare.texts import Text, in_order
 from communique.errors import ArchiveMissing, DocumentAmbiguous, DocumentNotFound, InputSkipped
+from communique.find import find
 from communique.model.codes import LANGUAGES
-from communique.model.documents import Analysis, Event, Header
+from communique.model.documents import Analysis, Document, Event, Header
 from communique.model.quotes import Reading
 from communique.names import Names, load
 from communique.read.analyse import analyse_bytes
@@ -49,6 +51,7 @@ class Shelf:
         self._names = names
         self._read: dict[str, tuple[Text, ...]] = {}
         self._known: dict[str, Entry] = {}
+        self._unsearched: dict[str, Document] = {}
 
     @cached_property
     def names(self) -> Names:
@@ -128,6 +131,13 @@ class Shelf:
                 return text
         raise DocumentNotFound(f"{entry.name} ({entry.id}) is not in the archive any more")
 
+    def with_findings(self, text: Text) -> Text:
+        """The text with its findings: those of a file are looked for now, an archive has them."""
+        doc = self._unsearched.get(text.id)
+        if doc is None or text.findings:
+            return text
+        return replace(text, findings=find(doc, text.reading, self.names)[0].findings)
+
     def texts(self, **filters: Any) -> tuple[Text, ...]:
         """All texts there are, in order: of the files, else of the archive; `filters` as
         `Archive.documents`."""
@@ -152,6 +162,8 @@ class Shelf:
                 fields=one.fields,
                 names=self.names,
             )
+            for doc in analysis.documents:
+                self._unsearched[doc.id] = doc
             yield from Text.all_of(analysis)
 
     def _of_archive(self, path: Path) -> tuple[Text, ...]:

@@ -20,6 +20,7 @@ from typing import Any
 from communique.model import dates
 from communique.model.codes import Basis
 from communique.model.documents import Analysis, Document, Header, Passage
+from communique.model.findings import Finding
 from communique.model.quotes import Quote, Range, Reading, stable_id
 from communique.read.layout import Layout
 from communique.read.structure import structure
@@ -53,7 +54,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document as comparing sees it: `name` is the file name, `date` EDTF or None."""
+    """A document as comparing sees it: `name` is the file name, `date` EDTF or None.
+
+    `findings` are those of the document; none where nobody looked for any.
+    """
 
     id: str
     name: str
@@ -62,6 +66,7 @@ class Text:
     reading: Reading
     passages: tuple[Passage, ...]
     header: Header
+    findings: tuple[Finding, ...] = ()
 
     @classmethod
     def of(cls, analysis: Analysis, doc: Document) -> Text:
@@ -74,6 +79,7 @@ class Text:
             analysis.reading,
             doc.passages,
             doc.header,
+            doc.findings,
         )
 
     @classmethod
