@@ -48,12 +48,13 @@ def take_speech(walk: Walk, clause: Clause, clauses: list[Clause]) -> bool:
     if cue("clauses", "source").match(clause.text):
         return True
     subject = _subject_of_speech(clause, match.start(), stage)
-    if subject.sort == "none" and stage.topic is None and clause.ends == ",":
-        return False
     words = clause.text[: match.start()]
-    if cue("clauses", "experts").search(words):
+    expert = cue("clauses", "experts").search(words) is not None
+    if expert:
         subject = Subject("nobody")
-    elif subject.sort != "actor" and (state := _told(walk, clause, clauses)):
+    elif subject.sort == "none" and stage.topic is None and clause.ends == ",":
+        return False
+    elif subject.sort in ("thing", "none") and (state := _told(walk, clause, clauses)):
         subject = Subject("actor", (state,), clause.start)
     if subject.sort == "actor":
         paper = cue("clauses", "papers").search(words + "确认") and subject.plural
@@ -62,7 +63,7 @@ def take_speech(walk: Walk, clause: Clause, clauses: list[Clause]) -> bool:
     elif subject.sort == "none":
         stage.voice = "state" if stage.topic else "nobody"
         stage.speaker = stage.topic
-    elif _titled(words):
+    elif not expert and _titled(words):
         stage.voice, stage.speaker, stage.topic = "state", None, ()
     else:
         stage.voice, stage.speaker, stage.topic = "nobody", None, ()

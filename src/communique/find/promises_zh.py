@@ -172,7 +172,7 @@ def _noun_frame(clause: Clause) -> Frame | None:
     if invited and not _denied(text[: invited.start()], invited[0]):
         return Frame(invited.start(), invited.end(), Force.INTENTION, "接受", "zh-invitation")
     agreed = cue("commitments", "consensus").search(text)
-    if agreed and not re.search("未|没有|无法|尚", text[: agreed.end()]):
+    if agreed and not cue("commitments", "no_consensus").search(text[: agreed.end()]):
         return Frame(agreed.start(), agreed.end(), Force.PLEDGE, "达成", "zh-consensus")
     return None
 
