@@ -17,6 +17,7 @@ from communique.find.commitments import find_commitments
 from communique.find.context import Context
 from communique.find.events import find_events
 from communique.find.figures import find_figures
+from communique.find.mechanisms import find_mechanisms
 from communique.find.people import find_people
 from communique.find.positions import find_positions
 from communique.languages import FOLDERS
@@ -34,6 +35,7 @@ FINDERS: Mapping[str, Finder] = {
     "attributions": find_attributions,
     "commitments": find_commitments,
     "positions": find_positions,
+    "mechanisms": find_mechanisms,
     "claims": find_claims,
     "events": find_events,
 }

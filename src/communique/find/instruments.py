@@ -1,0 +1,174 @@
+"""Names of bodies, forums, dialogues and treaties in a passage, by table or by their last noun.
+
+The words are data (languages/<x>/mechanisms.yaml). Left out: what happens to them (mechanisms.py).
+
+    "the Joint Committee on Ports (JCP)" -> "Joint Committee on Ports", acronym "JCP"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from communique.find.context import Scan
+from communique.languages import data
+from communique.model.findings import MechanismAction
+
+_ACRONYM = re.compile(r"[»”’」』\"']?\s?[(（](?:以下[、,]?)?[“‘\"「]?([A-Z][A-Za-z0-9&+-]{1,11})[”’\"」]?[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A name at a place; `id` of the table of organisations, `rule` how it was known."""
+
+    start: int
+    end: int
+    name: str
+    rule: str
+    id: str | None = None
+    acronym: str | None = None
+    treaty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A language's words of mechanisms, compiled."""
+
+    kinds: frozenset[str]
+    actors_only: frozenset[str]
+    not_behind: re.Pattern[str]
+    heads: re.Pattern[str]
+    small: re.Pattern[str]
+    named: re.Pattern[str]
+    meetings: re.Pattern[str]
+    never: re.Pattern[str]
+    verbs: re.Pattern[str]
+    stops: frozenset[str]
+    steady: re.Pattern[str]
+    actions: Mapping[MechanismAction, re.Pattern[str]]
+    near: int
+    words_before: int
+
+
+def latin(language: str) -> bool:
+    """Whether a language is written in Latin letters."""
+    return language == "en"
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns) or "(?!)")
+
+
+@cache
+def words_of(language: str) -> Words:
+    """The words of a language; `language-data` if there are none."""
+    given = data(language, "mechanisms")
+    heads, small = (_western if latin(language) else _eastern)(given)
+    return Words(
+        frozenset(given["kinds"]),
+        frozenset(given["actors_only"]),
+        _any(given["not_behind"]),
+        heads,
+        small,
+        _any(given.get("named_only", [])),
+        _any(given["meetings"]),
+        _any(given["never"]),
+        re.compile(given.get("verbs", "(?!)")),
+        frozenset(given.get("stops", "")),
+        re.compile(given["steady"]),
+        {MechanismAction(k): _any(v) for k, v in given["actions"].items()},
+        given["near"],
+        given.get("words_before", 0),
+    )
+
+
+def _western(given: Mapping[str, list[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    head = "|".join(sorted(map(re.escape, given["heads"]), key=len, reverse=True))
+    word = r"(?:[A-Z0-9À-Þ][\w'’.&+-]*)"
+    link = r"(?:\s(?:of|and|for|on|to|in|the|with)){0,3}"
+    tail = rf"(?:,?\s(?:of|on|for|to|against|between|among|concerning|Between|Concerning|regarding|with)(?:\s(?:the|and|an?))?\s{word}(?:(?:,?{link}\s){word}){{0,28}})"
+    name = rf"(?:{word}{link}\s){{0,8}}(?:{head})\b{tail}?"
+    small = "|".join(sorted(map(re.escape, given["small_heads"]), key=len, reverse=True))
+    verbs = given["small_verbs"]
+    return (
+        re.compile(rf"(?<![\w-]){name}"),
+        re.compile(
+            rf"\b{verbs}\s(?:an?|the|its|their|our)\s(?P<name>(?:[\w'’-]+\s){{0,5}}?(?:{small})s?\b(?:\s(?:on|for|of)\s(?:(?!(?:and|by|in|to|that|which|with|from|at)\b)[\w'’-]+\s?){{1,5}})?)"
+        ),
+    )
+
+
+def _eastern(given: Mapping[str, list[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return _any(given["heads"]), re.compile("(?!)")
+
+
+def namings(scan: Scan, words: Words) -> Iterator[Naming]:
+    """The mechanisms named in a passage, none over another, in order."""
+    found = [*_tabled(scan, words), *_patterned(scan, words)]
+    found.sort(key=lambda n: (n.start - n.end, n.start))
+    held: list[Naming] = []
+    for naming in found:
+        if not any(naming.start < h.end and h.start < naming.end for h in held):
+            held.append(naming)
+    held.sort(key=lambda n: n.start)
+    last: Naming | None = None
+    for naming in held:
+        if last and last.acronym == naming.name and naming.start - last.end <= 4:
+            continue  # the acronym that stands in brackets behind
+        last = naming
+        yield naming
+
+
+def _tabled(scan: Scan, words: Words) -> Iterator[Naming]:
+    table = scan.context.names.organisations
+    for m in scan.mentions:
+        if m.kind != "organisation" or m.weak or m.id in words.actors_only:
+            continue
+        kind = table[m.id].kind
+        if kind in words.kinds and not words.not_behind.match(scan.text, m.end):
+            yield Naming(m.start, m.end, m.form, "table", m.id, _acronym(scan.text, m.end), kind == "treaty")
+
+
+def _acronym(text: str, at: int) -> str | None:
+    match = _ACRONYM.match(text, at)
+    return match[1] if match else None
+
+
+def _patterned(scan: Scan, words: Words) -> Iterator[Naming]:
+    text, western = scan.text, latin(scan.context.language)
+    for pattern, rule in ((words.named, "title"), (words.meetings, "meeting"), (words.heads, "head"), (words.small, "small")):
+        for match in pattern.finditer(text):
+            group = "name" if rule == "small" else 0
+            start, end = match.span(group)
+            if rule == "head":
+                start = _begin_west(text, start, end) if western else _begin(text, start, end, words)
+            name = " ".join(text[start:end].split()).strip("《》‘’“”「」『』")
+            if len(name) < 2 or (rule != "meeting" and words.never.search(name)):
+                continue
+            if western and name.isupper() and " " in name:
+                continue
+            yield Naming(start, end, name, rule, None, _acronym(text, end), _is_treaty(name))
+
+
+def _is_treaty(name: str) -> bool:
+    return bool(re.search(r"Treaty|Agreement|Convention|[條条][約约]|[協协]定|公[約约]", name))
+
+
+def _begin_west(text: str, start: int, end: int) -> int:
+    """Leave a sentence's first small words and offices off a name in capitals."""
+    match = re.match(r"(?:The|This|That|Our|Their|Its|A|An|In|On|At|As|For|Under|Through|And|Both|Its|His|Her|When|While)\s", text[start:end])
+    return start + (match.end() if match else 0)
+
+
+def _begin(text: str, start: int, end: int, words: Words) -> int:
+    """Where a name of Han characters begins: behind a boundary or a verb before its last noun."""
+    low = max(0, start - 16)
+    at = start
+    while at > low and text[at - 1] not in words.stops and (text[at - 1].isalnum() or text[at - 1] in "・ー"):
+        at -= 1
+    for match in words.verbs.finditer(text, at, end):
+        if match.end() < end - 1:
+            at = match.end()
+    return at
