@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any
 
 from communique.find.parts_zh import Clause, cue, cues
+from communique.model.codes import Kind
 from communique.model.findings import Force
 
 
@@ -116,6 +117,10 @@ def frame_of(clause: Clause, start: int = 0) -> Frame | None:
         if word == "将" and (_object(prefix, after) or cue("commitments", "instance").match(text)):
             continue
         return Frame(at, match.end(), force, word, f"zh-{match.lastgroup}")
+    if clause.scan.context.doc.header.kind is Kind.TREATY:
+        shall = cue("commitments", "treaty").search(text)
+        if shall and not _blocked(text[: shall.start()]):
+            return Frame(shall.start(), shall.end(), Force.PLEDGE, shall[0], "zh-shall")
     return _noun_frame(clause) if start == 0 else None
 
 
