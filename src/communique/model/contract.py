@@ -10,6 +10,7 @@ from typing import Any
 
 from communique.model.documents import Analysis, Document, Event, Note, OutlineItem, Passage, Table
 from communique.model.findings import KINDS
+from communique.model.links import links
 
 VERSION = "0.1"
 """Version of the contract (not of the program)."""
@@ -62,6 +63,7 @@ def document_to_json(doc: Document) -> dict[str, Any]:
         "notes": [_note(n) for n in doc.notes],
         "tables": [_table(t) for t in doc.tables],
         **{kind: [f.to_json() for f in doc.findings if f.kind == kind] for kind in KINDS},
+        "links": [link.to_json() for link in links(doc.findings)],
     }
 
 
