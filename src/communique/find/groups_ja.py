@@ -103,13 +103,14 @@ def judge(group: Group) -> Iterator[Sighting]:
     if not group.actors:
         return
     held = attitudes.attitude(text, body, group.stop)
-    if held and not (quoted and text[held.stop - 1 : held.stop] in "」』と"):
-        actors = _inner(group, body, held.stop) if held.inner else group.actors
-        if actors:
-            yield _position(group.scan, (group.start, group.end), actors, held)
     made = promises.promise(text, group.clauses[-1].start, group.stop)
     if made is None and (group.listed or group.scan.passage.type is PassageType.LIST_ITEM):
         made = promises.nominal(text, group.clauses[-1].start, group.stop, listed=group.listed)
+    told = bool(quoted) and held is not None and text[held.stop - 1 : held.stop] in "」』と"
+    if held and not told and not (made and made.frame.endswith("need")):
+        actors = _inner(group, body, held.stop) if held.inner else group.actors
+        if actors:
+            yield _position(group.scan, (group.start, group.end), actors, held)
     if made is None or (held and (held.inner or made.frame == "plain")):
         return
     if promises.pattern("formulas").search(text, group.start, group.end):
@@ -133,17 +134,21 @@ def _promising(group: Group, made: promises.Promise, body: int) -> Codes:
     if found and made.frame.startswith("agree") and len(group.actors) == 1:
         other = partner(group.scan, *found.span("who"))
         return tuple(dict.fromkeys((*group.actors, *other)))
-    told = made.frame.startswith(("say", "confirm", "announce"))
+    told = made.frame.startswith(("say", "said", "confirm", "announce"))
     if told and promises.passive(text, made.stop) and not promises.dated(text, made.stop):
         return ()
-    return _inner(group, body, made.stop, told=made.frame.startswith("say"))
+    return _inner(group, body, made.stop, told=made.frame.startswith(("say", "said")))
 
 
 def _happens(group: Group, made: promises.Promise) -> bool:
     """Whether something else than the actor is the subject: 〜が始まる."""
     text = group.cut.text
     for subject in subjects(group.scan, text, group.clauses[-1].start, made.stop):
-        near = subject.mark == "が" and not subject.actors and made.stop - subject.after < 24
+        if subject.mark != "が" or subject.actors:
+            continue
+        near = made.stop - subject.after < 24
+        if text.startswith(("、", ",", "，"), subject.after):
+            return True
         if near and not re.search(r"[るたういなの][一-龯ァ-ヶ]", text[subject.after : made.stop]):
             return True
     return False
@@ -159,6 +164,8 @@ def _inner(group: Group, start: int, stop: int, *, told: bool = False) -> Codes:
         if subject.mark not in ("は", "が") or subject.start < start:
             continue
         if subject.mark == "が" and not finite(text, subject, stop):
+            continue
+        if promises.pattern("no_subject").search(text, subject.start, subject.end):
             continue
         if subject.actors or told or subject.nobody:
             return subject.actors

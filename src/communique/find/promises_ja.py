@@ -69,6 +69,7 @@ def _grammar() -> _Grammar:
         "now_intention",
         "now_effort",
         "shared_values",
+        "no_subject",
         "partner",
         "chapeau",
         "supposed",
@@ -103,9 +104,9 @@ def promise(text: str, start: int, stop: int) -> Promise | None:
     for name, closing in grammar.closings.items():
         if found := closing.search(tail):
             at = offset + found.start()
-            if name == "item":
-                at = stop - 2
-            return _of_closing(name, text, start, at)
+            made = _of_closing(name, text, start, stop - 2 if name == "item" else at)
+            if made or name != "said":
+                return made
     made = framed(text, start, stop)
     if made:
         return made if made.frame != "none" else None
@@ -128,7 +129,7 @@ def _of_closing(name: str, text: str, start: int, at: int) -> Promise | None:
         return None
     if name == "plan":
         force = Force.INTENTION
-    return Promise(force, at, name)
+    return Promise(force, at, name, inner=name == "said")
 
 
 def _framed(text: str, start: int, at: int, verb: Any) -> Promise | None:
@@ -216,7 +217,7 @@ def bare(text: str, start: int, stop: int, *, wish: bool = False) -> Force | Non
     if patterns["not_yet"].search(tail) or not patterns["promising"].search(tail):
         return None
     known = grammar.unpromising.at_end(tail, len(tail))
-    if known and not (patterns["effort"].search(tail) or patterns["exploration"].search(tail)):
+    if known and not any(_closing(patterns[name], tail) for name in ("effort", "exploration")):
         return None
     if patterns["effort"].search(tail):
         return Force.EFFORT
@@ -224,6 +225,12 @@ def bare(text: str, start: int, stop: int, *, wish: bool = False) -> Force | Non
         return Force.CONTINUATION
     looks = patterns["exploration"].search(tail) and not patterns["reviewed"].search(clause)
     return Force.EXPLORATION if looks else Force.PLEDGE
+
+
+def _closing(words: re.Pattern[str], tail: str) -> bool:
+    """Whether a pattern is the verb itself, with at most an ending behind it."""
+    found = words.search(tail)
+    return found is not None and len(tail) - found.end() <= 6
 
 
 def scheduled(text: str, stop: int, subject: str) -> bool:
