@@ -1,8 +1,8 @@
 """Attributions: who is reported to say what, in the speaker's words or in the reporter's.
 
 Recognised, in reports, news and transcripts: quotations that a verb of saying introduces, follows
-or interrupts, also over several paragraphs; indirect speech (X said that …, X表示，…, Xは…と述べた, according
-to X); speakers' labels of transcripts (an item a paragraph); speech within speech. The grammar is a
+or interrupts, also over several paragraphs; indirect speech (X said that …, X表示，…, Xは…と述べた,
+according to X); labels of transcripts (an item a paragraph); speech within speech. The grammar is a
 language's own (speech_en.py, speech_ja.py, speech_zh.py), its words in attributions.yaml. Left out:
 what a joint statement, treaty or fact sheet says itself ("the leaders agreed"), quoted terms,
 and questions of journalists (they are known to `speaker_at`).
@@ -50,8 +50,8 @@ class Speech:
 def speaker_at(context: Context, scan: Scan, offset: int) -> Speech | None:
     """Who speaks the words at `offset` of a scan's text: the innermost speech there.
 
-    For "we", "I", 我們, 私 and for promises that are reported. It answers once attributions have run
-    on the context (`context.found["attributions"]`); None where the text's own author speaks.
+    For "we", "I", 我們, 私 and for promises that are reported. It answers once attributions have
+    run on the context (`context.found["attributions"]`); None where the text's own author speaks.
     """
     found = [s for s in _spoken.get(context, {}).get(scan.index, ()) if s.start <= offset < s.end]
     return min(found, key=lambda s: s.end - s.start, default=None)

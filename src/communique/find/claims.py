@@ -1,9 +1,9 @@
 """Claims: statements about novelty, precedent or silence that other documents could check.
 
-Recognised: first (for the first time, 首次, 初めて), unprecedented (never before, 前所未有, かつてない, more than
-ever), superlative (the largest ever, 創歷史新高, 過去最高; in the predicate or with a scope), omission (made
-no mention, 隻字未提, 触れられていない), always (has always, 從無例外, 一貫して, unchanged). The words are data
-(languages/<x>/claims.yaml). Left out: ordinals and plans (the first quarter, "will hold its first
+Recognised: first (for the first time, 首次, 初めて), unprecedented (never before, 前所未有), always
+(has always, 從無例外, unchanged), omission (made no mention, 隻字未提) and superlative (the largest
+ever, 創歷史新高), in the predicate or with a scope. The words are data (languages/<x>/claims.yaml).
+Left out: ordinals and plans (the first quarter, "will hold its first
 session"), promises (will always), evaluations without a scope (the most important task).
 
     "Never before have Kenya and Norway held joint exercises." -> unprecedented, the sentence
@@ -145,7 +145,7 @@ def _clauses(text: str, words: _Words) -> list[Range]:
 def _span(
     text: str, clauses: list[Range], at: int, match: re.Match[str], rule: _Rule, words: _Words
 ) -> Range:
-    """The words of a claim: its clause, a noun phrase from the cue on, or with the clause before."""
+    """The words of a claim: its clause, a noun phrase from the cue on, or two clauses."""
     start, end = clauses[at]
     end = next((b for a, b in clauses[at:] if b >= match.end()), end)
     before = text[start : match.start()]

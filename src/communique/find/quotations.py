@@ -1,7 +1,7 @@
 """Quotation marks: which stretches of a paragraph stand between them, and sentences outside them.
 
-Recognised: 「…」 『…』 “…” ‘…’ «…» „…“ and straight "…", nested in one another, and a quotation that
-its paragraph does not close. Left out: apostrophes, and titles of works between 《 》.
+Recognised: 「…」 『…』 “…” ‘…’ «…» „…“ and straight "…", nested in one another, and a quotation
+that its paragraph does not close. Left out: apostrophes, and titles of works between 《 》.
 
 >>> [(q.start, q.end, q.closed) for q in quotations("He said, “We agree.” It ‘s fine")]
 [(10, 19, True)]

@@ -1,8 +1,8 @@
 """Who a subject's words stand for: the name of a speaker, and the state they speak for.
 
 Recognised: people (the English name where the tables or the text have one: 李某(A. Lee)), pronouns
-and "the two leaders" by who spoke before, states and organisations, documents that speak (聲明), and
-roles as printed (a senior official, 米国側, 報告者). Left out: subjects that cannot speak.
+and "the two leaders" by who spoke before, states and organisations, documents that speak (聲明),
+and roles as printed (a senior official, 米国側, 報告者). Left out: subjects that cannot speak.
 
     "肯亞總統魯托" -> ("William Ruto", "KEN");  "shipping experts" -> ("shipping experts", None)
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from communique.find.actors import actors_at, cast_of
 from communique.find.context import Context, Scan
@@ -89,7 +90,7 @@ class Voices:
 
     @cached_property
     def glosses(self) -> dict[str, str]:
-        """Names glossed in Latin script by the text: the end of what stands before, and the name."""
+        """Names glossed in Latin script: what stands before the bracket, and the name in it."""
         found: dict[str, str] = {}
         for scan in self.context.scans:
             for match in _GLOSS.finditer(scan.text):
@@ -201,6 +202,8 @@ class Voices:
         return label in self.named.values() or label in self.context.doc.header.event.people
 
     def _people(self, phrase: str, scan: Scan | None) -> Speaker | None:
+        if self.language == "en" and (whole := self._once_named(phrase)):
+            return whole
         spans = self._spans(phrase)
         if not spans:
             return self._once_named(phrase) or self._titled(phrase, scan)
@@ -210,7 +213,7 @@ class Voices:
             return None
         state = self._state(phrase, scan) or last[3]
         parts = [spans[0][2]]
-        for before, item in zip(spans, spans[1:], strict=False):
+        for before, item in pairwise(spans):
             if item[2] != parts[-1] and _JOINS.fullmatch(phrase[before[1] : item[0]]):
                 parts.append(item[2])
         if len(parts) > 1:
@@ -256,8 +259,8 @@ class Voices:
         """A part of a name that the document gives whole elsewhere (Wang, 王)."""
         known = self.memory.extra.get(phrase)
         if known is None and len(phrase) > 2 and " " not in phrase and self.language == "en":
-            whole = [n for f, n in self.named.items() if phrase in f.split(" ")]
-            known = whole[0] if whole else None
+            whole = [f for f in self.named if phrase in f.split(" ")]
+            known = self.named[max(whole, key=len)] if whole else None
         return Speaker(known, None, 1) if known else None
 
     def _body(self, rest: str) -> bool:

@@ -1,7 +1,7 @@
 """Reported speech in English: said that, told X that, according to, quotations, speakers' labels.
 
 Recognised: a subject that can speak + verb of saying (+ the one spoken to) + that-clause, or plain
-clause after say, believe, think; who-clauses ("the envoy, who believes that …"); "…, the envoy said";
+clause after say, believe, think; who-clauses ("the envoy, who believes that …"); "…, he said";
 stress, reiterate, reaffirm + noun; quotations before, after and around "X said"; labels ("MINISTER
 X:", "Q:"). Left out: subjects that cannot speak (data, this), passives without an agent.
 
@@ -22,69 +22,84 @@ ELIDED_SELF = True
 """Whether a verb of saying without a subject in one's own words is a report."""
 
 _LONGEST = 110
-_BOUNDARY = re.compile(
-    r"[;:—–]| - |, (?:and|but|while|whereas|although|as|because|so) |\b(?:and|but|that|because|while|when|if|as|whereas|"
-    r"although|before|after|than) (?=(?:he|she|it|they|the|his|her|its|their|a|an|our|my|[A-Z]))"
-)
 _COMMA = re.compile(r", ")
-_ROLE_ASIDE = re.compile(
-    r"(?:the |a |an )?(?:former |deputy |acting )?(?:minister|president|head|chair|director|spokes|leader|professor|chief)"
-)
 _COORDINATED = re.compile(r",? (?:and|but|then)$")
-_FINITE = re.compile(
-    r" (?:also |later |then )?(?:\w+ed|is|was|were|has|had|met|made|took|gave|held|spoke|left|went|came|told|said|called|put|set|drew|paid|sought|welcomes|visits|meets)\b"
-)
 _PAST = re.compile(r"(?:\w+ly |also |later )?(?:\w+ed|said|told|made|thought|wrote)\b")
 _RUNS_ON = re.compile(r"[”\"’»]\s+(?!(?:and|but|or|in|on|at|when|as|after|during)\b)[a-z]")
-_AUXILIARY = re.compile(
-    r"(?: (?:has|have|had|also|later|then|further|again|yesterday|today|once|will|would|[a-z]+ly|on \w+day|long|often|now|since|himself|herself))+$"
-)
+
+
+@cache
+def _shape(key: str) -> str:
+    return f"(?:{either(words('en')[key])})"
+
+
+@cache
+def _boundary_pattern() -> re.Pattern[str]:
+    return re.compile(_shape("boundary"))
+
+
+@cache
+def _auxiliary() -> re.Pattern[str]:
+    return re.compile(rf"(?: {_shape('auxiliaries')})+$")
+
+
+@cache
+def _finite() -> re.Pattern[str]:
+    return re.compile(rf" (?:also |later |then )?{_shape('finite')}\b")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_shape('opening')}(?:, | (?![a-z]+ing\b)))+")
 
 
 @cache
 def _verb() -> re.Pattern[str]:
-    given = words("en")
-    told = either(given["told"])
-    between = given["between"][0]
+    """Verbs of saying with what follows: groups by how what is said begins."""
+    told, between, clause = _shape("told"), words("en")["between"][0], _shape("clause")
+    that, plain = _shape("that"), _shape("plain")
     return re.compile(
         rf"\b(?:(?P<told>{told}) (?!that\b)(?P<whom>[^,.;:]{{1,60}}?){between},? that\b"
-        rf"|(?P<clause>{told}) (?:me|us|him|her|them|reporters|journalists|[A-Z]\w+)(?: that\b)? (?=(?:the|a|he|she|it|they|I|we|his|her|its|their|[A-Z]))"
-        rf"|(?P<that>{either(given['that'])}|{either(given['plain'])}){between},? that\b"
-        rf"|(?P<plain>{either(given['plain'])})(?:(?: on| late on| early on)? [A-Z][a-z]+day| yesterday| today)?(?= (?!that\b)(?:the|a|an|he|she|it|they|we|I|there|his|her|its|their|this|these|those|no|all|some|both|[A-Z0-9]|\w+ (?:had|has|have|was|were|would|will|could|is|are|should|might|must|may|can)\b))"
-        rf"|(?P<pron>{either(given['bare'])})(?= (?:he|she|it|they|there|no one|nobody)\b)"
-        rf"|(?P<object>{either(given['object'])})(?= (?!that\b)(?:the|a|an|his|her|its|their|our|support|commitment|that|[A-Z]\w+[’'](?:s )?)))"
+        rf"|(?P<clause>{told} {_shape('whom')}(?: that\b)?)(?= {clause})"
+        rf"|(?P<that>{that}|{plain}){between},? that\b"
+        rf"|(?P<plain>{plain}{_shape('day')})(?= (?!that\b){clause})"
+        rf"|(?P<pron>{_shape('bare')})(?= (?:he|she|it|they|there|no one|nobody)\b)"
+        rf"|(?P<object>{_shape('object')})(?= (?!that\b){_shape('noun')}))"
     )
 
 
 @cache
 def _said() -> str:
-    given = words("en")
-    return f"(?:{either(given['that'])}|{either(given['plain'])}|{either(given['told'])} [^,.;:]{{1,40}}?|(?:was|were|is) quoted[^,.;:]{{0,20}}? as saying|asked|went on|continued|began|put it|explained|tweeted|posted)"
+    verbs = "|".join(_shape(key) for key in ("that", "plain", "quotes"))
+    return rf"(?:{verbs}|{_shape('told')} [^,.;:]{{1,40}}?)"
 
 
 @cache
 def _introduction() -> re.Pattern[str]:
+    """What stands before an opening mark: a verb of saying, perhaps a time, perhaps a colon."""
     between = words("en")["between"][0]
-    return re.compile(
-        rf"\b(?P<verb>{_said()}|(?:was|is|were|has been) quoted[^,.;:]{{0,40}}? as saying|quoted as saying|saying|adding|noting|stressing|warning){between}(?:, that| that|:|,)? ?[“\"‘«]?$"
-    )
+    verbs = rf"{_said()}|{_shape('saying')}"
+    return re.compile(rf"\b(?P<verb>{verbs}){between}(?:, that| that|:|,)? ?[“\"‘«]?$")
 
 
 @cache
 def _following() -> re.Pattern[str]:
-    said = _said()
-    name = r"(?P<{0}>(?:[^,.;:?!“\"＿]|(?<=Mr)\.|(?<=Ms)\.|(?<=Dr)\.|(?<=Mrs)\.){{2,70}}?)"
+    """What stands behind a closing mark: said X, or X said."""
+    abbreviated = "".join(rf"|(?<=\b{title})\." for title in ("Mr", "Ms", "Dr", "Mrs"))
+    name = rf"(?:[^,.;:?!“\"{MASK}]{abbreviated}){{2,70}}?"
+    stop = rf"[,;:]|(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)\.| {_shape('after_name')}\b|$"
     return re.compile(
-        rf"[”\"’»],? (?:{said} {name.format('after')}(?=[,;:]|(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)\.| (?:in|on|at|after|during|to|when|as|who|while|before|last|this|of the)\b|$)"
-        rf"|{name.format('before')}(?: also| later| then| further)? {said}(?=[,.;: ]|$))"
+        rf"[”\"’»],? (?:{_said()} (?P<after>{name})(?={stop})"
+        rf"|(?P<before>{name})(?: also| later| then| further)? {_said()}(?=[,.;: ]|$))"
     )
 
 
 @cache
 def _trailing() -> re.Pattern[str]:
-    return re.compile(
-        rf", (?:{_said()} (?P<after>[^,.;:]{{2,70}})|(?P<before>[^,.;:]{{1,70}}?) {_said()}(?: (?:on|in|at|last|this|yesterday|today)[^,.;:]{{0,40}})?)\.?$"
-    )
+    """A subject and verb at the end of a sentence: …, the envoy said."""
+    place = r"(?: (?:on|in|at|last|this|yesterday|today)[^,.;:]{0,40})?"
+    before, after = r"(?P<before>[^,.;:]{1,70}?)", r"(?P<after>[^,.;:]{2,70})"
+    return re.compile(rf", (?:{_said()} {after}|{before} {_said()}{place})\.?$")
 
 
 def reports(text: str, start: int, end: int) -> Iterator[Report]:
@@ -143,7 +158,8 @@ def label(text: str) -> Label | None:
 
 def opening_subject(text: str, start: int, end: int) -> Range | None:
     """The words in which the subject of a sentence stands, for a pronoun in the next."""
-    return (start, min(end, start + 60)) if text[start : start + 1].isupper() else None
+    verb = _finite().search(text, start, min(end, start + _LONGEST))
+    return (start, verb.start()) if verb and text[start : start + 1].isupper() else None
 
 
 def any_speaker(phrase: str) -> str | None:
@@ -175,24 +191,26 @@ def _subject(text: str, start: int, end: int) -> Range | None:
     if match := re.compile(r", who$").search(text, start, end):
         low = _boundary(text, start, match.start())
         return _head(text, low, match.start())
-    if auxiliary := _AUXILIARY.search(text, start, end):
+    if auxiliary := _auxiliary().search(text, start, end):
         end = auxiliary.start()
     if shared := _COORDINATED.search(text, start, end):  # X arrived on Monday and said
         low = _boundary(text, start, shared.start())
-        verb = _FINITE.search(text, low, shared.start())
+        verb = _finite().search(text, low, shared.start())
         return _head(text, low, verb.start()) if verb else None
     if end > start and text[end - 1] == ",":  # an aside: Mr. X, speaking in Y, said
         comma = text.rfind(", ", start, end - 1)
         if comma > start:
             low = _boundary(text, start, comma)
-            titled = text[comma + 2 : comma + 3].isupper() or _ROLE_ASIDE.match(text, comma + 2)
+            titled = text[comma + 2 : comma + 3].isupper() or pattern("en", "role_aside").match(
+                text, comma + 2
+            )
             return _head(text, low, end - 1 if titled else comma)
     return _head(text, _boundary(text, start, end), end)
 
 
 def _boundary(text: str, start: int, end: int) -> int:
     low = max(start, end - _LONGEST)
-    for match in _BOUNDARY.finditer(text, low, end):
+    for match in _boundary_pattern().finditer(text, low, end):
         low = match.end()
     for match in _COMMA.finditer(text, low, end):
         low = match.end()
@@ -220,10 +238,7 @@ def _short(phrase: str) -> bool:
 def _head(text: str, start: int, end: int) -> Range | None:
     while start < end and text[start] in " ,“\"('":
         start += 1
-    lead = re.compile(
-        r"(?:(?:And|But|Meanwhile|However|Moreover|Also|Then|Still|Yet|Earlier|Later|Separately|Finally|Today|Yesterday|"
-        r"Last \w+|On \w+day|In \w+|Asked|and|but|also|then|as|where|when|because|although|while|that|if|since)(?:, | (?![a-z]+ing\b)))+"
-    ).match(text, start, end)
+    lead = _opening().match(text, start, end)
     if lead and lead.end() < end:
         start = lead.end()
     of_place = re.compile(r"(?:to|with|from|at|in) (?=(?:the|a|[A-Z]))").search(text, start, end)

@@ -1,8 +1,8 @@
-"""Reported speech in Japanese: 「…」と述べた, …と指摘した, …方針を明らかにした, …によると, and whose it is.
+"""Reported speech in Japanese: 「…」と述べた, …と指摘した, …方針を明らかにした, …によると.
 
-Recognised: quotations and clauses before と and a verb of saying; こと(など)を and 考え・見方・方針 を示した;
-clauses after によると; several of them in a sentence; passives of a report (…が指摘された), whose speaker has
-the floor. Left out: とする of aims and names, topics that cannot speak (times, meetings, things).
+Recognised: quotations and clauses before と and a verb of saying; ことを強調した; 考えを示した;
+clauses after によると; several of them in a sentence; passives (…が指摘された), of whoever has the
+floor. Left out: とする of aims and names, topics that cannot speak (times, meetings, things).
 
     "外相は、港を来年開くと述べた。" -> who 外相, what 港を来年開く
 """
@@ -129,7 +129,7 @@ def any_speaker(phrase: str) -> str | None:
 
 
 def _thus(text: str, opens: int, closes: int) -> Range | None:
-    """The subject of "so said X" around a quotation: 「…」。大使はこう述べた, 大使は次のように述べた。「…」."""
+    """The subject of "so said X" beside a quotation: 「…」。大使はこう述べた。"""
     after = re.compile(r"[」』”][。\s]*").match(text, closes)
     spoke = re.compile(r"[^。「」]{0,24}(?:こう|このように|そう)[^。「」]{0,8}$")
     if after and (stop := text.find("。", after.end(), after.end() + 60)) > 0:

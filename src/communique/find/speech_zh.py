@@ -1,7 +1,7 @@
 """Reported speech in Chinese, both scripts: verbs of saying, their subjects, and what is said.
 
-Recognised: subject + (adverbials) + verb of saying + clause (肯亞總統表示，…), 據…報導，…, quotations
-introduced (外長說：「…」) or followed ("…"，他補充道), labels (問：, 答（發言人）：, 王外長：). Left out:
+Recognised: subject + (adverbials) + verb of saying + clause (肯亞總統表示，…), 據…報導，…,
+quotations introduced (外長說：「…」) or followed ("…"，他補充道), labels (問：, 答：). Left out:
 verbs that are nouns there (共同承諾), subjects that cannot speak, and 我們 of a joint text.
 
     "肯亞外長指出，港口明年開放。" -> who 肯亞外長, what 港口明年開放
