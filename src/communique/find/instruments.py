@@ -19,6 +19,10 @@ from communique.model.findings import MechanismAction
 _ACRONYM = re.compile(r"[»”’」』\"']?\s?[(（](?:以下[、,]?)?[“‘\"「]?([A-Z][A-Za-z0-9&+-]{1,11})[”’\"」]?[)）]")
 
 
+_MARK = r"[\"'《‘“「『(（]{0,2}\Z"
+_OPENS, _CLOSES = frozenset("《〈"), frozenset("》〉")
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """A name at a place; `id` of the table of organisations, `rule` how it was known."""
@@ -42,6 +46,11 @@ class Words:
     heads: re.Pattern[str]
     small: re.Pattern[str]
     named: re.Pattern[str]
+    not_title: re.Pattern[str]
+    telling: re.Pattern[str]
+    own: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    through: re.Pattern[str]
     meetings: re.Pattern[str]
     never: re.Pattern[str]
     verbs: re.Pattern[str]
@@ -73,6 +82,11 @@ def words_of(language: str) -> Words:
         heads,
         small,
         _any(given.get("named_only", [])),
+        _any(given.get("not_title", [])),
+        re.compile(given["telling"]),
+        _any(given["meetings"]),
+        re.compile(given["goes_on"]),
+        re.compile(f"(?:{given.get('through', '(?!)')}){_MARK}"),
         _any(given["meetings"]),
         _any(given["never"]),
         re.compile(given.get("verbs", "(?!)")),
@@ -127,7 +141,8 @@ def _tabled(scan: Scan, words: Words) -> Iterator[Naming]:
         if m.kind != "organisation" or m.weak or m.id in words.actors_only:
             continue
         kind = table[m.id].kind
-        if kind in words.kinds and not words.not_behind.match(scan.text, m.end):
+        within = scan.text[max(0, m.start - 1) : m.start] in _OPENS and scan.text[m.end : m.end + 1] not in _CLOSES
+        if kind in words.kinds and not within and not words.not_behind.match(scan.text, m.end):
             yield Naming(m.start, m.end, m.form, "table", m.id, _acronym(scan.text, m.end), kind == "treaty")
 
 
@@ -145,6 +160,8 @@ def _patterned(scan: Scan, words: Words) -> Iterator[Naming]:
             if rule == "head":
                 start = _begin_west(text, start, end) if western else _begin(text, start, end, words)
             name = " ".join(text[start:end].split()).strip("《》‘’“”「」『』")
+            if rule == "title" and words.not_title.match(text, end):
+                continue
             if len(name) < 2 or (rule != "meeting" and words.never.search(name)):
                 continue
             if western and name.isupper() and " " in name:
@@ -169,6 +186,11 @@ def _begin(text: str, start: int, end: int, words: Words) -> int:
     while at > low and text[at - 1] not in words.stops and (text[at - 1].isalnum() or text[at - 1] in "・ー"):
         at -= 1
     for match in words.verbs.finditer(text, at, end):
-        if match.end() < end - 1:
+        rest = text[match.end() : end]
+        if len(rest) > 3 and not words.never.search(rest):
             at = match.end()
+    if text[at - 1 : at] == "の" and words.never.search(text[at:end]):
+        at -= 1  # 鉱業協力の覚書: the noun before の says of what
+        while at > low and text[at - 1] not in words.stops:
+            at -= 1
     return at

@@ -13,18 +13,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communique.find.actors import cast_of
 from communique.find.context import Context, Scan
 from communique.find.instruments import Naming, Words, latin, namings, words_of
-from communique.languages import data
+from communique.languages import FOLDERS, data
 from communique.model.codes import PassageType
 from communique.model.findings import Mechanism, MechanismAction
 
-_ENDS = re.compile(r"[，。；;！？!?]|(?<!\d),(?!\d)|[、](?![^（(]*[）)])")
-_ENDS_WEST = re.compile(r"[;.!?](?=\s|$)|,\s|\s(?:and|but|while|which|that)\s")
-LONGEST = {True: 110, False: 48}
+_ENDS = {
+    "en": re.compile(r"[;!?](?=\s|$)|(?<!\b[A-Z])\.(?=\s|$)|,\s|\s(?:but|while|which)\s"),
+    "ja": re.compile(r"[，。；;！？!?、]|(?<!\d),(?!\d)"),
+    "zh": re.compile(r"[，。；;！？!?：:]|(?<!\d),(?!\d)"),
+}
+_CLOSER = re.compile(r"[、]|以及|並(?=[通透包])|并(?=[通透包])")
+_RELATIVE = re.compile(
+    r"(?:,\s|\s(?=which\b))(?:which|launched|signed|established|adopted|created|concluded|held|set up|founded|agreed)\b[^.;]{4,70}?(?=[.;,]|$)"
+)
+_VERB = re.compile(r"\s(?:is|are|was|were|has|have|had|will|shall|would|should|can|could|may|must)\s")
+_ARTICLE = re.compile(r"[》」”’]?[)）]?\s?第[一二三四五六七八九十百0-9]+[條条]")
+_EVERY = re.compile(r"[2２][+＋][2２]|２プラス２")
+_SUMMIT = re.compile(r"峰[會会]|首[腦脑脳][會会][談谈晤議议合]|高峰|[Ss]ummit$|首脳会談|サミット")
+_STATES = re.compile(r"[日美中韓韩菲澳英印法德加俄朝米豪比]")
+LONGEST = {True: 110, False: 64}
 """Characters of a quote, of Latin letters and of others, before it is cut close to the name."""
 
 
@@ -42,12 +54,15 @@ def find_mechanisms(context: Context) -> Iterator[Mechanism]:
     words = words_of(context.language)
     things: dict[str, _Thing] = {}
     for scan in context.scans:
-        aliases: dict[str, str] = {}
+        last: tuple[int, str] | None = None
         for naming in namings(scan, words):
             key = naming.id or _key(naming.name)
-            key = aliases.get(naming.name, key)
-            if naming.id is None:
+            between = scan.text[last[0] : naming.start] if last else ""
+            if last and 0 < len(between) <= 10 and between.strip()[:1] in ("(", "（") and ")" not in between:
+                key = last[1]  # another name of it in brackets
+            elif naming.id is None:
                 key = next((k for k, t in things.items() if _same(naming.name, t)), key)
+            last = (naming.end, key)
             thing = things.setdefault(key, _Thing(naming.name, naming.id))
             if naming.acronym:
                 thing.forms.setdefault(naming.acronym)
@@ -59,7 +74,10 @@ def find_mechanisms(context: Context) -> Iterator[Mechanism]:
 
 
 def _key(name: str) -> str:
-    return re.sub(r"[\s\W_]+", "", name.casefold())
+    if _SUMMIT.search(name):
+        several = "三" in name or "trilateral" in name.casefold()
+        return "summit-three" if several or len(_STATES.findall(name)) > 2 else "summit"
+    return "2+2" if _EVERY.search(name) else re.sub(r"[\s\W_]+", "", name.casefold())
 
 
 def _same(name: str, thing: _Thing) -> bool:
@@ -69,6 +87,8 @@ def _same(name: str, thing: _Thing) -> bool:
         other = _key(form)
         if folded == other:
             return True
+        if "summit" in folded or "summit" in other:
+            continue
         short, long = sorted((folded, other), key=len)
         if len(short) >= (10 if short.isascii() else 5) and (long.endswith(short) or long.startswith(short)):
             return True
@@ -78,8 +98,18 @@ def _same(name: str, thing: _Thing) -> bool:
 def _finding(context: Context, thing: _Thing, words: Words) -> Mechanism | None:
     """A thing's finding, quoted where something is said to happen to it, else where first named."""
     steady = MechanismAction.ONGOING
-    running = [p for p in thing.places if p[0].passage.type is not PassageType.HEADING] or thing.places
-    scan, naming, action = next((p for p in running if p[2] is not steady), running[0])
+    running = [p for p in thing.places if p[0].passage.type is not PassageType.HEADING]
+    if not running or (_key(thing.name) == "summit" and running[0][2] is not MechanismAction.MET):
+        return None
+
+    def weight(place: tuple[Scan, Naming, MechanismAction]) -> int:
+        scan, naming, action = place
+        low, high = _clause(scan, naming)
+        if _ARTICLE.match(scan.text, naming.end):
+            return -1  # an article of it: of the thing itself nothing is said
+        return 2 * (action is not steady) + (naming.rule != "table" and bool(words.telling.search(scan.text, low, high)))
+
+    scan, naming, action = max(running, key=weight)
     start, end = _stretch(scan, naming, words)
     name = context.names.organisations[thing.id].label("en") if thing.id else thing.name
     return context.finding(
@@ -94,23 +124,31 @@ def _finding(context: Context, thing: _Thing, words: Words) -> Mechanism | None:
     )
 
 
-def _clause(text: str, start: int, end: int, western: bool) -> tuple[int, int]:
-    """The clause around a name."""
-    pattern = _ENDS_WEST if western else _ENDS
-    low, high = 0, len(text)
-    for match in pattern.finditer(text):
-        if match.end() <= start:
+def _clause(scan: Scan, naming: Naming) -> tuple[int, int]:
+    """The clause around a name; of a long one the part between lesser marks."""
+    text = scan.text
+    folder = FOLDERS[scan.context.language]
+    low, high = _between(_ENDS[folder], text, 0, len(text), naming)
+    if folder == "zh" and high - low > LONGEST[False]:
+        low, high = _between(_CLOSER, text, low, high, naming)
+    return low, high
+
+
+def _between(
+    pattern: re.Pattern[str], text: str, low: int, high: int, naming: Naming
+) -> tuple[int, int]:
+    for match in pattern.finditer(text, low, high):
+        if match.end() <= naming.start:
             low = match.end()
-        elif match.start() >= end:
-            high = match.start()
-            break
+        elif match.start() >= naming.end:
+            return low, match.start()
     return low, high
 
 
 def _action(scan: Scan, naming: Naming, words: Words) -> MechanismAction:
     """What the words beside a name say happens to it; ongoing where they say nothing."""
     western = latin(scan.context.language)
-    low, high = _clause(scan.text, naming.start, naming.end, western)
+    low, high = _clause(scan, naming)
     low, high = max(low, naming.start - words.near), min(high, naming.end + words.near)
     if western:
         low = max(_sentence(scan.text, naming.start), naming.start - words.near)
@@ -140,15 +178,29 @@ def _sentence(text: str, at: int) -> int:
 def _stretch(scan: Scan, naming: Naming, words: Words) -> tuple[int, int]:
     """What is quoted: the clause, or of a long one what stands close to the name."""
     western = latin(scan.context.language)
-    low, high = _clause(scan.text, naming.start, naming.end, western)
+    low, high = _clause(scan, naming)
     if not western:
         if high - low > LONGEST[False]:
-            low, high = max(low, naming.start - 10), min(high, naming.end + 12)
+            low, high = max(low, naming.start - 24), min(high, naming.end + 24)
+        if through := words.through.search(scan.text, low, naming.start):
+            low = through.start()
+        action = _action(scan, naming, words)
+        goes_on = words.goes_on.match(scan.text, high) if high - low < 24 else None
+        if goes_on and (action is not MechanismAction.ONGOING or scan.context.language == "ja"):
+            longer = _between(_ENDS[FOLDERS[scan.context.language]], scan.text, low, len(scan.text), replace(naming, end=high + 2))[1]
+            high = longer if longer - low <= 48 else high
         return low, high
+    if relative := _RELATIVE.match(scan.text, naming.end):
+        high = relative.end()
+        before = list(re.finditer(r"\S+\s", scan.text[low : naming.start]))
+        return (low + before[-2].start() if len(before) > 2 else low), high
     before = list(re.finditer(r"\S+\s", scan.text[low : naming.start]))
     if len(before) > words.words_before:
         low += before[-words.words_before].start()
     behind = scan.text[naming.end : high]
+    if verb := _VERB.search(behind):
+        behind = behind[: verb.start()] if naming.start - low > 20 else behind
+        high = naming.end + len(behind)
     if len(behind) > 34:
         cut = re.match(r"(?:\s?\([^)]{1,20}\))?(?:\s\S+){0,3}", behind)
         high = naming.end + (cut.end() if cut and cut.end() <= 40 else 0)
