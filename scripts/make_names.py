@@ -95,11 +95,23 @@ def states() -> str:
     return out.getvalue()
 
 
+def opencc_tables() -> Path | None:
+    """The folder of OpenCC's tables as text. opencc-python-reimplemented (Apache-2.0) has them; the
+    official OpenCC, which the encoder uses and which installs a module of the same name, has not.
+    """
+    try:
+        import opencc
+    except ImportError:
+        return None
+    folder = Path(opencc.__file__).parent / "dictionary"
+    return folder if (folder / "TSCharacters.txt").exists() else None
+
+
 def variants() -> str:
     """The text of variants.csv."""
-    import opencc  # opencc-python-reimplemented, Apache-2.0
-
-    folder = Path(opencc.__file__).parent / "dictionary"
+    folder = opencc_tables()
+    if folder is None:
+        raise SystemExit("variants.csv is made with opencc-python-reimplemented: install that")
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("language", "character", "as", "source"))
@@ -121,9 +133,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="compare only, write nothing")
     check = parser.parse_args().check
     made = {"states.csv": states}
-    try:
-        import opencc  # noqa: F401
-    except ImportError:
+    if opencc_tables() is None:
         print("variants.csv: left as it is (opencc-python-reimplemented is not installed)")
     else:
         made["variants.csv"] = variants

@@ -8,7 +8,7 @@ import pytest
 
 from communique.archive import Archive
 from communique.archive.add import add
-from communique.read.analyse import analyse_file
+from communique.find.analyse import analyse_file
 from communique.read.inputs import Input, collect
 
 

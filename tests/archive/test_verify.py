@@ -110,20 +110,20 @@ def test_damage_is_found(whole: str, what: str) -> None:
 
 
 def test_a_torn_page_is_found(whole: str) -> None:
-    """Pages overwritten with rubbish, one after the other: found, or not of any use."""
+    """Pages overwritten with rubbish, one after the other, but for those that hold no row yet."""
     good = Path(whole).read_bytes()
-    pages = len(good) // 4096
-    found = 0
-    for page in range(1, pages):
+    empty_leaf = (b"\x0a\x00\x00\x00\x00", b"\x0d\x00\x00\x00\x00")
+    for page in range(1, len(good) // 4096):
+        if good[page * 4096 : page * 4096 + 5] in empty_leaf:
+            continue
         Path(whole).write_bytes(
             good[: page * 4096 + 8] + b"\xa5" * 2000 + good[page * 4096 + 2008 :]
         )
         try:
             with Archive.open(whole) as archive:
-                found += bool(archive.verify())
+                assert archive.verify(), f"page {page}"
         except ArchiveUnusable:
-            found += 1
-    assert found == pages - 1
+            pass
 
 
 def test_problems_are_listed_up_to_a_limit(archive: Archive, made: Make, path: str) -> None:
