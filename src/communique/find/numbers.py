@@ -7,8 +7,8 @@ numerals and mixed ones (百三十万, 4億5,000万, 八三億一、三〇〇萬
 ordinals, kana.
 What a number measures, if it does, is measures.py's.
 
-    >>> [str(n.value) for n in numbers("Some 1.4 million people in twenty-five cities", "en")]
-    ['1400000', '25']
+    >>> [int(n.value) for n in numbers("Some 1.4 million people in twenty-five cities", "en")]
+    [1400000, 25]
     >>> [(str(n.value), n.vague) for n in numbers("十数万人と4億5,000万ドル", "ja")]
     [('100000', True), ('450000000', False)]
 """
