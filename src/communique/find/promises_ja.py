@@ -210,7 +210,9 @@ def bare(text: str, start: int, stop: int, *, wish: bool = False) -> Force | Non
     if tail.endswith(("たい", "たいです", "たいと思います", "たいと考えています", "たいと思う")):
         inner = re.sub(r"たい[^い]*$", "", tail)
         doubtful = grammar.unpromising.at_end(inner, len(inner))
-        return Force.INTENTION if wish and not doubtful else None
+        if doubtful or not wish:
+            return None
+        return Force.EXPLORATION if patterns["exploration"].search(inner[-8:]) else Force.INTENTION
     for now in (Force.EXPLORATION, Force.INTENTION, Force.EFFORT):
         if patterns[f"now_{now}"].search(tail):
             return now

@@ -26,6 +26,7 @@ Codes = tuple[str, ...]
 _KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
 _NAMED = re.compile(r"([ァ-ヶー・＝]{2,}|[一-龯々]{2,6})(?:氏|さん)$")
 _EDGE = re.compile(r"[、,，。」』】：:]")
+_BRACKETS = re.compile(r"[（(]〇*[）)]$")
 _JOINED = re.compile(r"[とや、,，・]|及び|および|並びに|ならびに|各国|諸国")
 _memory: WeakKeyDictionary[Context, set[str]] = WeakKeyDictionary()
 
@@ -122,6 +123,8 @@ def _subject(
     speaker: str | None,
 ) -> Subject:
     words, phrase = _words(), re.sub(r"[（(]〇*[）)]", "", text[first:at]).strip()
+    if (bracket := _BRACKETS.search(text, first, at)) and bracket.start() > first:
+        at = bracket.start()  # 欧州連合（ＥＵ）も
     nothing = Subject(first, at, mark.end(), mark[0].removeprefix("側"), ())
     if words["no_actors"].search(phrase.rsplit("を", 1)[-1]) or _known_nobody(scan, phrase):
         _remember(scan, phrase)
