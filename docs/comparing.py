@@ -27,15 +27,19 @@ AFTER = f"{SAMPLES}/2024-04-11-xaa-xbb-joint-statement.en.txt"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A command of the page; `shared` says that it needs texts that are not ours to publish."""
+    """A command of the page: how many of its lines are shown, of the `end` if that is set; `shared`
+    says that it needs texts that are not ours to publish.
+    """
 
     command: str
     lines: int = 40
+    end: bool = False
     shared: bool = False
 
 
 BLOCKS: Mapping[str, Block] = {
     "diff": Block(f"communique diff {BEFORE} {AFTER} --no-color", 46),
+    "fates": Block(f"communique diff {BEFORE} {AFTER} --no-color", 22, end=True),
     "beside": Block(
         f"communique diff {SAMPLES}/2013-11-22-xaa-xbb-joint-statement.ja.md --previous -y"
         f" --in {SAMPLES} --no-color",
@@ -87,7 +91,11 @@ def output(block: Block, folder: Path | None) -> str:
     """The command and what it prints, without where the shared texts lie."""
     command = block.command.format(shared=folder).removeprefix("communique")
     step = tour.Step("", f"{sys.executable} -m communique{command}", block.lines)
-    printed = tour.cut(tour.steady(tour.run(step, "build/no-archive.db")), block.lines)
+    printed = tour.steady(tour.run(step, "build/no-archive.db"))
+    if block.end:
+        last = printed.rstrip("\n").split("\n")[-block.lines :]
+        printed = "\n".join(["…", *(line.rstrip() for line in last)])
+    printed = tour.cut(printed, block.lines)
     return f"```console\n$ {block.command.format(shared='../shared')}\n{printed}\n```"
 
 

@@ -75,3 +75,31 @@ def test_marks_are_colours_on_a_terminal(terminal: Callable[..., Ended], corpus:
         "show", STATEMENT, "--marks", "--no-pager", env={"COMMUNIQUE_ARCHIVE": str(corpus)}
     )
     assert "⟨" not in done.out and "\x1b[1;32m" in done.out
+
+
+def test_align_tells_divergences(compare: Run) -> None:
+    files = (
+        "2013-11-22-xaa-xbb-joint-statement.en.txt",
+        "2013-11-22-xaa-xbb-joint-statement.ja.md",
+    )
+    asked = ("align", *files, "--divergences", "--encoder", "none")
+    found = json.loads(compare(*asked, "--json").stdout)
+    degrees = [d for d in found["divergences"] if "degree" in d["fields"]]
+    assert degrees[0]["fields"]["degree"] == ["strong", "plain"]
+    assert "strongly condemned" in degrees[0]["left"]["span"]["exact"][0]
+    lines = [line.split("\t") for line in compare(*asked).stdout.splitlines()]
+    assert {len(line) for line in lines} == {5}
+    assert any(line[0].startswith("degree") for line in lines)
+
+
+def test_two_accounts_of_a_call_diverge(compare: Run) -> None:
+    files = (f"2022-09-06-call-readout-{side}" for side in ("mervania.en.txt", "kestria.en.md"))
+    shown = compare("align", *files, "-d", "--encoder", "none").stdout
+    assert "force pledge → intention" in shown and "degree strong → plain" in shown
+
+
+def test_diff_tells_what_became_of_promises(compare: Run) -> None:
+    files = (STATEMENT, "2024-04-11-xaa-xbb-joint-statement.en.txt")
+    found = json.loads(compare("diff", *files, "--json").stdout)["findings"]
+    assert {"strengthened", "amount raised", "deadline later"} <= {f["change"] for f in found}
+    assert "strengthened\tposition\tdegree plain → strong" in compare("diff", *files).stdout

@@ -12,6 +12,7 @@ from rich.text import Text
 from communique.cli import redlines
 from communique.cli.charts import bars
 from communique.cli.documents import print_gaps
+from communique.cli.fates import print_fates
 from communique.cli.safety import one_line
 from communique.cli.screen import Screen
 from communique.compare.blame import Blame, Blamed
@@ -46,6 +47,7 @@ def print_blame(screen: Screen, found: Blame) -> None:
             screen.fold(
                 Text(one_line(" ".join(span.exact)), style="red"), first=Text("- "), indent=2
             )
+    print_fates(screen, found.findings)
     print_gaps(screen, found.gaps)
 
 

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from communique.cli import redlines
 from communique.cli.documents import print_gaps
+from communique.cli.fates import print_fates
 from communique.cli.safety import one_line
 from communique.cli.screen import Screen
 from communique.compare.diff import Diff
@@ -47,6 +48,7 @@ def print_diff(screen: Screen, found: Diff, *, side_by_side: bool, full: bool, m
         screen.print()
         _print_change(screen, found, placed, side_by_side)
     _print_kept(screen, found, kept)
+    print_fates(screen, found.findings)
     print_gaps(screen, found.gaps)
 
 

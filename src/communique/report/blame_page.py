@@ -6,7 +6,7 @@ from __future__ import annotations
 from communique.compare.blame import Blame, Blamed
 from communique.model.codes import PassageType
 from communique.report.ageing import ages, replaced, share
-from communique.report.page import cite, gaps, language, page, redline, words
+from communique.report.page import cite, fates, gaps, language, page, redline, words
 from communique.report.shading import age_colour
 from communique.report.wording import label
 
@@ -21,7 +21,8 @@ def blame_page(found: Blame) -> str:
         f'<p class="legend">{len(found.series)} statements, from '
         f"{words(found.series[0].date or 'no date')}"
         f" on; the colour is that of the statement in which the words first stood</p></header>"
-        f"{_ages(found, shades)}<main>{rows}</main>{_lost(found)}{gaps(found.gaps)}"
+        f"{_ages(found, shades)}<main>{rows}</main>{_lost(found)}"
+        f"{fates(found.findings, found.text)}{gaps(found.gaps)}"
     )
     return page(f"{found.text.name}: since when", body, kind="blame")
 

@@ -8,7 +8,7 @@ from communique.compare import tokens
 from communique.compare.diff import Diff
 from communique.compare.texts import Text
 from communique.model.codes import PassageType
-from communique.report.page import cite, gaps, language, page, redline, switch
+from communique.report.page import cite, fates, gaps, language, page, redline, switch
 from communique.report.page import words as shown
 from communique.report.placing import Placed, sequence
 from communique.report.shares import carried, percent
@@ -34,7 +34,8 @@ def diff_page(found: Diff) -> str:
         f"<header><h1>What changed</h1>{cite(old, 'old')}{cite(new, 'new')}{_counts(found)}"
         f"</header>"
         f"<nav>{''.join(switches)}</nav>"
-        f'<main class="{"across" if across else "within"}">{rows}</main>{gaps(found.gaps)}'
+        f'<main class="{"across" if across else "within"}">{rows}</main>'
+        f"{fates(found.findings, new)}{gaps(found.gaps)}"
     )
     return page(f"{old.name} → {new.name}", body, kind="diff")
 

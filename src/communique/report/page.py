@@ -10,12 +10,14 @@ by radio buttons and checkboxes that style sheets look at.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape as _escape
 from importlib import resources
 
+from communique.compare.findings import Fate
 from communique.compare.texts import Text
 from communique.model.gaps import Gap
+from communique.report.outcomes import lone, outcomes
 from communique.report.signs import flat, in_one_line
 from communique.report.wording import Piece
 from communique.version import __version__
@@ -81,6 +83,22 @@ def gaps(found: Iterable[Gap]) -> str:
     """What could not be done, if anything."""
     rows = "".join(f"<li><code>{words(gap.code)}</code> {words(gap.message)}</li>" for gap in found)
     return f'<section class="gaps"><h2>Gaps</h2><ul>{rows}</ul></section>' if rows else ""
+
+
+def fates(found: Sequence[Fate], text: Text) -> str:
+    """What became of promises and positions, if the texts carry findings."""
+    rows = ""
+    for each in outcomes(found):
+        said = words(each.new) if each.new else f"<del>{words(each.old)}</del>"
+        rows += (
+            f'<div class="row {each.way}"><span class="tag">{words(each.changes)}</span>'
+            f'<div><p class="text"{language(text)}>{said}</p>'
+            f'<p class="counts">{words(each.fields)}</p></div></div>'
+        )
+    alone = lone(found)
+    if alone:
+        rows += f'<p class="counts">{words(alone)}</p>'
+    return f'<section class="fates"><h2>Promises and positions</h2>{rows}</section>' if rows else ""
 
 
 def switch(name: str, label: str, *, group: str | None = None, on: bool = False) -> str:
