@@ -186,6 +186,15 @@ def candidates(scan: Scan) -> list[Candidate]:
     return kept
 
 
+def _state_within(name: str, context: Context) -> str | None:
+    """The state whose name a body's begins with (美国国务院)."""
+    for size in (4, 3, 2):
+        named = context.names.find(name[:size], "zh-Hans") if size < len(name) else []
+        if named and named[0].kind == "state" and named[0].start == 0:
+            return named[0].id
+    return None
+
+
 def _named(m: Mention, scan: Scan, text: str, marks: dict[str, str]) -> Candidate | None:
     context = scan.context
     end = m.end + (text[m.end : m.end + 1] == "方" and m.end - m.start == 1)
@@ -206,8 +215,7 @@ def _named(m: Mention, scan: Scan, text: str, marks: dict[str, str]) -> Candidat
     if m.kind == "organisation" and not m.weak:
         kind = context.names.organisations[m.id].kind
         if kind in _BODIES:
-            inner = context.names.find(text[m.start : m.end], "zh-Hans")
-            body = next((s.id for s in inner if s.kind == "state"), None)
+            body = _state_within(text[m.start : m.end], context)
             return Candidate(m.start, m.end, (body,)) if body else None
         acts = kind in _ACTING and m.id == m.id.upper()
         return Candidate(m.start, m.end, (m.id,)) if acts else None

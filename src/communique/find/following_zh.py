@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from communique.find.attitudes_zh import degree_of
 from communique.find.parts_zh import Clause, cue
@@ -76,8 +77,15 @@ def _steadfast(walk: Walk, clause: Clause, clauses: list[Clause]) -> bool:
     return bool(codes)
 
 
+@cache
+def _when() -> re.Pattern[str]:
+    """Adverbs and times before a verb (今后四年每年安排)."""
+    period, adverbs = cue("clauses", "period").pattern, cue("clauses", "adverbs").pattern
+    return re.compile(f"(?:{period}|{adverbs})*")
+
+
 def _acts(walk: Walk, text: str) -> bool:
-    lead = re.match(rf"(?:{cue('clauses', 'adverbs').pattern})*", text)
+    lead = _when().match(text)
     left = text[lead.end() :] if lead else text
     actions = cue("commitments", "actions")
     if re.search("(?:时|之际|之后|期间|情况下)$", text):

@@ -27,7 +27,7 @@ def take_promise(walk: Walk, clause: Clause, frame: Frame, clauses: list[Clause]
         return True
     subject = subject_of(clause, frame.start, walk.stage)
     codes = _who(walk, clause, frame, subject)
-    if frame.rule == "zh-invitation" and subject.sort != "actor":
+    if frame.rule in ("zh-invitation", "zh-steadfast") and subject.sort != "actor":
         codes = topic_of(clause, walk.stage) or codes
     if subject.sort == "nobody":
         walk.stage.topic = ()
