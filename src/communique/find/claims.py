@@ -114,7 +114,7 @@ def _claims(text: str, words: _Words) -> Iterator[tuple[_Rule, re.Match[str], Ra
             if rule.unless and rule.unless.search(text, *_around(clauses, at)):
                 continue
             span = _span(text, clauses, at, match, rule, words)
-            taken.append((min(span[0], clauses[at][0]), max(span[1], match.end())))
+            taken.append((clauses[at][0], max(clauses[at][1], match.end())))
             found.append((rule, match, span))
     for rule, match, span in found:  # of two that overlap, the wider says it whole
         if not any(

@@ -205,8 +205,8 @@ class Hearing:
             if speaker is None:
                 continue
             if report.who is not None and not heard:
-                self._hear(speaker)  # what is reported within a report has not the floor
-                heard = True
+                self._hear(speaker)  # what is reported within a report has not the floor,
+                heard = not report.rule.endswith("according")  # but "according to" gives it on
             end = max(report.start, min(report.end, report.start + _LONGEST_QUOTE))
             yield Found(
                 report.start, end, speaker, Mode.INDIRECT, report.rule, report.confidence, end

@@ -59,7 +59,7 @@ def _verb() -> re.Pattern[str]:
     told, between, clause = _shape("told"), words("en")["between"][0], _shape("clause")
     that, plain = _shape("that"), _shape("plain")
     return re.compile(
-        rf"\b(?:(?P<told>{told}) (?!that\b)(?P<whom>[^,.;:]{{1,60}}?){between},? that\b"
+        rf"\b(?:(?P<told>{told}) (?!that\b)(?P<whom>(?:[^,.;:]|(?<=M[rs])\.|(?<=Mrs)\.){{1,60}}?){between},? that\b"
         rf"|(?P<clause>{told} {_shape('whom')}(?: that\b)?)(?= {clause})"
         rf"|(?P<that>{that}|{plain}){between},? that\b"
         rf"|(?P<plain>{plain}{_shape('day')})(?= (?!that\b){clause})"
@@ -85,7 +85,7 @@ def _introduction() -> re.Pattern[str]:
 @cache
 def _following() -> re.Pattern[str]:
     """What stands behind a closing mark: said X, or X said."""
-    abbreviated = "".join(rf"|(?<=\b{title})\." for title in ("Mr", "Ms", "Dr", "Mrs"))
+    abbreviated = "".join(rf"|(?<=\b{title})\." for title in ("Mr", "Ms", "Dr", "Mrs", "[A-Z]"))
     name = rf"(?:[^,.;:?!“\"{MASK}]{abbreviated}){{2,70}}?"
     stop = rf"[,;:]|(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)\.| {_shape('after_name')}\b|$"
     return re.compile(

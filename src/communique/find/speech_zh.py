@@ -58,11 +58,13 @@ def _following() -> re.Pattern[str]:
 
 def reports(text: str, start: int, end: int) -> Iterator[Report]:
     """Indirect speech in the sentence at `start` to `end` of a masked text, in order."""
+    begin = start
     given = pattern(_TAG, "according").search(text, start, end)
     if given and given.start() - start <= 12:
         yield Report(given.end(), _content_end(text, end), "zh-according", given.span("who"), 0.75)
+        begin = given.end()
     seen = False
-    for match in _verb().finditer(text, start, end):
+    for match in _verb().finditer(text, begin, end):
         clause = _clause_start(text, start, match.start())
         if match.start() - clause > _LONGEST or _noun(text, match):
             continue
@@ -207,7 +209,7 @@ def _nominalised() -> re.Pattern[str]:
 
 def _content_start(text: str, match: re.Match[str], clause: int, who: Range | None) -> int:
     at = match.end()
-    if pattern(_TAG, "nominal").match(text, at):
+    if pattern(_TAG, "nominal").match(text, at) or match[0].startswith("批"):
         between = text[who[1] : match.start()] if who and who[0] >= clause else ""
         return who[0] if who and re.search("[对對]", between) else match.start()
     if match[0].endswith(("告诉", "告訴")):  # what is told comes after whom it is told
