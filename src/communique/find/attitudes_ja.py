@@ -25,7 +25,7 @@ from communique.model.findings import Degree, Stance
 
 _TAIL = 60
 _STANCES = frozenset(Stance)
-_FORMS = frozenset({"plain", "past", "renyo", "te", "state", "go", "desire"})
+_FORMS = frozenset({"plain", "past", "renyo", "te", "state", "go", "desire", "noun"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,17 @@ def attitude(text: str, start: int, stop: int) -> Attitude | None:
     offset = stop - len(tail)
     if _grammar().patterns["not_attitudes"].search(tail[-24:]):
         return None
-    if verbs := _grammar().verbs.each_at_end(tail, len(tail)):
+    found_verbs = _grammar().verbs.each_at_end(tail, len(tail))
+    if verbs := {name: verb for name, verb in found_verbs.items() if _finite(verb, tail)}:
         for step in (_by_noun, _by_complement, _by_verb):
             if found := step(text, start, offset, tail, verbs):
                 return found
     return _by_adjective(text, start, offset, tail)
+
+
+def _finite(verb: Ending, tail: str) -> bool:
+    """Whether a verb is one in a form that states; 歓迎 alone only behind its object (〜を歓迎)."""
+    return verb.form != "noun" or tail[verb.start - 1 : verb.start] in tuple("をにくで")
 
 
 def _stance_verb(found: Mapping[str, Ending]) -> tuple[Ending, Stance] | None:

@@ -19,7 +19,7 @@ from communique.find.context import Scan
 from communique.find.segments_ja import Clause, Sentence, sentence
 from communique.find.sightings import CommitmentSighting, PositionSighting
 from communique.find.subjects_ja import Subject, partner, subjects
-from communique.model.codes import PassageType
+from communique.model.codes import Kind, PassageType
 from communique.model.findings import Degree, Force, Stance
 from communique.model.quotes import Range
 
@@ -106,6 +106,8 @@ def judge(group: Group) -> Iterator[Sighting]:
     made = promises.promise(text, group.clauses[-1].start, group.stop)
     if made is None and (group.listed or group.scan.passage.type is PassageType.LIST_ITEM):
         made = promises.nominal(text, group.clauses[-1].start, group.stop, listed=group.listed)
+    if made is None and group.scan.context.doc.header.kind is Kind.TREATY:
+        made = promises.duty(text, group.stop)
     told = bool(quoted) and held is not None and text[held.stop - 1 : held.stop] in "」』と"
     if held and not told and not (made and made.frame.endswith("need")):
         actors = _inner(group, body, held.stop) if held.inner else group.actors

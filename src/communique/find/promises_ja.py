@@ -70,6 +70,7 @@ def _grammar() -> _Grammar:
         "now_effort",
         "shared_values",
         "no_subject",
+        "duty",
         "partner",
         "chapeau",
         "supposed",
@@ -262,3 +263,9 @@ def nominal(text: str, start: int, stop: int, *, listed: bool) -> Promise | None
         return None
     force = _of_noun(text, start, stop, "noun")
     return Promise(force, stop, "nominal") if force else None
+
+
+def duty(text: str, stop: int) -> Promise | None:
+    """What a treaty lays upon its parties: 通報しなければならない, 妨げてはならない."""
+    tail = text[max(0, stop - 16) : stop]
+    return Promise(Force.PLEDGE, stop, "plain") if pattern("duty").search(tail) else None
