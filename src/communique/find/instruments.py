@@ -45,6 +45,7 @@ class Words:
     not_behind: re.Pattern[str]
     heads: re.Pattern[str]
     small: re.Pattern[str]
+    last: re.Pattern[str]
     named: re.Pattern[str]
     not_title: re.Pattern[str]
     telling: re.Pattern[str]
@@ -54,6 +55,8 @@ class Words:
     meetings: re.Pattern[str]
     never: re.Pattern[str]
     verbs: re.Pattern[str]
+    front_verbs: re.Pattern[str]
+    cuts: re.Pattern[str]
     stops: frozenset[str]
     steady: re.Pattern[str]
     actions: Mapping[MechanismAction, re.Pattern[str]]
@@ -81,6 +84,7 @@ def words_of(language: str) -> Words:
         _any(given["not_behind"]),
         heads,
         small,
+        re.compile(rf"\b(?:{'|'.join(map(re.escape, given['heads']))})\b" if latin(language) else "(?!)"),
         _any(given.get("named_only", [])),
         _any(given.get("not_title", [])),
         re.compile(given["telling"]),
@@ -90,6 +94,8 @@ def words_of(language: str) -> Words:
         _any(given["meetings"]),
         _any(given["never"]),
         re.compile(given.get("verbs", "(?!)")),
+        re.compile(given.get("front_verbs", "(?!)")),
+        re.compile(given.get("cuts", "(?!)")),
         frozenset(given.get("stops", "")),
         re.compile(given["steady"]),
         {MechanismAction(k): _any(v) for k, v in given["actions"].items()},
@@ -102,7 +108,8 @@ def _western(given: Mapping[str, list[str]]) -> tuple[re.Pattern[str], re.Patter
     head = "|".join(sorted(map(re.escape, given["heads"]), key=len, reverse=True))
     word = r"(?:[A-Z0-9À-Þ][\w'’.&+-]*)"
     link = r"(?:\s(?:of|and|for|on|to|in|the|with)){0,3}"
-    tail = rf"(?:,?\s(?:of|on|for|to|against|between|among|concerning|Between|Concerning|regarding|with)(?:\s(?:the|and|an?))?\s{word}(?:(?:,?{link}\s){word}){{0,28}})"
+    proper = r"(?:[A-ZÀ-Þ][\w'’.&+-]*)"
+    tail = rf"(?:,?\s(?:of|on|for|to|against|between|among|concerning|Between|Concerning|regarding|with)(?:\s(?:the|and|an?))?\s{proper}(?:(?:,?{link}\s){word}){{0,28}})"
     name = rf"(?:{word}{link}\s){{0,8}}(?:{head})\b{tail}?"
     small = "|".join(sorted(map(re.escape, given["small_heads"]), key=len, reverse=True))
     verbs = given["small_verbs"]
@@ -120,7 +127,13 @@ def _eastern(given: Mapping[str, list[str]]) -> tuple[re.Pattern[str], re.Patter
 
 def namings(scan: Scan, words: Words) -> Iterator[Naming]:
     """The mechanisms named in a passage, none over another, in order."""
-    found = [*_tabled(scan, words), *_patterned(scan, words)]
+    tabled = list(_tabled(scan, words))
+    ends = {n.end for n in tabled} | {n.end + 1 for n in tabled}
+    western = latin(scan.context.language)
+    found = [
+        *tabled,
+        *(n for n in _patterned(scan, words) if western or n.rule == "meeting" or n.end not in ends),
+    ]
     found.sort(key=lambda n: (n.start - n.end, n.start))
     held: list[Naming] = []
     for naming in found:
@@ -154,10 +167,14 @@ def _acronym(text: str, at: int) -> str | None:
 def _patterned(scan: Scan, words: Words) -> Iterator[Naming]:
     text, western = scan.text, latin(scan.context.language)
     for pattern, rule in ((words.named, "title"), (words.meetings, "meeting"), (words.heads, "head"), (words.small, "small")):
-        for match in pattern.finditer(text):
+        at = 0
+        while match := pattern.search(text, at):
+            at = max(match.end(), at + 1)
             group = "name" if rule == "small" else 0
             start, end = match.span(group)
             if rule == "head":
+                end = _end_west(text, start, end, words) if western else end
+                at = max(end, start + 1)
                 start = _begin_west(text, start, end) if western else _begin(text, start, end, words)
             name = " ".join(text[start:end].split()).strip("《》‘’“”「」『』")
             if rule == "title" and words.not_title.match(text, end):
@@ -175,8 +192,19 @@ def _is_treaty(name: str) -> bool:
 
 def _begin_west(text: str, start: int, end: int) -> int:
     """Leave a sentence's first small words and offices off a name in capitals."""
-    match = re.match(r"(?:The|This|That|Our|Their|Its|A|An|In|On|At|As|For|Under|Through|And|Both|Its|His|Her|When|While)\s", text[start:end])
+    match = re.match(r"(?:(?:Articles?|Chapter|Section)\s\w{1,4}\sof\s(?:the\s)?|(?:The|This|That|Our|Their|Its|A|An|In|On|At|As|For|Under|Through|And|Both|Its|His|Her|When|While)\s)", text[start:end])
     return start + (match.end() if match else 0)
+
+
+def _end_west(text: str, start: int, end: int, words: Words) -> int:
+    """Where a name in capitals ends: before another one that `and the` joins, and a full stop."""
+    for match in re.finditer(r"\sand\s(?:the\s)?", text[start:end]):
+        first, second = text[start : start + match.start()], text[start + match.end() : end]
+        if words.last.search(first) and words.last.search(second):
+            end = start + match.start()
+            break
+    stop = text[end - 1 : end] == "." and not re.search(r"(?:[A-Z]|\b[A-Z][a-z]{1,3})\.$", text[start:end])
+    return end - stop
 
 
 def _begin(text: str, start: int, end: int, words: Words) -> int:
@@ -185,10 +213,12 @@ def _begin(text: str, start: int, end: int, words: Words) -> int:
     at = start
     while at > low and text[at - 1] not in words.stops and (text[at - 1].isalnum() or text[at - 1] in "・ー"):
         at -= 1
+    for match in words.cuts.finditer(text, at, end):
+        at = match.end() if match.end() < end - 1 else at
     for match in words.verbs.finditer(text, at, end):
-        rest = text[match.end() : end]
-        if len(rest) > 3 and not words.never.search(rest):
-            at = match.end()
+        at = match.end() if match.end() < end else at
+    while (match := words.front_verbs.match(text, at, end)) and match.end() < end:
+        at = match.end()
     if text[at - 1 : at] == "の" and words.never.search(text[at:end]):
         at -= 1  # 鉱業協力の覚書: the noun before の says of what
         while at > low and text[at - 1] not in words.stops:

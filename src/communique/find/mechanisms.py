@@ -90,7 +90,7 @@ def _same(name: str, thing: _Thing) -> bool:
         if "summit" in folded or "summit" in other:
             continue
         short, long = sorted((folded, other), key=len)
-        if len(short) >= (10 if short.isascii() else 5) and (long.endswith(short) or long.startswith(short)):
+        if len(short) >= (10 if short.isascii() else 4) and (long.endswith(short) or long.startswith(short)):
             return True
     return False
 
