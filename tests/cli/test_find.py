@@ -102,4 +102,4 @@ def test_diff_tells_what_became_of_promises(compare: Run) -> None:
     files = (STATEMENT, "2024-04-11-xaa-xbb-joint-statement.en.txt")
     found = json.loads(compare("diff", *files, "--json").stdout)["findings"]
     assert {"strengthened", "amount raised", "deadline later"} <= {f["change"] for f in found}
-    assert "strengthened\tposition\tdegree plain → strong" in compare("diff", *files).stdout
+    assert "finding\tstrengthened\tplain → strong" in compare("diff", *files).stdout

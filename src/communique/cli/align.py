@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from communique.cli.comparing import NAMING, EncoderName, Files, Html, library, write_file
 from communique.cli.failures import WrongUsage
 from communique.cli.session import Session
+
+if TYPE_CHECKING:
+    from communique.compare.align import Alignment
 
 
 def align(
@@ -23,6 +26,15 @@ def align(
     *,
     omissions: Annotated[
         bool, typer.Option("--omissions", "-o", help="Only what stands in one version alone.")
+    ] = False,
+    divergences: Annotated[
+        bool,
+        typer.Option(
+            "--divergences",
+            "-d",
+            help="Only where the two differ: force, stance, degree, actors, amounts, deadlines,"
+            " and what one has alone. Also of two accounts in one language.",
+        ),
     ] = False,
     stat: Annotated[bool, typer.Option("--stat", help="Only the counts.")] = False,
     html: Html = None,
@@ -49,8 +61,13 @@ def align(
         else:
             left = lib.text(docs[0])
             right = lib.version(left)
+        if divergences:
+            left, right = lib.with_findings(left), lib.with_findings(right)
         with progress(screen, "encoding") as advance:
             found = lib.align(left, right, on_progress=advance)
+    if divergences:
+        _print_divergences(session, found)
+        return
     report = omitted(found)
     if html:
         from communique.report.align_page import align_page
@@ -69,3 +86,15 @@ def align(
             print_omissions(screen, found, report)
         else:
             print_alignment(screen, found, report)
+
+
+def _print_divergences(session: Session, found: Alignment) -> None:
+    from communique.cli.divergences import print_divergences
+    from communique.compare.divergence import divergence
+
+    report = divergence(found)
+    if session.json:
+        session.screen.data(report.to_json())
+        return
+    with session.screen.paged():
+        print_divergences(session.screen, report)
