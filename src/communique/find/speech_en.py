@@ -59,7 +59,8 @@ def _verb() -> re.Pattern[str]:
     told, between, clause = _shape("told"), words("en")["between"][0], _shape("clause")
     that, plain = _shape("that"), _shape("plain")
     return re.compile(
-        rf"\b(?:(?P<told>{told}) (?!that\b)(?P<whom>(?:[^,.;:]|(?<=M[rs])\.|(?<=Mrs)\.){{1,60}}?){between},? that\b"
+        rf"\b(?:(?P<told>{told}) (?!that\b)(?P<whom>(?:[^,.;:]|(?<=M[rs])\.|(?<=Mrs)\.){{1,60}}?)"
+        rf"{between},? that\b"
         rf"|(?P<clause>{told} {_shape('whom')}(?: that\b)?)(?= {clause})"
         rf"|(?P<that>{that}|{plain}){between},? that\b"
         rf"|(?P<plain>{plain}{_shape('day')})(?= (?!that\b){clause})"
