@@ -118,6 +118,8 @@ def _verb(clause: Clause) -> Attitude | None:
         coupled = cue("positions", "joined_verb").search(prefix)
         if coupled:
             begin = coupled.start()
+        if stance is Stance.URGE and text.startswith("了", match.end()):
+            continue
         if cue("positions", "past_only").match(text[match.end() :]):
             continue
         if re.search(r"(?:的|所)$", prefix[-1:]) or text.startswith("的", match.end()):

@@ -90,12 +90,16 @@ def _acts(walk: Walk, text: str) -> bool:
     actions = cue("commitments", "actions")
     if re.search("(?:时|之际|之后|期间|情况下)$", text):
         return False
+    if cue("commitments", "done").search(text):
+        return False
     if actions.match(text) or actions.match(left):
         return True
-    return bool(
-        cue("clauses", "preposition").match(left)
-        and re.search(f"[X上中下内D]{actions.pattern}", left)
-    )
+    return _led(left) and actions.search(left, 3) is not None
+
+
+def _led(text: str) -> bool:
+    """Whether a clause begins with a preposition: an adjunct, and perhaps a verb behind it."""
+    return cue("clauses", "preposition").match(text) is not None or text[:1] in ("将", "使", "让")
 
 
 def _awaited(walk: Walk, clause: Clause, clauses: list[Clause]) -> None:
@@ -219,6 +223,9 @@ def _goes_on(walk: Walk, clause: Clause, clauses: list[Clause], joined: bool, ac
             action=(last.action[0], clause.end) if last.action else None,
         )
         walk.open.purpose = bool(re.match("以(?!色|军|及)", text)) or walk.open.purpose
+        walk.open.clause = clause.number
+        return True
+    if _led(clause.body) and clause.ends == ",":  # 对难民问题，: the verb phrase is to come
         walk.open.clause = clause.number
         return True
     walk.open = None
