@@ -71,6 +71,7 @@ def _grammar() -> _Grammar:
         "shared_values",
         "no_subject",
         "duty",
+        "of_nouns",
         "partner",
         "chapeau",
         "supposed",
@@ -145,6 +146,9 @@ def _framed(text: str, start: int, at: int, verb: Any) -> Promise | None:
         if ending.form not in _SAID or not told:
             return Promise(Force.PLEDGE, at, "none")
         stop = offset + found.start()
+        mere = name == "announce" and link == "noun"
+        if mere and not grammar.patterns["of_nouns"].search(ending.stem):
+            continue
         if (name == "say" and link == "said") and ending.stem in ("強調", "主張", "指摘"):
             continue
         if name == "confirm" and link == "plan":

@@ -26,6 +26,8 @@ Codes = tuple[str, ...]
 _KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
 _NAMED = re.compile(r"([ァ-ヶー・＝]{2,}|[一-龯々]{2,6})(?:氏|さん)$")
 _EDGE = re.compile(r"[、,，。」』】：:]")
+# Somebody who acts, for whom no code is known, and so not who acted before.
+_STRANGERS = re.compile(r"(?:首脳|閣僚|政府|大臣|代表|高官|各国|諸国|国際社会)$")
 _BRACKETS = re.compile(r"[（(]〇*[）)]$")
 _JOINED = re.compile(r"[とや、,，・]|及び|および|並びに|ならびに|各国|諸国")
 _memory: WeakKeyDictionary[Context, set[str]] = WeakKeyDictionary()
@@ -150,7 +152,8 @@ def _subject(
     if any(m.start == first + 1 for m in inside):  # 日EU: the first is named by a character
         lead = _of_character(scan.context, text[first])
         actors = tuple(dict.fromkeys((lead, *actors))) if lead else actors
-    return Subject(first, at, mark.end(), mark[0].removeprefix("側"), actors)
+    stranger = not actors and len(phrase) > 4 and bool(_STRANGERS.search(phrase))
+    return Subject(first, at, mark.end(), mark[0].removeprefix("側"), actors, nobody=stranger)
 
 
 def _inside(scan: Scan, first: int, at: int) -> list[Mention]:
