@@ -201,7 +201,8 @@ def test_hostile_text_does_nothing_to_the_terminal(
 def test_what_became_of_promises(run: Run, samples: Path, tmp_path: Path) -> None:
     pair = [samples / "statements" / name for name in (OLD, NEW)]
     page = tmp_path / "diff.html"
-    made = json.loads(run("diff", *pair, "--json", "--html", page).stdout)["findings"]
+    names = {"COMMUNIQUE_NAMES": str(samples / "names")}
+    made = json.loads(run("diff", *pair, "--json", "--html", page, **names).stdout)["findings"]
     assert {"strengthened", "deadline later", "new"} <= {fate["change"] for fate in made}
-    assert "intention → pledge" in run("diff", *pair).stdout
+    assert "intention → pledge" in run("diff", *pair, **names).stdout
     assert "intention → pledge" in page.read_text(encoding="utf-8")
