@@ -200,6 +200,8 @@ def _holder_named(
 ) -> str | None:
     """ "President of Kenya", "Kenya's President", "Japanese Prime Minister": the name beside it."""
     for at, codes in given:
+        if not codes:  # "both sides" of a document without parties
+            continue
         between = text[min(at, office.end) : max(at, office.start)]
         if at >= office.end and words.of_state.fullmatch(between):
             return codes[0]
