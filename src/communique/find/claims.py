@@ -1,4 +1,4 @@
-"""Claims: statements about novelty, precedent or silence that other documents could check.
+"""Claims of novelty, precedent or silence, which other documents could bear out or not.
 
 Recognised: first (for the first time, 首次, 初めて), unprecedented (never before, 前所未有), always
 (has always, 從無例外, unchanged), omission (made no mention, 隻字未提) and superlative (the largest
