@@ -161,7 +161,7 @@ def test_a_promise_within_a_promise_belongs_to_its_own_subject() -> None:
 
 
 def test_ceremonial_words_promise_nothing() -> None:
-    text = "御霊に対し、謹んで哀悼の誠を捧げます。皆様の御健勝を祈念いたします。"
+    text = "亡くなられた方々に哀悼の意をささげます。御健勝をお祈りします。"
     assert not found(text, "JPN", kind="speech").commitments
 
 
