@@ -188,6 +188,8 @@ def _goes_on(walk: Walk, clause: Clause, clauses: list[Clause], joined: bool, ac
     row = _row(walk, clause, clauses)
     before = clauses[clause.number - 1].text if clause.number else ""
     belongs = joined and walk.open.purpose
+    if cue("commitments", "always_attached").match(text):
+        acts = False
     if not joined and acts:
         belongs = cue("commitments", "body").search(before) is not None or (
             not row and cue("commitments", "means").search(before) is not None

@@ -32,6 +32,7 @@ def supports(walk: Walk, clause: Clause, attitude: Attitude) -> bool:
 
 
 def take_attitude(walk: Walk, clause: Clause, attitude: Attitude, clauses: list[Clause]) -> bool:
+    """Hold a clause's attitude for whoever is behind it; whether anybody with a code is."""
     stage = walk.stage
     subject = subject_of(clause, attitude.start, stage)
     codes: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ from communique.model.findings import Force, Stance
 
 
 def take_promise(walk: Walk, clause: Clause, frame: Frame, clauses: list[Clause]) -> bool:
+    """Take a clause's promise for whoever makes it; whether anything was to be taken."""
     promised = clause.text[frame.end :]
     if denied_behind(promised) or _conditional(walk, clause):
         walk.open = None
@@ -190,6 +191,7 @@ def add(
     frame: Frame,
     subject: Subject,
 ) -> None:
+    """Add a promise found at a frame, quoted from `start` to the clause's end."""
     shaky = subject.sort != "actor" or walk.stage.voice == "nobody"
     action = (clause.start + frame.end, clause.end)
     if not frame.word or subject.sort == "thing":

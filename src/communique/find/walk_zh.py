@@ -71,6 +71,7 @@ class Walk:
         confidence: float,
         chain: int = 0,
     ) -> None:
+        """Add a promise that ends with the clause, to which the next clauses may add."""
         self.promises.append(
             CommitmentSighting(
                 scan=clause.scan,
@@ -98,6 +99,7 @@ class Walk:
         degree: str,
         rule: str,
     ) -> None:
+        """Add an attitude, to whose object the next clauses may add."""
         self.attitudes.append(
             PositionSighting(
                 scan=clause.scan,
@@ -113,6 +115,7 @@ class Walk:
         self.held = Open(len(self.attitudes) - 1, codes, Force.PLEDGE, clause.number)
 
     def inherited(self, clause: Clause) -> tuple[str, ...]:
+        """Who acts in a clause without a subject: the topic, the list's, or who speaks."""
         stage, cast = self.stage, cast_of(self.context)
         if stage.topic is not None:
             return stage.topic
