@@ -139,6 +139,8 @@ def _negation(prefix: str) -> int:
 
 
 def _verdict(clause: Clause) -> Attitude | None:
+    if cue("positions", "effect").search(clause.text):
+        return None
     for stance, pattern in cues("positions")["verdicts"].items():
         match = re.search(pattern, clause.text)
         if match:

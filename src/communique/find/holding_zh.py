@@ -190,6 +190,8 @@ def _quoted_from(
     walk: Walk, clause: Clause, attitude: Attitude, clauses: list[Clause]
 ) -> int | None:
     """对于…，外交部深表关切: the quote begins with what the concern is about."""
+    if clause.number and cue("positions", "at_the_time").match(clauses[clause.number - 1].body):
+        return clauses[clause.number - 1].start + clauses[clause.number - 1].lead
     if "对此" in clause.text and clause.number and clauses[clause.number - 1].ends != ":":
         return clauses[clause.number - 1].start + clauses[clause.number - 1].lead
     if not clause.number or attitude.rule != "zh-shown" or attitude.first < attitude.start:
