@@ -29,6 +29,7 @@ _EDGE = re.compile(r"[、,，。」』】：:]")
 # Somebody who acts, for whom no code is known, and so not who acted before.
 _STRANGERS = re.compile(r"(?:首脳|閣僚|政府|大臣|代表|高官|各国|諸国|国際社会)$")
 _BRACKETS = re.compile(r"[（(]〇*[）)]$")
+_PAIRED = re.compile(r"と|及び|および|並びに")
 _JOINED = re.compile(r"[とや、,，・]|及び|および|並びに|ならびに|各国|諸国")
 _memory: WeakKeyDictionary[Context, set[str]] = WeakKeyDictionary()
 
@@ -144,9 +145,12 @@ def _subject(
         return nothing
     actors = _bare_countries(scan, phrase) or actors_at(scan, first, at, speaker=speaker)
     unnamed = all(m.weak for m in inside)
-    joint = words["joint"].search(phrase) or _JOINED.search(phrase)
+    joint_word = words["joint"].search(phrase)
+    joint = joint_word or _JOINED.search(phrase)
     if not actors or words["domestic"].search(phrase) or (unnamed and not joint):
         actors = _by_script(scan, phrase) or actors
+    if len(actors) == 1 and not joint_word:
+        actors = _each(scan, text, first, at) or actors
     if len(actors) > 1 and not _several(scan, phrase, first, at):
         actors = actors[:1]
     if any(m.start == first + 1 for m in inside):  # 日EU: the first is named by a character
@@ -154,6 +158,17 @@ def _subject(
         actors = tuple(dict.fromkeys((lead, *actors))) if lead else actors
     stranger = not actors and len(phrase) > 4 and bool(_STRANGERS.search(phrase))
     return Subject(first, at, mark.end(), mark[0].removeprefix("側"), actors, nobody=stranger)
+
+
+def _each(scan: Scan, text: str, first: int, at: int) -> Codes:
+    """Whom the parts of 「柏木総理とモラレス大統領」 stand for; none where one is unknown."""
+    parts = _PAIRED.split(text[first:at])
+    if len(parts) != 2 or not all(_words()["heads"].search(part) for part in parts):
+        return ()
+    second = at - len(parts[1])
+    one = actors_at(scan, first, first + len(parts[0])) or _by_script(scan, parts[0])
+    other = actors_at(scan, second, at) or _by_script(scan, parts[1])
+    return tuple(dict.fromkeys((*one, *other))) if one and other else ()
 
 
 def _inside(scan: Scan, first: int, at: int) -> list[Mention]:
