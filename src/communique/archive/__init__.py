@@ -10,6 +10,18 @@ from communique.archive.entries import (
     SourceGap,
     Stored,
 )
+from communique.archive.found import Found
 from communique.archive.store import Archive
 
-__all__ = ["Archive", "Edit", "Entry", "Hit", "Info", "Problem", "Removed", "SourceGap", "Stored"]
+__all__ = [
+    "Archive",
+    "Edit",
+    "Entry",
+    "Found",
+    "Hit",
+    "Info",
+    "Problem",
+    "Removed",
+    "SourceGap",
+    "Stored",
+]
