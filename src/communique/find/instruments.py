@@ -110,7 +110,7 @@ def _western(given: Mapping[str, list[str]]) -> tuple[re.Pattern[str], re.Patter
     link = r"(?:\s(?:of|and|for|on|to|in|the|with)){0,3}"
     proper = r"(?:[A-ZÀ-Þ][\w'’.&+-]*)"
     tail = rf"(?:,?\s(?:of|on|for|to|against|between|among|concerning|Between|Concerning|regarding|with)(?:\s(?:the|and|an?))?\s{proper}(?:(?:,?{link}\s){word}){{0,28}})"
-    name = rf"(?:{word}{link}\s){{0,8}}(?:{head})\b{tail}?"
+    name = rf"(?:{word}{link}\s){{0,8}}(?:{head})\b{tail}{{0,2}}"
     small = "|".join(sorted(map(re.escape, given["small_heads"]), key=len, reverse=True))
     verbs = given["small_verbs"]
     return (
@@ -203,7 +203,7 @@ def _end_west(text: str, start: int, end: int, words: Words) -> int:
         if words.last.search(first) and words.last.search(second):
             end = start + match.start()
             break
-    stop = text[end - 1 : end] == "." and not re.search(r"(?:[A-Z]|\b[A-Z][a-z]{1,3})\.$", text[start:end])
+    stop = text[end - 1 : end] == "." and not re.search(r"(?:\b[A-Z]|\b(?:Co|Ltd|Inc|Jr|St))\.$", text[start:end])
     return end - stop
 
 
@@ -219,8 +219,10 @@ def _begin(text: str, start: int, end: int, words: Words) -> int:
         at = match.end() if match.end() < end else at
     while (match := words.front_verbs.match(text, at, end)) and match.end() < end:
         at = match.end()
-    if text[at - 1 : at] == "の" and words.never.search(text[at:end]):
-        at -= 1  # 鉱業協力の覚書: the noun before の says of what
-        while at > low and text[at - 1] not in words.stops:
-            at -= 1
+    joint = next((j for j in ("に関する", "の") if text.endswith(j, 0, at)), None)
+    if joint and words.never.search(text[at:end]):
+        front = at - len(joint)  # 鉱業協力の覚書: the noun before says of what
+        while front > low and text[front - 1] not in words.stops:
+            front -= 1
+        at = front if front < at - len(joint) else at
     return at

@@ -50,9 +50,10 @@ class _Someone:
 def find_people(context: Context) -> Iterator[Person]:
     """The people of a document, in the order in which it names them."""
     data(context.language, "people")  # a language without the data is a gap
-    sight = import_module(f"communique.find.people_{FOLDERS[context.language]}").sight
+    grammar = import_module(f"communique.find.people_{FOLDERS[context.language]}")
+    may_be = getattr(grammar, "may_be", bool)
     roll = _Roll(context)
-    seen = [(scan, list(_sightings(scan, sight))) for scan in context.scans]
+    seen = [(scan, list(_sightings(scan, grammar.sight, may_be))) for scan in context.scans]
     _join(seen)
     for full in (True, False):  # whole names first: surnames belong to them
         for scan, sightings in seen:
@@ -73,7 +74,7 @@ def find_people(context: Context) -> Iterator[Person]:
         )
 
 
-def _sightings(scan: Scan, sight: Any) -> Iterator[Sighting]:
+def _sightings(scan: Scan, sight: Any, may_be: Any) -> Iterator[Sighting]:
     """Whom a passage names, each stretch once: by the tables, by the header, by pattern."""
     taken = Taken(scan.mentions)
     found = [
@@ -82,10 +83,13 @@ def _sightings(scan: Scan, sight: Any) -> Iterator[Sighting]:
         for id, surname in _meant(m, scan.context)
     ]
     patterns = sorted(sight(scan.text, taken), key=lambda s: (s.start - s.end, s.start))
+    whole = {s.start: s.end for s in reversed(patterns) if s.full}
+    found = [s for s in found if s.full or whole.get(s.start, 0) <= s.end]  # 鳩山一夫 is no 鳩山~
     glossed = {s.latin for s in patterns}
     for name in scan.context.doc.header.event.people:
         at = scan.text.find(name) if name not in glossed else -1
-        if len(name) > 3 and at >= 0 and not _POSSESSIVE.search(name):
+        fine = at >= 0 and len(name) > 3 and not taken.edge(at, at + len(name)) and may_be(name)
+        if fine and not _POSSESSIVE.search(name):
             found.append(Sighting(at, at + len(name), at, at + len(name)))
     held: list[Sighting] = []
     for sighting in (*found, *patterns):  # the surest first, then the longest
@@ -108,7 +112,7 @@ def _join(seen: list[tuple[Scan, list[Sighting]]]) -> None:
         text = scan.text.rstrip()
         if text[-1:] in ("．", "·", "・") and before and behind:
             if before[-1].end == len(text) - 1 and behind[0].start == 0 and before[-1].id is None:
-                behind[0] = replace(behind[0], role=behind[0].role or before.pop().role, full=True)
+                behind[0] = replace(behind[0], role=behind[0].role or before.pop().role, full=True, sure=True)
                 before[:] = [s for s in before if s.end < len(text) - 1]
 
 

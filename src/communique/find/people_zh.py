@@ -87,9 +87,20 @@ def sight(text: str, taken: Taken) -> Iterator[Sighting]:
             first, stop, full = found
             sure = full or stop - first > 1  # 許部長 is somebody only where a 許某某 is known
             yield Sighting(first, stop, first, end, role, full=full, sure=sure)
+    if (match := words.sounds.match(text)) and _closed(text, match.end(), words):
+        yield Sighting(0, match.end(), 0, match.end(), full=False, sure=False)  # of a name begun before
     for match in words.glossed.finditer(text):
         if span := _glossed(text, match, words, taken):
             yield Sighting(*span, span[0], match.end(), latin=match["latin"])
+
+
+def may_be(name: str) -> bool:
+    """Whether what another reader took for a name looks like one: a dot, Latin letters, a surname."""
+    words = _words()
+    if name.isascii() or any(dot in name for dot in _DOTS) or words.sounds.fullmatch(name):
+        return True
+    surname = words.japanese.match(name) or words.surname.match(name)
+    return bool(surname and len(name) <= 5 and not words.never.search(name))
 
 
 def _behind_rank(text: str, start: int, words: _Words) -> int:
@@ -139,10 +150,12 @@ def _given(text: str, at: int, words: _Words, most: int) -> int:
 
 def _likely(text: str, start: int, end: int, words: _Words) -> bool:
     """Whether a name that begins with a character of many other words (任, 高) is one: of three."""
-    if text[start] not in words.also_words:
+    surname = words.surname.match(text, start, end)
+    if text[start] not in words.also_words or (surname and len(surname[0]) > 1):
         return True
     given = text[start + 1 : end]
-    return len(given) == 2 and _closed(text, end, words) and not words.stops & set(given)
+    closed = _closed(text, end, words) or any(m.start() == end for m in words.rank.finditer(text, end, end + 6))
+    return len(given) == 2 and closed and not words.stops & set(given)
 
 
 def _closed(text: str, at: int, words: _Words) -> bool:
