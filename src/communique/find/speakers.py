@@ -158,7 +158,6 @@ class Voices:
                 found.append((mention.start, mention.end, person.label("en"), person.state or None))
         for table in (self.forms, self.glosses):
             for form, short in table.items():
-                name = self._full(short)
                 at = phrase.find(form)
                 if at < 0 and len(form) > 6:
                     at, form = next(
@@ -170,7 +169,7 @@ class Voices:
                         (-1, form),
                     )
                 if at >= 0:
-                    found.append((at, at + len(form), name, cast.people.get(form)))
+                    found.append((at, at + len(form), self._full(short), cast.people.get(form)))
         found.sort(key=lambda item: (item[0] - item[1], item[0]))
         kept: list[tuple[int, int, str, str | None]] = []
         for item in found:
