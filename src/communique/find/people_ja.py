@@ -98,7 +98,9 @@ def _before(
     text: str, stop: int, rank: str, words: _Words, taken: Taken
 ) -> tuple[int, int, bool] | None:
     """The name that ends before an office (or before the state between), and whether it is full."""
-    between = next((m for m in taken.others if m.kind == "state" and m.end == stop), None)
+    between = next(
+        (m for m in taken.others if m.kind == "state" and m.start < stop <= m.end), None
+    )
     if between is None and (suffix := words.suffixes.search(text[max(0, stop - 8) : stop])):
         inner = stop - len(suffix[0])
         between = next((m for m in taken.others if m.kind == "state" and m.end == inner), None)

@@ -87,7 +87,7 @@ def sight(text: str, taken: Taken) -> Iterator[Sighting]:
             first, stop, full = found
             sure = full or stop - first > 1  # 許部長 is somebody only where a 許某某 is known
             yield Sighting(first, stop, first, end, role, full=full, sure=sure)
-    if (match := words.sounds.match(text)) and _closed(text, match.end(), words):
+    if match := words.sounds.match(text):
         yield Sighting(0, match.end(), 0, match.end(), full=False, sure=False)  # of a name begun before
     for match in words.glossed.finditer(text):
         if span := _glossed(text, match, words, taken):
@@ -120,6 +120,8 @@ def _after(text: str, at: int, words: _Words, taken: Taken) -> tuple[int, int] |
         return match.span() if not taken.edge(*match.span()) else None
     if match := words.japanese.match(text, at):
         end = _given(text, match.end(), words, 3)
+        if end - match.end() == 3 and not _closed(text, end, words):
+            end -= 1
         if end - match.end() >= 1 and _fine(text, at, end, words, taken):
             return at, end
     if match := words.surname.match(text, at):
