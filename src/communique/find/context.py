@@ -7,6 +7,7 @@ reading: finders match in `scan.text` and quote with `scan.quote(start, end)`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, TypeVar
@@ -19,6 +20,7 @@ from communique.model.quotes import Quote, Range, Reading, stable_id
 from communique.names import Mention, Names
 
 Kind = TypeVar("Kind", bound=Finding)
+_TITLE = re.compile(r"《[^》]{1,80}》")
 
 
 class Scan:
@@ -37,6 +39,15 @@ class Scan:
     def dates(self) -> Sequence[DateMention]:
         """Dates in the text, in order; incomplete ones as they stand."""
         return find_dates(self.text, self.context.language)
+
+    @cached_property
+    def titles(self) -> Sequence[Range]:
+        """Titles of documents, 《…》: a year in one is part of a name and dates nothing."""
+        return [match.span() for match in _TITLE.finditer(self.text)]
+
+    def in_title(self, offset: int) -> bool:
+        """Whether a place in the text lies in a title."""
+        return any(start < offset < end for start, end in self.titles)
 
     @cached_property
     def _origins(self) -> list[int] | None:

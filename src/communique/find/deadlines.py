@@ -120,7 +120,8 @@ def dates_of(scan: Scan) -> list[DateMention]:
         anchor = anchor_of(scan)
         lent = _date_before(scan) if any(m.from_before for m in mentions) else []
         resolved = resolve([*lent, *mentions], anchor, prefer="future")[len(lent) :]
-        _resolved[scan] = [_with_day(m, scan) for m in resolved if m.complete and is_edtf(m.edtf)]
+        dated = (m for m in resolved if m.complete and is_edtf(m.edtf))
+        _resolved[scan] = [_with_day(m, scan) for m in dated if not scan.in_title(m.start)]
     return _resolved[scan]
 
 

@@ -40,7 +40,6 @@ _ANTECEDENT = re.compile(
     r"\b(?:the|its|their|an?)\s(?:[\w'’-]+\s){0,7}[\w'’-]+,?\s$", re.IGNORECASE
 )
 _TOPIC = re.compile(r"^[^、,]{20,}?(?:は|が)[、,]")
-_TITLE = re.compile(r"《[^》]{1,80}》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +144,9 @@ def _dates(scan: Scan, words: _Words) -> Iterator[DateMention]:
         prefer: {m.start: m for m in resolve(list(scan.dates), anchor, prefer=prefer)}
         for prefer in set(sides.values())
     }
-    titles = [m.span() for m in _TITLE.finditer(scan.text)]
     for start, prefer in sides.items():
         mention = resolved[prefer][start]
-        named = any(s < start < e for s, e in titles)
+        named = scan.in_title(start)
         if mention.complete and is_edtf(mention.edtf) and not named:
             yield mention
     if anchor and "/" not in anchor and len(anchor) == 10:
