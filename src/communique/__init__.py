@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from communique.compare.omissions import omissions
     from communique.compare.series import series
     from communique.compare.texts import Text
-    from communique.read.analyse import analyse_file as analyse
+    from communique.find.analyse import analyse_file as analyse
 
 __all__ = [
     "Archive",
@@ -50,7 +50,7 @@ _WHERE = {
     "Library": ("compare.library", "Library"),
     "Text": ("compare.texts", "Text"),
     "align": ("compare.align", "align"),
-    "analyse": ("read.analyse", "analyse_file"),
+    "analyse": ("find.analyse", "analyse_file"),
     "blame": ("compare.blame", "blame"),
     "diff": ("compare.diff", "diff"),
     "log": ("compare.log", "log"),
