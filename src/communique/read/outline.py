@@ -2,11 +2,9 @@
 
 A heading is a line that the format says is one, a line in capitals, a short line without an end
 mark that stands before text, a line in brackets or behind a mark (【…】 ■…), a bold line, a
-separator (＊＊＊). A numbered item is a paragraph with a label. Levels follow from how the styles
-of labels nest in this text: styles have a usual order (第一章 over 一、 over （一） over 1. over
-(1) over (a)), and one that begins anew under another stands below it whatever the usual order.
-Numbers may be broken or repeated. Left out of the outline: the title and what stands with it,
-signatures, bullets, labels in tables and notes.
+separator (＊＊＊). A numbered item is a paragraph with a label; numbers may be broken or repeated.
+Left out of the outline: the title and what stands with it, signatures, bullets, labels in tables
+and notes. What level an item has is levels.py's.
 
     >>> from communique.read.layout import Layout
     >>> from communique.read.lines import split_lines
@@ -22,10 +20,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from communique.read.labels import Label, label, letter_value
+from communique.read.labels import Label, letter_value
 from communique.read.layout import Layout
+from communique.read.levels import Entry, give_levels, rank
 from communique.read.paragraphs import Paragraph, marks_within
 
 _END_MARKS = frozenset("。！？.!?；;，,、:：…")
@@ -43,68 +41,9 @@ _SPEAKER = re.compile(r"^[^。.!?！？]{1,40}[:：]$")
 _ASIAN = re.compile(r"[\u2e80-\uffff]")
 _HEAD_WORD = re.compile(r"\w")
 
-USUAL = (
-    "第Part",
-    "第部",
-    "第编",
-    "第編",
-    "第Chapter",
-    "第章",
-    "第节",
-    "第節",
-    "第Section",
-    "第Article",
-    "第条",
-    "第條",
-    "第项",
-    "第項",
-    "第款",
-    "第Annex",
-    "第Appendix",
-    "壹、",
-    "【】",
-    "I.",
-    "A.",
-    "一、",
-    "(一)",
-    "1.",
-    "1.1",
-    "1.1.1",
-    "(1)",
-    "①",
-    "(A)",
-    "(I)",
-    "ア.",
-    "(ア)",
-    "甲.",
-    "(甲)",
-    "第一",
-    "a.",
-    "(a)",
-    "i.",
-    "(i)",
-)
-"""Label styles from the highest down, as documents of this genre nest them where nothing else
-tells."""
 LONGEST_HEADING = {"asian": 42, "latin": 100}
 """Characters of an unmarked heading (a line that nothing but its shape and place tells to be
 one)."""
-
-
-@dataclass(slots=True)
-class Entry:
-    """An outline item: its paragraph, label, level, words, and the stretch of the paragraph's view
-    it is quoted from."""
-
-    paragraph: int
-    label: str | None
-    level: int
-    heading: str
-    start: int
-    end: int
-    body: int
-    style: str
-    whole: bool
 
 
 def entries(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Entry]:
@@ -152,7 +91,7 @@ def entries(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Entry]:
                 )
             )
         separated = False
-    _levels(found)
+    give_levels(found)
     return found
 
 
@@ -283,7 +222,7 @@ def _heads(paragraphs: Sequence[Paragraph], number: int, found: Label) -> bool:
     after = following.label
     if after is None or after.style.startswith("•"):
         return True
-    return after.style != found.style and _rank(after.style) >= _rank(found.style)
+    return after.style != found.style and rank(after.style) >= rank(found.style)
 
 
 def _heading(
@@ -409,66 +348,3 @@ def _opening(text: str) -> str:
         return text[:12]
     cut = text.find(" ", 24)
     return text[: cut if 0 < cut <= 60 else 24]
-
-
-def _levels(found: list[Entry]) -> None:
-    """Give each style its level, by its rank: from how the styles nest here, else by the usual
-    order."""
-    order: list[str] = []
-    for entry in found:
-        if entry.style not in order:
-            order.append(entry.style)
-    ranks = {style: _rank(style) for style in order}
-    _renest(found, ranks)
-    parents: dict[str, set[str]] = {style: set() for style in order}
-    stack: list[str] = []
-    for entry in found:
-        while stack and ranks[stack[-1]] >= ranks[entry.style]:
-            stack.pop()
-        if stack:
-            parents[entry.style].add(stack[-1])
-        stack.append(entry.style)
-    level: dict[str, int] = {}
-    for style in sorted(order, key=ranks.__getitem__):  # parents rank above, so theirs are known
-        level[style] = 1 + max((level[parent] for parent in parents[style]), default=0)
-    for entry in found:
-        entry.level = level[entry.style]
-
-
-def _rank(style: str) -> float:
-    if style.startswith("heading:"):
-        return -10 + int(style[8:])
-    return float(USUAL.index(style)) if style in USUAL else float(len(USUAL))
-
-
-def _renest(found: list[Entry], ranks: dict[str, float]) -> None:
-    """Put a style below one under whose items it begins anew, where the usual order says the
-    contrary."""
-    labelled = [e for e in found if e.label and e.label != "＊＊＊"]
-    values = {id(e): _value(e) for e in labelled}
-    for upper in list(ranks):
-        for lower in list(ranks):
-            if (
-                upper == lower
-                or ranks[upper] <= ranks[lower]
-                or upper.startswith("heading")
-                or lower.startswith("heading")
-            ):
-                continue
-            restarts = anew = 0
-            inside = False
-            for entry in labelled:
-                if entry.style == upper:
-                    inside = True
-                elif entry.style == lower and values[id(entry)] == 1:
-                    restarts += 1
-                    anew += inside
-                    inside = False
-            upper_restarts = sum(1 for e in labelled if e.style == upper and values[id(e)] == 1)
-            if anew >= 2 and anew == restarts and upper_restarts == 1:
-                ranks[lower] = ranks[upper] + 0.5
-
-
-def _value(entry: Entry) -> int:
-    found: Label | None = label(f"{entry.label} x")
-    return found.value if found else 0

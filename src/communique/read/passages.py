@@ -17,8 +17,8 @@ from communique.model.codes import PassageType
 from communique.model.documents import Passage
 from communique.model.quotes import Quote, Range, Reading, stable_id
 from communique.read.labels import label
+from communique.read.levels import Entry
 from communique.read.notes import FoundNote
-from communique.read.outline import Entry
 from communique.read.paragraphs import Paragraph
 from communique.read.sentences import sentences
 from communique.read.tables import FoundTable

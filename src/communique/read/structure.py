@@ -16,9 +16,10 @@ from communique.model.quotes import Range, Reading
 from communique.read import furniture
 from communique.read.draft import Draft
 from communique.read.layout import Layout
+from communique.read.levels import Entry
 from communique.read.lines import split_lines
 from communique.read.notes import FoundNote, notes
-from communique.read.outline import Entry, entries
+from communique.read.outline import entries
 from communique.read.paragraphs import Paragraph, paragraphs, rejoin
 from communique.read.passages import Parts, passages
 from communique.read.scripts import language
