@@ -16,7 +16,9 @@ from communique.find.context import Scan
 from communique.languages import data
 from communique.model.findings import MechanismAction
 
-_ACRONYM = re.compile(r"[»”’」』\"']?\s?[(（](?:以下[、,]?)?[“‘\"「]?([A-Z][A-Za-z0-9&+-]{1,11})[”’\"」]?[)）]")
+_ACRONYM = re.compile(
+    r"[»”’」』\"']?\s?[(（](?:以下[、,]?)?[“‘\"「]?([A-Z][A-Za-z0-9&+-]{1,11})[”’\"」]?[)）]"
+)
 
 
 _MARK = r"[\"'《‘“「『(（]{0,2}\Z"
@@ -84,7 +86,9 @@ def words_of(language: str) -> Words:
         _any(given["not_behind"]),
         heads,
         small,
-        re.compile(rf"\b(?:{'|'.join(map(re.escape, given['heads']))})\b" if latin(language) else "(?!)"),
+        re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, given['heads']))})\b" if latin(language) else "(?!)"
+        ),
         _any(given.get("named_only", [])),
         _any(given.get("not_title", [])),
         re.compile(given["telling"]),
@@ -109,7 +113,11 @@ def _western(given: Mapping[str, list[str]]) -> tuple[re.Pattern[str], re.Patter
     word = r"(?:[A-Z0-9À-Þ][\w'’.&+-]*)"
     link = r"(?:\s(?:of|and|for|on|to|in|the|with)){0,3}"
     proper = r"(?:[A-ZÀ-Þ][\w'’.&+-]*)"
-    tail = rf"(?:,?\s(?:of|on|for|to|against|between|among|concerning|Between|Concerning|regarding|with)(?:\s(?:the|and|an?))?\s{proper}(?:(?:,?{link}\s){word}){{0,28}})"
+    of = "of|on|for|to|against|between|among|concerning|Between|Concerning|regarding|with"
+    tail = (
+        rf"(?:,?\s(?:{of})(?:\s(?:the|and|an?))?\s{proper}"
+        rf"(?:(?:,?{link}\s){word}){{0,28}})"
+    )
     name = rf"(?:{word}{link}\s){{0,8}}(?:{head})\b{tail}{{0,2}}"
     small = "|".join(sorted(map(re.escape, given["small_heads"]), key=len, reverse=True))
     verbs = given["small_verbs"]
@@ -132,7 +140,11 @@ def namings(scan: Scan, words: Words) -> Iterator[Naming]:
     western = latin(scan.context.language)
     found = [
         *tabled,
-        *(n for n in _patterned(scan, words) if western or n.rule == "meeting" or n.end not in ends),
+        *(
+            n
+            for n in _patterned(scan, words)
+            if western or n.rule == "meeting" or n.end not in ends
+        ),
     ]
     found.sort(key=lambda n: (n.start - n.end, n.start))
     held: list[Naming] = []
@@ -154,9 +166,14 @@ def _tabled(scan: Scan, words: Words) -> Iterator[Naming]:
         if m.kind != "organisation" or m.weak or m.id in words.actors_only:
             continue
         kind = table[m.id].kind
-        within = scan.text[max(0, m.start - 1) : m.start] in _OPENS and scan.text[m.end : m.end + 1] not in _CLOSES
+        within = (
+            scan.text[max(0, m.start - 1) : m.start] in _OPENS
+            and scan.text[m.end : m.end + 1] not in _CLOSES
+        )
         if kind in words.kinds and not within and not words.not_behind.match(scan.text, m.end):
-            yield Naming(m.start, m.end, m.form, "table", m.id, _acronym(scan.text, m.end), kind == "treaty")
+            yield Naming(
+                m.start, m.end, m.form, "table", m.id, _acronym(scan.text, m.end), kind == "treaty"
+            )
 
 
 def _acronym(text: str, at: int) -> str | None:
@@ -166,7 +183,12 @@ def _acronym(text: str, at: int) -> str | None:
 
 def _patterned(scan: Scan, words: Words) -> Iterator[Naming]:
     text, western = scan.text, latin(scan.context.language)
-    for pattern, rule in ((words.named, "title"), (words.meetings, "meeting"), (words.heads, "head"), (words.small, "small")):
+    for pattern, rule in (
+        (words.named, "title"),
+        (words.meetings, "meeting"),
+        (words.heads, "head"),
+        (words.small, "small"),
+    ):
         at = 0
         while match := pattern.search(text, at):
             at = max(match.end(), at + 1)
@@ -175,7 +197,9 @@ def _patterned(scan: Scan, words: Words) -> Iterator[Naming]:
             if rule == "head":
                 end = _end_west(text, start, end, words) if western else end
                 at = max(end, start + 1)
-                start = _begin_west(text, start, end) if western else _begin(text, start, end, words)
+                start = (
+                    _begin_west(text, start, end) if western else _begin(text, start, end, words)
+                )
             name = " ".join(text[start:end].split()).strip("《》‘’“”「」『』")
             if rule == "title" and words.not_title.match(text, end):
                 continue
@@ -192,7 +216,10 @@ def _is_treaty(name: str) -> bool:
 
 def _begin_west(text: str, start: int, end: int) -> int:
     """Leave a sentence's first small words and offices off a name in capitals."""
-    match = re.match(r"(?:(?:Articles?|Chapter|Section)\s\w{1,4}\sof\s(?:the\s)?|(?:The|This|That|Our|Their|Its|A|An|In|On|At|As|For|Under|Through|And|Both|Its|His|Her|When|While)\s)", text[start:end])
+    match = re.match(
+        r"(?:(?:Articles?|Chapter|Section)\s\w{1,4}\sof\s(?:the\s)?|(?:The|This|That|Our|Their|Its|A|An|In|On|At|As|For|Under|Through|And|Both|Its|His|Her|When|While)\s)",
+        text[start:end],
+    )
     return start + (match.end() if match else 0)
 
 
@@ -203,7 +230,9 @@ def _end_west(text: str, start: int, end: int, words: Words) -> int:
         if words.last.search(first) and words.last.search(second):
             end = start + match.start()
             break
-    stop = text[end - 1 : end] == "." and not re.search(r"(?:\b[A-Z]|\b(?:Co|Ltd|Inc|Jr|St))\.$", text[start:end])
+    stop = text[end - 1 : end] == "." and not re.search(
+        r"(?:\b[A-Z]|\b(?:Co|Ltd|Inc|Jr|St))\.$", text[start:end]
+    )
     return end - stop
 
 
@@ -211,14 +240,18 @@ def _begin(text: str, start: int, end: int, words: Words) -> int:
     """Where a name of Han characters begins: behind a boundary or a verb before its last noun."""
     low = max(0, start - 16)
     at = start
-    while at > low and text[at - 1] not in words.stops and (text[at - 1].isalnum() or text[at - 1] in "・ー"):
+    while (
+        at > low
+        and text[at - 1] not in words.stops
+        and (text[at - 1].isalnum() or text[at - 1] in "・ー")
+    ):
         at -= 1
     for match in words.cuts.finditer(text, at, end):
         at = match.end() if match.end() < end - 1 else at
     for match in words.verbs.finditer(text, at, end):
         at = match.end() if match.end() < end else at
-    while (match := words.front_verbs.match(text, at, end)) and match.end() < end:
-        at = match.end()
+    while (front_verb := words.front_verbs.match(text, at, end)) and front_verb.end() < end:
+        at = front_verb.end()
     joint = next((j for j in ("に関する", "の") if text.endswith(j, 0, at)), None)
     if joint and words.never.search(text[at:end]):
         front = at - len(joint)  # 鉱業協力の覚書: the noun before says of what

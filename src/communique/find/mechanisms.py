@@ -1,10 +1,11 @@
 """Mechanisms: bodies, forums, dialogues and treaties that a document names, each once.
 
-Recognised: organisations, forums and treaties of the names tables, names in capitals or in Han characters
-that end in the noun of such a thing (Joint Committee on X, 戰略對話, 合同委員会), titles in quotation marks,
-and small-letter bodies that a verb sets up. What happens to it (established, planned, met …) is said by the
-words beside the mention; the mention that says something is quoted, with its clause. Left out: projects,
-programmes, ministries, companies, single talks, states that act as one (the EU), and heads alone.
+Recognised: organisations, forums and treaties of the names tables, names in capitals or in Han
+characters that end in the noun of such a thing (Joint Committee on X, 戰略對話, 合同委員会), titles
+in quotation marks, and small-letter bodies that a verb sets up. What happens to it (established,
+planned, met …) is said by the words beside the mention; the mention that says something is quoted,
+with its clause. Left out: projects, programmes, ministries, companies, single talks, states that
+act as one (the EU), and nouns alone.
 
     "They agreed to set up a Joint Energy Council." -> Joint Energy Council, planned
 """
@@ -29,9 +30,12 @@ _ENDS = {
 }
 _CLOSER = re.compile(r"[、]|以及|並(?=[通透包])|并(?=[通透包])")
 _RELATIVE = re.compile(
-    r"(?:,\s|\s(?=which\b))(?:which|launched|signed|established|adopted|created|concluded|held|set up|founded|agreed)\b[^.;]{4,70}?(?=[.;,]|$)"
+    r"(?:,\s|\s(?=which\b))(?:which|launched|signed|established|adopted|created|concluded|held|"
+    r"set up|founded|agreed)\b[^.;]{4,70}?(?=[.;,]|$)"
 )
-_VERB = re.compile(r"\s(?:is|are|was|were|has|have|had|will|shall|would|should|can|could|may|must)\s")
+_VERB = re.compile(
+    r"\s(?:is|are|was|were|has|have|had|will|shall|would|should|can|could|may|must)\s"
+)
 _ARTICLE = re.compile(r"[》」”’]?[)）]?\s?第[一二三四五六七八九十百0-9]+[條条]")
 _EVERY = re.compile(r"[2２][+＋][2２]|２プラス２")
 _SUMMIT = re.compile(r"峰[會会]|首[腦脑脳][會会][談谈晤議议合]|高峰|[Ss]ummit$|首脳会談|サミット")
@@ -58,7 +62,12 @@ def find_mechanisms(context: Context) -> Iterator[Mechanism]:
         for naming in namings(scan, words):
             key = naming.id or _key(naming.name)
             between = scan.text[last[0] : naming.start] if last else ""
-            if last and 0 < len(between) <= 10 and between.strip()[:1] in ("(", "（") and ")" not in between:
+            if (
+                last
+                and 0 < len(between) <= 10
+                and between.strip()[:1] in ("(", "（")
+                and ")" not in between
+            ):
                 key = last[1]  # another name of it in brackets
             elif naming.id is None:
                 key = next((k for k, t in things.items() if _same(naming.name, t)), key)
@@ -90,7 +99,9 @@ def _same(name: str, thing: _Thing) -> bool:
         if "summit" in folded or "summit" in other:
             continue
         short, long = sorted((folded, other), key=len)
-        if len(short) >= (10 if short.isascii() else 4) and (long.endswith(short) or long.startswith(short)):
+        if len(short) >= (10 if short.isascii() else 4) and (
+            long.endswith(short) or long.startswith(short)
+        ):
             return True
     return False
 
@@ -107,7 +118,9 @@ def _finding(context: Context, thing: _Thing, words: Words) -> Mechanism | None:
         low, high = _clause(scan, naming)
         if _ARTICLE.match(scan.text, naming.end):
             return -1  # an article of it: of the thing itself nothing is said
-        return 2 * (action is not steady) + (naming.rule != "table" and bool(words.telling.search(scan.text, low, high)))
+        return 2 * (action is not steady) + (
+            naming.rule != "table" and bool(words.telling.search(scan.text, low, high))
+        )
 
     scan, naming, action = max(running, key=weight)
     start, end = _stretch(scan, naming, words)
@@ -154,7 +167,11 @@ def _action(scan: Scan, naming: Naming, words: Words) -> MechanismAction:
         low = max(_sentence(scan.text, naming.start), naming.start - words.near)
         high = min(high + 40, len(scan.text)) if scan.text[high : high + 2] == ", " else high
     before, after = scan.text[low : naming.start], scan.text[naming.end : high]
-    around = f"{before} \N{REPLACEMENT CHARACTER} {after}" if western else before + "\N{REPLACEMENT CHARACTER}" + after
+    around = (
+        f"{before} \N{REPLACEMENT CHARACTER} {after}"
+        if western
+        else before + "\N{REPLACEMENT CHARACTER}" + after
+    )
     steady = bool(words.steady.search(around))
     for action, pattern in words.actions.items():
         if naming.rule == "table" and not naming.treaty and action in _FOR_NEW:
@@ -166,7 +183,13 @@ def _action(scan: Scan, naming: Naming, words: Words) -> MechanismAction:
     return MechanismAction.MET if naming.rule == "meeting" else MechanismAction.ONGOING
 
 
-_FOR_NEW = {MechanismAction.PLANNED, MechanismAction.ESTABLISHED, MechanismAction.LAPSED, MechanismAction.MET, MechanismAction.RESUMED}
+_FOR_NEW = {
+    MechanismAction.PLANNED,
+    MechanismAction.ESTABLISHED,
+    MechanismAction.LAPSED,
+    MechanismAction.MET,
+    MechanismAction.RESUMED,
+}
 _FOR_STANDING = {MechanismAction.MET}
 
 
@@ -187,7 +210,13 @@ def _stretch(scan: Scan, naming: Naming, words: Words) -> tuple[int, int]:
         action = _action(scan, naming, words)
         goes_on = words.goes_on.match(scan.text, high) if high - low < 24 else None
         if goes_on and (action is not MechanismAction.ONGOING or scan.context.language == "ja"):
-            longer = _between(_ENDS[FOLDERS[scan.context.language]], scan.text, low, len(scan.text), replace(naming, end=high + 2))[1]
+            longer = _between(
+                _ENDS[FOLDERS[scan.context.language]],
+                scan.text,
+                low,
+                len(scan.text),
+                replace(naming, end=high + 2),
+            )[1]
             high = longer if longer - low <= 48 else high
         return low, high
     if relative := _RELATIVE.match(scan.text, naming.end):
@@ -209,7 +238,9 @@ def _stretch(scan: Scan, naming: Naming, words: Words) -> tuple[int, int]:
 
 def _parties(context: Context, scan: Scan, naming: Naming, start: int, end: int) -> tuple[str, ...]:
     """Whose it is: the states its name names, the organisation itself, else the event's parties."""
-    inside = [m.id for m in scan.mentions if m.kind == "state" and naming.start <= m.start < naming.end]
+    inside = [
+        m.id for m in scan.mentions if m.kind == "state" and naming.start <= m.start < naming.end
+    ]
     if len(dict.fromkeys(inside)) > 1:
         return tuple(dict.fromkeys(inside))
     if naming.id is not None:

@@ -1,8 +1,8 @@
 """What the languages hand to the finder of people: a name at a place, and the office beside it.
 
-A language's module (`people_en.py`, `people_ja.py`, `people_zh.py`) has one pure function, `sight(text,
-taken)`: the people whom patterns show, where `taken` says what the names tables hold there. Left out:
-who is the same person as whom (people.py).
+A language's module (`people_en.py`, `people_ja.py`, `people_zh.py`) has one pure function,
+`sight(text, taken)`: the people whom patterns show, where `taken` says what the names tables hold
+there. Left out: who is the same person as whom (people.py).
 
 >>> Sighting(0, 9, 0, 9).role is None
 True

@@ -1,9 +1,9 @@
 """People: every person a document names, once, whatever the spelling; quoted where first named.
 
-Recognised: whom the names tables hold (a surname alone beside a title, or once the full name stood),
-whom a language's patterns show (people_en.py, people_ja.py, people_zh.py), and whom the header found
-at the event (read/header/people.py). A surname with a title is the person of that surname. Left out:
-offices without a name, bodies, companies, places.
+Recognised: whom the names tables hold (a surname alone beside a title, or once the full name
+stood), whom a language's patterns show (people_en.py, people_ja.py, people_zh.py), and whom the
+header found at the event (read/header/people.py). A surname with a title is the person of that
+surname. Left out: offices without a name, bodies, companies, places.
 
     "Ada Brook, Foreign Minister of Ghana, … Minister Brook …" -> Ada Brook, with both forms
 """
@@ -86,13 +86,14 @@ def _sightings(scan: Scan, sight: Any, may_be: Any) -> Iterator[Sighting]:
     whole = {s.start: s.end for s in reversed(patterns) if s.full}
     found = [s for s in found if s.full or whole.get(s.start, 0) <= s.end]  # 鳩山一夫 is no 鳩山~
     glossed = {s.latin for s in patterns}
+    head = []
     for name in scan.context.doc.header.event.people:
         at = scan.text.find(name) if name not in glossed else -1
         fine = at >= 0 and len(name) > 3 and not taken.edge(at, at + len(name)) and may_be(name)
         if fine and not _POSSESSIVE.search(name):
-            found.append(Sighting(at, at + len(name), at, at + len(name)))
+            head.append(Sighting(at, at + len(name), at, at + len(name)))
     held: list[Sighting] = []
-    for sighting in (*found, *patterns):  # the surest first, then the longest
+    for sighting in (*found, *patterns, *head):  # the surest first, then the longest
         if not any(sighting.start < s.end and s.start < sighting.end for s in held):
             held.append(sighting)
     for sighting in sorted(held, key=lambda s: s.start):
@@ -110,10 +111,12 @@ def _join(seen: list[tuple[Scan, list[Sighting]]]) -> None:
     """A dotted name that two passages share (the dot read as a full stop) is one: the latter's."""
     for (scan, before), (_, behind) in pairwise(seen):
         text = scan.text.rstrip()
-        if text[-1:] in ("．", "·", "・") and before and behind:
-            if before[-1].end == len(text) - 1 and behind[0].start == 0 and before[-1].id is None:
-                behind[0] = replace(behind[0], role=behind[0].role or before.pop().role, full=True, sure=True)
-                before[:] = [s for s in before if s.end < len(text) - 1]
+        if text[-1:] not in ("．", "·", "・") or not before or not behind:
+            continue
+        one, other = before[-1], behind[0]
+        if one.end == len(text) - 1 and other.start == 0 and one.id is None:
+            behind[0] = replace(other, role=other.role or one.role, full=True, sure=True)
+            before[:] = [s for s in before if s.end < len(text) - 1]
 
 
 def _meant(mention: Mention, context: Context) -> Iterator[tuple[str | None, bool]]:
@@ -218,8 +221,7 @@ class _Roll:
             for m in scan.mentions
             if m.kind in ("state", "organisation")
             and (
-                low <= m.start
-                and m.end <= sighting.start
+                (low <= m.start and m.end <= sighting.start)
                 or (sighting.last <= m.start and m.end <= high)
             )
             and not re.search(

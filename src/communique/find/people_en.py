@@ -1,8 +1,8 @@
 """People in English texts, by title, apposition, turn of a transcript or given name.
 
-Recognised: a title before a name (Ambassador Osei, Dame Ada Brook), a name and its role behind a comma
-(Ada Brook, a senior fellow at …), labels (MINISTER OSEI:), journalists who say who they are, a common
-given name with a surname. Left out: offices alone, companies, places, bodies, prizes.
+Recognised: a title before a name (Ambassador Osei, Dame Ada Brook), a name and its role behind a
+comma (Ada Brook, a senior fellow at …), labels (MINISTER OSEI:), journalists who say who they are,
+a common given name with a surname. Left out: offices alone, companies, places, bodies, prizes.
 
     "Foreign Minister Ada Brook met Kofi Osei, a lecturer in law." -> Ada Brook, Kofi Osei
 """
@@ -46,16 +46,22 @@ def _words() -> _Words:
     titles, polite = _either(given["titles"]), _either(given["polite"])
     upper = _either([t.upper() for t in given["titles"]])
     office = rf"(?:(?:{titles})(?:[ ](?:of|for)[ ][^,;.:\n]{{3,60}},)?|(?:{upper}))"
-    role = rf"(?:(?:the|a|an|then|former|acting|deputy|senior|chief|vice)[ ])*(?:[\w'’-]{{1,24}}[ ]){{0,3}}?(?:{_either(given['roles'])}|{titles})\b"
+    modifiers = "the|a|an|then|former|acting|deputy|senior|chief|vice"
+    role = (
+        rf"(?:(?:{modifiers})[ ]){{0,4}}(?:[\w'’-]{{1,24}}[ ]){{0,3}}?"
+        rf"(?:{_either(given['roles'])}|{titles})\b"
+    )
     return _Words(
         re.compile(rf"\b(?P<title>{office}(?:[ ](?:{polite}))*)[ ](?P<name>{name})"),
         re.compile(rf"(?<![\w-])(?P<name>{two}),[ ](?P<role>{role})"),
-        re.compile(rf"(?P<who>[A-ZÀ-Þ][^:\n.]{{1,60}}|(?:Mr|Ms|Mrs|Dr)\.[ ][^:\n]{{1,40}}):[ ]"),
+        re.compile(r"(?P<who>[A-ZÀ-Þ][^:\n.]{1,60}|(?:Mr|Ms|Mrs|Dr)\.[ ][^:\n]{1,40}):[ ]"),
         re.compile(
-            rf"(?:{_either(given['askers'])})[:.][ ](?:[^.?!]{{0,60}}[.!][ ])?(?P<name>{two})(?:,| from | with | of )"
+            rf"(?:{_either(given['askers'])})[:.][ ](?:[^.?!]{{0,60}}[.!][ ])?"
+            rf"(?P<name>{two})(?:,| from | with | of )"
         ),
         re.compile(
-            rf"(?<![\w-])(?P<name>(?:{_either(given['given'])})(?:[ ](?:{joint}[ ])?{_WORD}){{1,2}})(?![ ](?:{_WORD}))"
+            rf"(?<![\w-])(?P<name>(?:{_either(given['given'])})"
+            rf"(?:[ ](?:{joint}[ ])?{_WORD}){{1,2}})(?![ ](?:{_WORD}))"
         ),
         re.compile(rf"(?P<title>(?:(?:{titles}|{upper})\.?[ ])+)"),
         re.compile(rf"(?:^|[ ])(?:(?:{polite}|Miss|Madame|Madam)(?=[ ,]|$)[ ,]?)+$|^(?:{polite})$"),

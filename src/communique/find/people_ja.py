@@ -1,8 +1,8 @@
 """People in Japanese texts, by the office or 氏 behind a name, or a label before it.
 
-Recognised: kanji names (three to five characters, or a common surname alone) and katakana names before
-an office, between which a state may stand (ホセ・リマ・チリ大統領); names behind 報告者：; names with Latin
-letters in brackets. Left out: offices alone, 同氏, bodies, states, loan words.
+Recognised: kanji names (three to five characters, or a common surname alone) and katakana names
+before an office, between which a state may stand (ホセ・リマ・チリ大統領); names behind 報告者：; names
+with Latin letters in brackets. Left out: offices alone, 同氏, bodies, states, loan words.
 
     "東都大の森田葵教授はホセ・リマ・チリ大統領と" -> 森田葵, ホセ・リマ
 """
@@ -58,7 +58,8 @@ def _words() -> _Words:
         frozenset(given["katakana_never"]),
         re.compile(f"[{given['no_char']}]"),
         re.compile(
-            rf"(?:{labels})[：:／/　 ]{{1,2}}(?P<name>[一-龥々]{{1,3}}[ 　]?[一-龥々]{{1,3}})(?=[（(、，\s]|$)"
+            rf"(?:{labels})[：:／/　 ]{{1,2}}"
+            r"(?P<name>[一-龥々]{1,3}[ 　]?[一-龥々]{1,3})(?=[（(、，\s]|$)"
         ),
         re.compile(rf"(?P<name>[一-龥々]{{2,6}}|{_KANA})[ ]?{_LATIN}"),
         re.compile(rf"(?:{states})\Z"),
@@ -98,9 +99,7 @@ def _before(
     text: str, stop: int, rank: str, words: _Words, taken: Taken
 ) -> tuple[int, int, bool] | None:
     """The name that ends before an office (or before the state between), and whether it is full."""
-    between = next(
-        (m for m in taken.others if m.kind == "state" and m.start < stop <= m.end), None
-    )
+    between = next((m for m in taken.others if m.kind == "state" and m.start < stop <= m.end), None)
     if between is None and (suffix := words.suffixes.search(text[max(0, stop - 8) : stop])):
         inner = stop - len(suffix[0])
         between = next((m for m in taken.others if m.kind == "state" and m.end == inner), None)
@@ -156,9 +155,8 @@ def _kanji(
         if name in words.never or surname is None:
             continue
         whole = size == len(run) and bounded
-        if name in words.surnames and (len(name) > 1 or whole):
-            if whole or size >= 2:
-                return stop - size, stop, False
+        if name in words.surnames and (whole or size >= 2):
+            return stop - size, stop, False
         if len(surname[0]) < size <= len(surname[0]) + 3 and size >= 3:
             return stop - size, stop, True
     if bounded and personal and 2 <= len(run) <= 5:

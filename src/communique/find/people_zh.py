@@ -1,9 +1,9 @@
 """People in Chinese texts of both scripts, by the office beside a name or a dotted foreign name.
 
 Recognised: names of two to four characters that begin with a surname, behind or before an office
-(外交部長許立衡, 許部長); foreign names by the characters that write sounds, dotted anywhere (甲·乙), else
-beside an office; Japanese names by surname; names with Latin letters in brackets. Left out: offices
-alone, bodies, states, companies.
+(外交部長蔡明遠, 蔡部長); foreign names by the characters that write sounds, dotted anywhere
+(甲·乙), else beside an office; Japanese names by surname; names with Latin letters in brackets.
+Left out: offices alone, bodies, states, companies.
 
     "國防部長蔡明遠會見羅德里戈．馬丁大使" -> 蔡明遠, 羅德里戈．馬丁
 """
@@ -78,24 +78,24 @@ def sight(text: str, taken: Taken) -> Iterator[Sighting]:
         role = None if match["rank"] in words.polite else match["rank"]
         start, end = match.span()
         named = False
-        if match["rank"] not in words.after_only:
-            if span := _after(text, end, words, taken):
-                named = True
-                yield Sighting(*span, start, span[1], role)
+        behind = match["rank"] not in words.after_only and _after(text, end, words, taken)
+        if behind:
+            named = True
+            yield Sighting(*behind, start, behind[1], role)
         found = _before(text, start, words, taken)
         if found and not (named and not found[2]):  # a name behind it: before it stands a country
             first, stop, full = found
             sure = full or stop - first > 1  # 許部長 is somebody only where a 許某某 is known
             yield Sighting(first, stop, first, end, role, full=full, sure=sure)
-    if match := words.sounds.match(text):
-        yield Sighting(0, match.end(), 0, match.end(), full=False, sure=False)  # of a name begun before
+    if first_of := words.sounds.match(text):  # perhaps the rest of a name begun before
+        yield Sighting(0, first_of.end(), 0, first_of.end(), full=False, sure=False)
     for match in words.glossed.finditer(text):
         if span := _glossed(text, match, words, taken):
             yield Sighting(*span, span[0], match.end(), latin=match["latin"])
 
 
 def may_be(name: str) -> bool:
-    """Whether what another reader took for a name looks like one: a dot, Latin letters, a surname."""
+    """Whether what was taken for a name elsewhere looks like one: dotted, Latin, with a surname."""
     words = _words()
     if name.isascii() or any(dot in name for dot in _DOTS) or words.sounds.fullmatch(name):
         return True
@@ -128,13 +128,17 @@ def _after(text: str, at: int, words: _Words, taken: Taken) -> tuple[int, int] |
         end = _given(text, match.end(), words, 2)
         if end - at == 3 and not _closed(text, end, words) and _closed(text, end + 1, words):
             end += 1  # a Japanese name of four characters
-        if end > match.end() and _fine(text, at, end, words, taken) and _likely(text, at, end, words):
+        if (
+            end > match.end()
+            and _fine(text, at, end, words, taken)
+            and _likely(text, at, end, words)
+        ):
             sound = words.sounds.match(text, at)
             if sound is None or sound.end() <= end:
                 return at, end
-    if (match := words.sounds.match(text, at)) and match.end() - at >= 2:
-        if _closed(text, match.end(), words) and _fine(text, at, match.end(), words, taken):
-            return match.span()
+    match = words.sounds.match(text, at)
+    if match and match.end() - at >= 2 and _closed(text, match.end(), words):
+        return match.span() if _fine(text, at, match.end(), words, taken) else None
     return None
 
 
@@ -156,7 +160,9 @@ def _likely(text: str, start: int, end: int, words: _Words) -> bool:
     if text[start] not in words.also_words or (surname and len(surname[0]) > 1):
         return True
     given = text[start + 1 : end]
-    closed = _closed(text, end, words) or any(m.start() == end for m in words.rank.finditer(text, end, end + 6))
+    closed = _closed(text, end, words) or any(
+        m.start() == end for m in words.rank.finditer(text, end, end + 6)
+    )
     return len(given) == 2 and closed and not words.stops & set(given)
 
 
@@ -165,13 +171,17 @@ def _closed(text: str, at: int, words: _Words) -> bool:
 
 
 def _before(text: str, stop: int, words: _Words, taken: Taken) -> tuple[int, int, bool] | None:
-    """The name before an office: a foreign one by its sounds, one by its surname, a surname alone."""
+    """The name before an office: a foreign one by its sounds, one by its surname, or that alone."""
     window = max(0, stop - 30)
     if match := words.sounds_before.search(text[window:stop]):
         start = window + match.start()
         if not taken.edge(start, stop) and not words.never.search(match[0]):
             dot = text[start - 1 : start] in _DOTS and start > 0
-            if not dot and match[0][-1] not in words.no_end and (len(match[0]) >= 3 or _open(text, start, words, taken)):
+            if (
+                not dot
+                and match[0][-1] not in words.no_end
+                and (len(match[0]) >= 3 or _open(text, start, words, taken))
+            ):
                 return start, stop, False
             if dot:
                 return None  # the dotted name is seen by itself
@@ -189,7 +199,8 @@ def _before(text: str, stop: int, words: _Words, taken: Taken) -> tuple[int, int
         ):
             continue
         rest = stop - surname.end()
-        if any(c in words.stops for c in text[surname.end() : stop]) or text[stop - 1] in words.no_end and size == 2:
+        short = size == 2 and text[stop - 1] in words.no_end
+        if short or any(c in words.stops for c in text[surname.end() : stop]):
             continue
         if rest and not _likely(text, start, stop, words):
             continue
