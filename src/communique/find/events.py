@@ -15,14 +15,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from communique.find.context import Context, Scan
+from communique.find.days import days_near, starts
 from communique.find.deadlines import anchor_of
 from communique.languages import data
 from communique.languages.dates import DateMention, resolve
-from communique.model.dates import is_edtf
+from communique.model.dates import is_edtf, span
 from communique.model.findings import Happening
 
 NEAR_NOUN = 24
@@ -36,9 +38,12 @@ _CHAIN = re.compile(
     r"(?:\s(?:of|for|between|on|with|concerning)\s(?:the\s)?[A-Z][\w'’.-]*"
     r"(?:\s(?:and|of|the|for|to|between)(?=\s(?:the\s)?[A-Z])|\s[A-Z][\w'’.-]*){0,30}){0,4}"
 )
+_DETERMINER = r"\b(?:the|its|their|his|her|our|this|these|an?)\s"
 _ANTECEDENT = re.compile(
-    r"\b(?:the|its|their|an?)\s(?:[\w'’-]+\s){0,7}[\w'’-]+,?\s$", re.IGNORECASE
+    rf"{_DETERMINER}(?:(?!{_DETERMINER})[\w'’-]+\s){{0,7}}[\w'’-]+,?\s$", re.IGNORECASE
 )
+_RELATIVE = re.compile(r"(?:(?:with|for|of|to|under|in|by|at)\s)?(?:which|that|who|whom)\s")
+_DIVISION = re.compile(r"\d{4}-(?:3[3-9]|4[01])", re.ASCII)
 _TOPIC = re.compile(r"^[^、,]{20,}?(?:は|が)[、,]")
 
 
@@ -51,7 +56,12 @@ class _Words:
     behind: re.Pattern[str]
     happened: re.Pattern[str]
     relative: re.Pattern[str]
-    days: re.Pattern[str]
+    figurative: re.Pattern[str]
+    since_before: re.Pattern[str]
+    since_after: re.Pattern[str]
+    begins: re.Pattern[str]
+    reports: re.Pattern[str]
+    goes_on: re.Pattern[str]
     latin: bool
 
 
@@ -67,7 +77,6 @@ def _words(language: str) -> _Words:
     )
     link = r"(?:\s(?:of|on|in|at))?" if latin else ""
     head = rf"(?:{nouns})\b" if latin else rf"(?:{nouns})"
-    days = "|".join(map(re.escape, given["days"]))
     return _Words(
         re.compile("|".join(given["clause_ends"]), re.IGNORECASE),
         re.compile(gap + head, re.IGNORECASE),
@@ -76,7 +85,12 @@ def _words(language: str) -> _Words:
         re.compile("|".join(given["behind"]), re.IGNORECASE),
         re.compile("|".join(given["happened"]), re.IGNORECASE),
         re.compile("|".join(given["relative"]), re.IGNORECASE),
-        re.compile(rf"\b(?:{days})\b" if latin else rf"(?:{days})", re.IGNORECASE),
+        re.compile(given["figurative"], re.IGNORECASE),
+        re.compile(given["since_before"], re.IGNORECASE),
+        re.compile(given["since_after"]),
+        re.compile("|".join(given["begins"])),
+        re.compile(given["reports"]),
+        re.compile(given["goes_on"]),
         latin,
     )
 
@@ -133,13 +147,7 @@ def _only(scan: Scan, mention: DateMention) -> bool:
 def _dates(scan: Scan, words: _Words) -> Iterator[DateMention]:
     """A scan's dates, each completed on the side on which its clause says it lies."""
     anchor = anchor_of(scan)
-    sides = {}
-    for mention in scan.dates:
-        start, end = _clause(scan.text, mention.start, mention.end, words)
-        clause = scan.text[start:end]
-        ahead, behind = bool(words.ahead.search(clause)), bool(words.behind.search(clause))
-        prefer = "nearest" if ahead == behind else "future" if ahead else "past"
-        sides[mention.start] = prefer
+    sides = {m.start: _side(scan.text, m.start, m.end, words) for m in scan.dates}
     resolved = {
         prefer: {m.start: m for m in resolve(list(scan.dates), anchor, prefer=prefer)}
         for prefer in set(sides.values())
@@ -148,11 +156,36 @@ def _dates(scan: Scan, words: _Words) -> Iterator[DateMention]:
         mention = resolved[prefer][start]
         named = scan.in_title(start)
         if mention.complete and is_edtf(mention.edtf) and not named:
-            yield mention
-    if anchor and "/" not in anchor and len(anchor) == 10:
-        for match in words.days.finditer(scan.text):
-            if not any(m.start <= match.start() < m.end for m in scan.dates):
-                yield DateMention(match.start(), match.end(), anchor, "day", True, "same-day")
+            yield replace(mention, edtf=_period(scan.text, mention, anchor, words))
+    if anchor and re.fullmatch(r"\d{4}-\d\d-\d\d", anchor, re.ASCII):
+        language = scan.context.language
+        ahead = [
+            at
+            for at in starts(scan.text, language)
+            if _side(scan.text, at, at + 1, words) == "future"
+        ]
+        day = date.fromisoformat(anchor)
+        yield from days_near(scan.text, language, day, taken=scan.dates, ahead=ahead)
+
+
+def _side(text: str, start: int, end: int, words: _Words) -> str:
+    """On which side of the text's own day its clause puts a date."""
+    clause = text[slice(*_clause(text, start, end, words))]
+    ahead, behind = bool(words.ahead.search(clause)), bool(words.behind.search(clause))
+    return "nearest" if ahead == behind else "future" if ahead else "past"
+
+
+def _period(text: str, mention: DateMention, anchor: str | None, words: _Words) -> str:
+    """The date as months where it is a quarter or half, and until the text's day after `since`."""
+    edtf = mention.edtf
+    if _DIVISION.fullmatch(edtf):
+        part = span(edtf)
+        return f"{part.first:%Y-%m}/{part.last:%Y-%m}"
+    lasts = words.since_before.search(text, max(0, mention.start - 12), mention.start)
+    lasts = lasts or words.since_after.match(text, mention.end)
+    if lasts and anchor and "/" not in edtf and re.match(r"\d{4}-\d\d", anchor):
+        return f"{edtf}/{anchor[:7]}" if edtf < anchor[:7] else edtf
+    return edtf
 
 
 def _places(scan: Scan, mention: DateMention, words: _Words) -> Iterator[tuple[int, int, str]]:
@@ -163,8 +196,9 @@ def _places(scan: Scan, mention: DateMention, words: _Words) -> Iterator[tuple[i
         if len(text) <= SHORT and re.search(r"[^\W\d]", text[:start] + text[end:]):
             yield 0, len(text), "clause"  # 發布日期：… says what it is a date of
         return  # a date by itself: a line of the page, no happening
-    by_distance = (mention.counts and mention.counts[0] == "day") or mention.rule == "same-day"
-    if by_distance and not words.happened.search(text, start, end):
+    if words.figurative.match(text, mention.start):
+        return
+    if mention.counts == ("day", 0) and not words.happened.search(text, start, end):
         return
     relative = words.relative.match(text, mention.end, end)
     if relative:
@@ -187,9 +221,11 @@ def _places(scan: Scan, mention: DateMention, words: _Words) -> Iterator[tuple[i
 def _begin(text: str, start: int, date: int, words: _Words) -> int:
     """Where a clause is quoted from: a relative clause with its noun, no long topic before it."""
     if words.latin:
-        relative = re.match(r"(?:which|that|who)\s", text[start:])
+        relative = _RELATIVE.match(text, start)
         noun = _ANTECEDENT.search(text, max(0, start - 90), start) if relative else None
-        return noun.start() if noun else start
+        if noun and not words.reports.search(noun[0]):
+            return noun.start()
+        return relative.end() if relative and relative[0] == "that " else start
     topic = _TOPIC.match(text[start:date])
     return start + topic.end() if topic else start
 
@@ -206,9 +242,15 @@ def _clause(text: str, start: int, end: int, words: _Words) -> tuple[int, int]:
         if match.end() <= start:
             first = match.end()
         elif match.start() >= end:
+            if words.goes_on.match(text, end, match.end()):
+                continue
             bare = len(re.sub(r"\W", "", text[first : match.start()])) - (end - start)
             if bare <= (10 if words.latin else 4):
                 continue
             last = match.start()
             break
+    for match in words.begins.finditer(text, first, start):
+        first = match.end()
+    if words.latin and text.startswith(" that ", end):
+        last = end  # said on Sunday that …
     return first, last

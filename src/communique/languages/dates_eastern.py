@@ -44,7 +44,9 @@ def eastern(language: str) -> Eastern:
     eras = _either(known.era_names)
     quarter, divisions = _either(words["quarter"]), _either(words["divisions"])
     lists = _either([*words["and"], *words["connectors"]])
-    not_before = _either(words["not_before"])
+    # A day alone may be a length (十日間); one behind its month is a date (3月31日前).
+    guard = f"(?!{_either(words['not_before'])})"
+    since = rf"(?<=[12１２一二]{num}{{3}}年)(?={_either(words['after_year'])})"
 
     def year(n: int) -> str:
         brackets = rf"(?:{_GAP}[（(]{_GAP}(?:{eras})?{num}{{1,4}}{_GAP}年?{_GAP}[）)])?"
@@ -64,7 +66,7 @@ def eastern(language: str) -> Eastern:
     def day(n: int) -> str:
         return (
             rf"(?:(?P<day{n}>{num}{{1,3}})(?:{_GAP}(?:{lists}){_GAP}(?P<last{n}>{num}{{1,3}}))?"
-            rf"{_GAP}[{_DAY_UNITS}](?!{not_before}))"
+            rf"{_GAP}[{_DAY_UNITS}]{guard if n == 3 else ''})"
         )
 
     relative_day = (
@@ -75,8 +77,8 @@ def eastern(language: str) -> Eastern:
     of = rf"{_GAP}(?:の{_GAP})?" if language == "ja" else _GAP
     part = rf"(?:第?(?P<quarter>{num}){_GAP}(?:{quarter})|(?P<division>{divisions})|(?P<fiscal>度))"
     pattern = (
-        rf"(?<!{num})(?:{year(1)}(?:{of}{month(1)}(?:{of}{day(1)})?|{_GAP}{part}|(?!{not_before}))"
-        rf"|{month(2)}(?:{of}{day(2)}|(?!{not_before}))|{day(3)}|{relative_day}"
+        rf"(?<!{num})(?:{year(1)}(?:{of}{month(1)}(?:{of}{day(1)})?|{_GAP}{part}|{since}|{guard})"
+        rf"|{month(2)}(?:{of}{day(2)}|{guard})|{day(3)}|{relative_day}"
         rf"|[（(](?P<alone>[12１２一二]{num}{{3}})(?=[）)]))"
     )
     first = "".join(sorted({w[-1] for unit in words["relative"].values() for w in unit}))

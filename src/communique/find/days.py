@@ -1,0 +1,90 @@
+"""Days and weeks that a text counts from its own day: last week, 後天, on Sunday, 上週五.
+
+Recognised: the words of languages/<x>/events.yaml (days, weeks, weekdays), as days or as weeks
+from Monday to Sunday. A weekday alone is the last one, or the next where its clause looks ahead.
+Left out: what find_dates finds already (yesterday, 去年), and the weekday that only stands beside
+a date (Monday, 5 May).
+
+    "The minister said on Sunday" (in a text of Tuesday, 5 May 2026) -> 2026-05-03
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from communique.languages import data
+from communique.languages.dates import DateMention
+
+BESIDE = 4
+"""Characters between a weekday and the date that it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    days: dict[str, int]
+    weeks: dict[str, int]
+    weekdays: dict[str, int]
+    pattern: re.Pattern[str]
+
+
+@cache
+def _words(language: str) -> _Words:
+    given = data(language, "events")
+    days, weeks = given["days"], given["weeks"]
+    either = "|".join(sorted(map(re.escape, [*days, *weeks]), key=len, reverse=True))
+    edge = r"\b" if language == "en" else ""
+    return _Words(
+        days,
+        weeks,
+        given["weekdays"],
+        re.compile(rf"{given['weekday']}|{edge}(?P<word>{either}){edge}", re.IGNORECASE),
+    )
+
+
+def days_near(
+    text: str, language: str, anchor: date, *, taken: Sequence[DateMention], ahead: Sequence[int]
+) -> Iterator[DateMention]:
+    """The days and weeks of a text that count from its day, complete, in order.
+
+    `taken` are the dates already found; `ahead` the places (of a match's start) whose clauses look
+    ahead, for weekdays.
+    """
+    words = _words(language)
+    for match in words.pattern.finditer(text):
+        start, end = match.span()
+        room = BESIDE if match["day"] else 0
+        if any(m.start - room < end and start < m.end + room for m in taken):
+            continue
+        try:
+            found = _resolved(match, words, anchor, ahead=start in ahead)
+        except OverflowError:
+            continue
+        precision = "interval" if "/" in found else "day"
+        steps = words.days.get((match["word"] or "").lower())
+        counts = None if steps is None else ("day", steps)
+        yield DateMention(start, end, found, precision, True, "near-day", counts)
+
+
+def starts(text: str, language: str) -> list[int]:
+    """Where such words begin."""
+    return [match.start() for match in _words(language).pattern.finditer(text)]
+
+
+def _resolved(match: re.Match[str], words: _Words, anchor: date, *, ahead: bool) -> str:
+    monday = anchor - timedelta(anchor.weekday())
+    if match["day"]:
+        weekday = words.weekdays[match["day"].capitalize()]
+        if match["week"]:
+            steps = words.weekdays[match["week"].lower()]
+            return (monday + timedelta(7 * steps + weekday)).isoformat()
+        back = (anchor.weekday() - weekday) % 7
+        return (anchor + timedelta(7 - back if ahead else -back)).isoformat()
+    word = match["word"].lower()
+    if word in words.days:
+        return (anchor + timedelta(words.days[word])).isoformat()
+    first = monday + timedelta(7 * words.weeks[word])
+    return f"{first.isoformat()}/{(first + timedelta(6)).isoformat()}"
