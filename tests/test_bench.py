@@ -50,3 +50,26 @@ def test_measures_and_judges(bench: ModuleType) -> None:
 def test_small_files_are_all_apart(bench: ModuleType, tmp_path: Path) -> None:
     assert bench.small_files(tmp_path, 12) > 2_000
     assert len({path.read_bytes() for path in tmp_path.iterdir()}) == 12
+
+
+@pytest.fixture(name="find")
+def the_bench_of_finding(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """bench/find.py as a module."""
+    monkeypatch.syspath_prepend(str(BENCH))
+    monkeypatch.delitem(sys.modules, "find", raising=False)
+    import find
+
+    return find
+
+
+def test_finding_is_measured_and_judged(find: ModuleType) -> None:
+    characters, seconds, _, found, _ = find.measure("communique", "ja", 3_000)
+    assert characters >= 3_000 and seconds > 0 and found > 5
+    kinds = find.measure("kinds", "en", 3_000)[4]
+    assert {"scans", "commitments", "figures"} <= set(kinds)
+    cases = [
+        find.Case("finding", "communique", "en", 100_000, 0.5, 1, 9),
+        find.Case("finding", "communique", "en", 1_000_000, 20.0, 1, 9),
+    ]
+    [said] = find.judged(cases)
+    assert "50,000 characters a second" in said and "MISSED" in said and "NOT LINEAR" in said

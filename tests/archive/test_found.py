@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ WORDS = "Canada will send 40% of the ships by 2031. Chile intends to visit. Both
 def commitment(at: Analysis, words: str, actors: tuple[str, ...], **given: object) -> Finding:
     """A commitment on words of a reading."""
     start = at.reading.text.index(words)
-    fields = {"force": Force.PLEDGE, "action": words, **given}
+    fields: dict[str, Any] = {"force": Force.PLEDGE, "action": words, **given}
     return Commitment(
         id=f"{start:016x}",
         rule="test",

@@ -11,17 +11,19 @@ adjective.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from communique.compare.align import Alignment
+from communique.compare.align import Alignment, Pair
 from communique.compare.findings import plain_json
 from communique.compare.matching import matches
 from communique.compare.omissions import Omissions, omissions
 from communique.compare.texts import Text
 from communique.model import dates
 from communique.model.findings import Amount, Finding, singular
+from communique.model.quotes import Range
 
 FIELDS = ("force", "stance", "degree", "actors", "amount", "deadline")
 """The fields in which two versions can diverge; issues and targets are too much a matter of
@@ -136,20 +138,21 @@ def _items(
         yield Divergence(left, right, {}, omitted, doubtful, texts)
 
 
-def _ranges(alignment: Alignment, wanted: Any) -> tuple[set[int], set[int]]:
-    """Where the passages of the pairs wanted begin and end, as the code points they cover."""
-    made: tuple[set[int], set[int]] = (set(), set())
-    for pair in alignment.pairs:
-        if wanted(pair):
-            for points, spans in zip(made, (pair.left, pair.right), strict=True):
-                for span in spans:
-                    for start, end in span.ranges:
-                        points.update(range(start, end))
-    return made
+def _ranges(
+    alignment: Alignment, wanted: Callable[[Pair], bool]
+) -> tuple[list[Range], list[Range]]:
+    """Where the passages of the pairs wanted stand in their readings, in order."""
+    made: tuple[list[Range], list[Range]] = ([], [])
+    for pair in filter(wanted, alignment.pairs):
+        for ranges, spans in zip(made, (pair.left, pair.right), strict=True):
+            ranges += (each for span in spans for each in span.ranges)
+    return sorted(made[0]), sorted(made[1])
 
 
-def _within(finding: Finding, points: set[int]) -> bool:
-    return finding.quote.start in points
+def _within(finding: Finding, ranges: list[Range]) -> bool:
+    start = finding.quote.start
+    at = bisect_right(ranges, start, key=lambda each: each[0]) - 1
+    return at >= 0 and start < ranges[at][1]
 
 
 def differences(left: Finding, right: Finding) -> dict[str, tuple[Any, Any]]:
