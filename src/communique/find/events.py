@@ -33,6 +33,10 @@ SHORT = 40
 """Characters of a line that names what its date is of."""
 LONG = {True: 48, False: 20}
 """Characters of a clause (of Latin letters, of others) in which a dated phrase is quoted alone."""
+LEANS_ON = 20
+"""Characters of a clause that lends its subject to the next."""
+OPENING = 7
+"""Letters before a date that only place it (In, Since early, By the end of are more or less so)."""
 
 _CHAIN = re.compile(
     r"(?:\s(?:of|for|between|on|with|concerning)\s(?:the\s)?[A-Z][\w'’.-]*"
@@ -62,6 +66,9 @@ class _Words:
     begins: re.Pattern[str]
     reports: re.Pattern[str]
     goes_on: re.Pattern[str]
+    then: re.Pattern[str]
+    during: re.Pattern[str]
+    leans: re.Pattern[str]
     latin: bool
 
 
@@ -91,6 +98,9 @@ def _words(language: str) -> _Words:
         re.compile("|".join(given["begins"])),
         re.compile(given["reports"]),
         re.compile(given["goes_on"]),
+        re.compile(given["then"]),
+        re.compile(given["during"]),
+        re.compile(given["leans"]),
         latin,
     )
 
@@ -204,9 +214,11 @@ def _places(scan: Scan, mention: DateMention, words: _Words) -> Iterator[tuple[i
     if relative:
         yield mention.start, relative.end(), "phrase"
         return
-    if end - start > LONG[words.latin]:
-        phrase = words.after.match(text, mention.end, end)
-        if phrase and phrase.end() < end - 4:
+    phrase = words.after.match(text, mention.end, end)
+    then = bool(phrase and words.then.match(text, phrase.end(), end))
+    if end - start > LONG[words.latin] or then:
+        during = phrase and words.during.match(text, phrase.end(), end)
+        if phrase and phrase.end() < end - 4 and not during:
             chain = _CHAIN.match(text, phrase.end(), end) if words.latin else None
             stop = chain.end() if chain else phrase.end()
             yield _article(text, mention.start, words), stop, "phrase"
@@ -237,15 +249,19 @@ def _article(text: str, start: int, words: _Words) -> int:
 
 def _clause(text: str, start: int, end: int, words: _Words) -> tuple[int, int]:
     """The clause around a stretch; one with little besides the date takes the next as well."""
-    first, last = 0, len(text)
+    first, last, said = 0, len(text), False
     for match in words.ends.finditer(text):
         if match.end() <= start:
+            if words.leans.match(text, match.end()) and match.start() - first <= LEANS_ON:
+                continue
             first = match.end()
         elif match.start() >= end:
-            if words.goes_on.match(text, end, match.end()):
+            said = words.latin and len(re.sub(r"\W", "", text[first:start])) > OPENING
+            on = words.goes_on.match(text, end)
+            if on and on.end() == match.end():
                 continue
             bare = len(re.sub(r"\W", "", text[first : match.start()])) - (end - start)
-            if bare <= (10 if words.latin else 4):
+            if bare <= (10 if words.latin else 4) and not said:
                 continue
             last = match.start()
             break
