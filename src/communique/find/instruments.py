@@ -22,6 +22,8 @@ _ACRONYM = re.compile(
 
 
 _MARK = r"[\"'《‘“「『(（]{0,2}\Z"
+MOST = 400
+"""Names looked at in one passage: none that people wrote has more."""
 _OPENS, _CLOSES = frozenset("《〈"), frozenset("》〉")
 
 
@@ -146,6 +148,7 @@ def namings(scan: Scan, words: Words) -> Iterator[Naming]:
             if western or n.rule == "meeting" or n.end not in ends
         ),
     ]
+    found = found[:MOST]
     found.sort(key=lambda n: (n.start - n.end, n.start))
     held: list[Naming] = []
     for naming in found:

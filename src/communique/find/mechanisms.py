@@ -40,6 +40,8 @@ _ARTICLE = re.compile(r"[》」”’]?[)）]?\s?第[一二三四五六七八九
 _EVERY = re.compile(r"[2２][+＋][2２]|２プラス２")
 _SUMMIT = re.compile(r"峰[會会]|首[腦脑脳][會会][談谈晤議议合]|高峰|[Ss]ummit$|首脳会談|サミット")
 _STATES = re.compile(r"[日美中韓韩菲澳英印法德加俄朝米豪比]")
+REACH = 1200
+"""Characters on either side of a name in which its clause is looked for."""
 LONGEST = {True: 110, False: 64}
 """Characters of a quote, of Latin letters and of others, before it is cut close to the name."""
 
@@ -141,7 +143,8 @@ def _clause(scan: Scan, naming: Naming) -> tuple[int, int]:
     """The clause around a name; of a long one the part between lesser marks."""
     text = scan.text
     folder = FOLDERS[scan.context.language]
-    low, high = _between(_ENDS[folder], text, 0, len(text), naming)
+    first, last = max(0, naming.start - REACH), min(len(text), naming.end + REACH)
+    low, high = _between(_ENDS[folder], text, first, last, naming)
     if folder == "zh" and high - low > LONGEST[False]:
         low, high = _between(_CLOSER, text, low, high, naming)
     return low, high
@@ -194,8 +197,9 @@ _FOR_STANDING = {MechanismAction.MET}
 
 
 def _sentence(text: str, at: int) -> int:
-    found = [m.end() for m in re.finditer(r"[.;!?]\s", text[:at])]
-    return found[-1] if found else 0
+    first = max(0, at - REACH)
+    found = [m.end() for m in re.finditer(r"[.;!?]\s", text[first:at])]
+    return first + found[-1] if found else first
 
 
 def _stretch(scan: Scan, naming: Naming, words: Words) -> tuple[int, int]:

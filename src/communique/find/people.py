@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from importlib import import_module
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from communique.find.context import Context, Scan
@@ -25,6 +25,8 @@ from communique.names import Mention
 
 _DOTS = re.compile(r"[·・．‧•＝]")
 _POSSESSIVE = re.compile(r"['’]s\b")
+MOST = 400
+"""Names looked at by pattern in one passage: none that people wrote has more."""
 _SPAN = 20
 """Years around a person's time in office in which a surname alone may mean that person."""
 
@@ -82,7 +84,9 @@ def _sightings(scan: Scan, sight: Any, may_be: Any) -> Iterator[Sighting]:
         for m in taken.people
         for id, surname in _meant(m, scan.context)
     ]
-    patterns = sorted(sight(scan.text, taken), key=lambda s: (s.start - s.end, s.start))
+    patterns = sorted(
+        islice(sight(scan.text, taken), MOST), key=lambda s: (s.start - s.end, s.start)
+    )
     whole = {s.start: s.end for s in reversed(patterns) if s.full}
     found = [s for s in found if s.full or whole.get(s.start, 0) <= s.end]  # 鳩山一夫 is no 鳩山~
     glossed = {s.latin for s in patterns}

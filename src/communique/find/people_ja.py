@@ -1,8 +1,8 @@
 """People in Japanese texts, by the office or 氏 behind a name, or a label before it.
 
 Recognised: kanji names (three to five characters, or a common surname alone) and katakana names
-before an office, between which a state may stand (ホセ・リマ・チリ大統領); names behind 報告者：; names
-with Latin letters in brackets. Left out: offices alone, 同氏, bodies, states, loan words.
+before an office, between which a state may stand (ホセ・リマ・チリ大統領); names behind 報告者：;
+names with Latin letters in brackets. Left out: offices alone, 同氏, bodies, states, loan words.
 
     "東都大の森田葵教授はホセ・リマ・チリ大統領と" -> 森田葵, ホセ・リマ
 """
