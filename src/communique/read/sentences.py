@@ -100,14 +100,15 @@ def _asian(language: str) -> Callable[[str], Iterator[int]]:
     terminators, closers = words["terminators"], words["closers"]
     opening, closing = words["opening"], words["closing"]
     pair = dict(zip(closing, opening, strict=False))
+    before = words["latin_stop_before"]
     spoken = frozenset("「『“‘｢")
     plain = re.compile(
-        rf"[{re.escape(terminators)}]+[{re.escape(closers)}]*|[{re.escape(words['latin_stops'])}](?=[\s\u3000]|[^\W\da-zA-Z]|$)"
+        rf"[{re.escape(terminators)}]+[{re.escape(closers)}]*|[{re.escape(words['latin_stops'])}](?={before})"
     )
     stops = words["latin_stops"]
     token = re.compile(
         rf"[{re.escape(terminators + opening + closing)}]"
-        rf"|[{re.escape(stops)}](?=[\s\u3000]|[^\W\da-zA-Z]|$)"
+        rf"|[{re.escape(stops)}](?={before})"
     )
     bracket = re.compile(rf"[{re.escape(opening)}]")
     goes_on = re.compile(words["goes_on"])
