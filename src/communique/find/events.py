@@ -24,6 +24,7 @@ from communique.find.days import days_near, starts
 from communique.find.deadlines import anchor_of
 from communique.languages import data
 from communique.languages.dates import DateMention, resolve
+from communique.model.codes import Kind
 from communique.model.dates import is_edtf, span
 from communique.model.findings import Happening
 
@@ -37,6 +38,8 @@ LEANS_ON = 20
 """Characters of a clause that lends its subject to the next."""
 OPENING = 7
 """Letters before a date that only place it (In, Since early, By the end of are more or less so)."""
+SOON = 7
+"""Days from a meeting to a report that may call the day before its own yesterday."""
 
 _CHAIN = re.compile(
     r"(?:\s(?:of|for|between|on|with|concerning)\s(?:the\s)?[A-Z][\w'’.-]*"
@@ -48,6 +51,9 @@ _ANTECEDENT = re.compile(
 )
 _RELATIVE = re.compile(r"(?:(?:with|for|of|to|under|in|by|at)\s)?(?:which|that|who|whom)\s")
 _DIVISION = re.compile(r"\d{4}-(?:3[3-9]|4[01])", re.ASCII)
+_SPOKEN = re.compile(r"[“「\"][^”」\"]{0,2000}(?:[”」\"]|$)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_REPORTS = frozenset({Kind.NEWS, Kind.ARTICLE, Kind.READOUT, Kind.OTHER})
 _TOPIC = re.compile(r"^[^、,]{20,}?(?:は|が)[、,]")
 
 
@@ -158,16 +164,21 @@ def _dates(scan: Scan, words: _Words) -> Iterator[DateMention]:
     """A scan's dates, each completed on the side on which its clause says it lies."""
     anchor = anchor_of(scan)
     sides = {m.start: _side(scan.text, m.start, m.end, words) for m in scan.dates}
+    told = _told(scan, anchor)
     resolved = {
-        prefer: {m.start: m for m in resolve(list(scan.dates), anchor, prefer=prefer)}
+        (prefer, day): {m.start: m for m in resolve(list(scan.dates), day, prefer=prefer)}
         for prefer in set(sides.values())
+        for day in (anchor, told)
     }
+    spoken = [m.span() for m in _SPOKEN.finditer(scan.text)]
+    near = {m.start for m in scan.dates if m.counts and m.counts[0] == "day"}
+    near -= {at for at in near if any(s < at < e for s, e in spoken)}
     for start, prefer in sides.items():
-        mention = resolved[prefer][start]
+        mention = resolved[prefer, told if start in near else anchor][start]
         named = scan.in_title(start)
         if mention.complete and is_edtf(mention.edtf) and not named:
             yield replace(mention, edtf=_period(scan.text, mention, anchor, words))
-    if anchor and re.fullmatch(r"\d{4}-\d\d-\d\d", anchor, re.ASCII):
+    if anchor and _DAY.fullmatch(anchor):
         language = scan.context.language
         ahead = [
             at
@@ -176,6 +187,18 @@ def _dates(scan: Scan, words: _Words) -> Iterator[DateMention]:
         ]
         day = date.fromisoformat(anchor)
         yield from days_near(scan.text, language, day, taken=scan.dates, ahead=ahead)
+
+
+def _told(scan: Scan, anchor: str | None) -> str | None:
+    """The day that a report's yesterday counts from: its own, where it came out soon after."""
+    header = scan.context.doc.header
+    own = header.published
+    if header.kind not in _REPORTS or not (own and anchor):
+        return anchor
+    if not (_DAY.fullmatch(own) and _DAY.fullmatch(anchor)):
+        return anchor
+    days = (date.fromisoformat(own) - date.fromisoformat(anchor)).days
+    return own if 0 < days <= SOON else anchor
 
 
 def _side(text: str, start: int, end: int, words: _Words) -> str:

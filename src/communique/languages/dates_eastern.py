@@ -15,7 +15,7 @@ from communique.languages.date_mentions import DateMention, partial, plausible, 
 from communique.languages.numerals import char_class, integer
 
 _GAP = r"[ \t\u3000]{0,2}(?:\r?\n)?[ \t\u3000]{0,2}"
-_DAY_UNITS = "日號号"
+_DAY_UNITS = {"ja": "日", "zh-Hant": "日號号", "zh-Hans": "日號号"}
 _RELATIVE_DAY_UNITS = "日天"
 _NO_DATE_DIGITS = "両兩两"  # 両日, 两年 count, they do not name
 _SHORT_YEAR = re.compile("[0-9０-９]{2}")
@@ -44,6 +44,8 @@ def eastern(language: str) -> Eastern:
     eras = _either(known.era_names)
     quarter, divisions = _either(words["quarter"]), _either(words["divisions"])
     lists = _either([*words["and"], *words["connectors"]])
+    units = _DAY_UNITS[language]
+    states, fiscal = _either(words["fiscal_states"]), _either(words["fiscal_year"])
     # A day alone may be a length (十日間); one behind its month is a date (3月31日前).
     guard = f"(?!{_either(words['not_before'])})"
     since = rf"(?<=[12１２一二]{num}{{3}}年)(?={_either(words['after_year'])})"
@@ -66,7 +68,7 @@ def eastern(language: str) -> Eastern:
     def day(n: int) -> str:
         return (
             rf"(?:(?P<day{n}>{num}{{1,3}})(?:{_GAP}(?:{lists}){_GAP}(?P<last{n}>{num}{{1,3}}))?"
-            rf"{_GAP}[{_DAY_UNITS}]{guard if n == 3 else ''})"
+            rf"{_GAP}[{units}]{guard if n == 3 else ''})"
         )
 
     relative_day = (
@@ -78,12 +80,14 @@ def eastern(language: str) -> Eastern:
     part = rf"(?:第?(?P<quarter>{num}){_GAP}(?:{quarter})|(?P<division>{divisions})|(?P<fiscal>度))"
     pattern = (
         rf"(?<!{num})(?:{year(1)}(?:{of}{month(1)}(?:{of}{day(1)})?|{_GAP}{part}|{since}|{guard})"
-        rf"|{month(2)}(?:{of}{day(2)}|{guard})|{day(3)}|{relative_day}"
+        rf"|{month(2)}(?:{of}{day(2)}|{guard})|(?<!第){day(3)}|{relative_day}"
+        rf"|(?P<fyear>{num}{{4}}){_GAP}(?P<state>{states})?(?:{fiscal})"
         rf"|[（(](?P<alone>[12１２一二]{num}{{3}})(?=[）)]))"
     )
     first = "".join(sorted({w[-1] for unit in words["relative"].values() for w in unit}))
     trigger = (
-        rf"[{chars}元）){first}][ \t\u3000\r\n]{{0,3}}[年月{_DAY_UNITS}天]"
+        rf"[{chars}元）){first}][ \t\u3000\r\n]{{0,3}}[年月{units}天]"
+        rf"|[{chars}]{_GAP}(?:{states})?(?:{fiscal})"
         rf"|[（(][12１２一二]{num}{{3}}[）)]"
     )
     return Eastern(
@@ -130,6 +134,12 @@ def _mention(match: re.Match[str], rules: Eastern, country: str | None) -> DateM
         return DateMention(
             match.start() + 1, match.end(), partial(year), "year", True, "year-in-brackets"
         )
+    if "fyear" in value:
+        year = integer(value["fyear"])
+        if year is None or not 1500 <= year <= 2100:
+            return None
+        state = rules.words["fiscal_states"].get(value.get("state"), country)
+        return made(rules.calendars.fiscal_year(year, state), True, "fiscal-year", None, False)
     century = ""
     if rules.japanese and _SHORT_YEAR.fullmatch(value.get("year", "")):
         # Newspapers write 27年 for 2027; the century comes from the text's own date.
