@@ -79,7 +79,7 @@ def gold_table(shared: Path) -> list[str]:
         report = module.score(gold, to_json(replace(analysis, documents=docs)), raw, False, only)
         for kind in KINDS:
             for pool in (language, "all"):
-                _add(pools[kind, pool], report.get(kind, {"n/a": True}))
+                _add(pools[kind, pool], report.get(kind, {"n/a": True}), gold.get(kind, []))
     lines = ["| kind | language | items | F1 | overlap | fields |", "|---|---|---|---|---|---|"]
     for kind in KINDS:
         for language in (*LANGUAGES, "all"):
@@ -98,7 +98,10 @@ def _score(shared: Path) -> Any:
     return module
 
 
-def _add(pool: dict[str, float], row: dict[str, Any]) -> None:
+def _add(pool: dict[str, float], row: dict[str, Any], gold: list[dict[str, Any]]) -> None:
+    """Add a file's row: fields weigh by the pairs compared, values (deadline, amount) by
+    the gold items that have one.
+    """
     if row.get("n/a"):
         return
     pool["gold"] += row["gold"]
@@ -108,14 +111,16 @@ def _add(pool: dict[str, float], row: dict[str, Any]) -> None:
     weight = max(1, row["matched"])
     for name, value in row.items():
         if isinstance(value, float) and name not in ("precision", "recall", "f1"):
-            pool[f"={name}"] += value * weight
-            pool[f"#{name}"] += weight
+            given = sum(i.get(name[:-3]) is not None and not i.get("unsure") for i in gold)
+            weighs = given if name.endswith("_f1") else weight
+            pool[f"={name}"] += value * weighs
+            pool[f"#{name}"] += weighs
 
 
 def _row(kind: str, language: str, row: dict[str, float]) -> str:
     both = row["gold"] + row["counted"]
     f1 = 2 * row["matched"] / both if both else 0.0
-    names = [n[1:] for n in row if n.startswith("=") and n != "=overlap"]
+    names = [n[1:] for n in row if n.startswith("=") and n != "=overlap" and row["#" + n[1:]]]
     fields = ", ".join(f"{n} {row['=' + n] / row['#' + n]:.2f}" for n in names)
     overlap = f"{row['=overlap'] / row['#overlap']:.2f}" if row.get("#overlap") else ""
     return f"| {kind} | {language} | {row['gold']:.0f} | {f1:.3f} | {overlap} | {fields} |"
