@@ -57,7 +57,10 @@ def days_near(
     for match in words.pattern.finditer(text):
         start, end = match.span()
         room = BESIDE if match["day"] else 0
-        if any(m.start - room < end and start < m.end + room for m in taken):
+        if any(
+            m.start - room < end and start < m.end + room and not start < m.start < m.end <= end
+            for m in taken  # the day before yesterday holds another's yesterday
+        ):
             continue
         try:
             found = _resolved(match, words, anchor, ahead=start in ahead)

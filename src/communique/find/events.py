@@ -173,20 +173,26 @@ def _dates(scan: Scan, words: _Words) -> Iterator[DateMention]:
     spoken = [m.span() for m in _SPOKEN.finditer(scan.text)]
     near = {m.start for m in scan.dates if m.counts and m.counts[0] == "day"}
     near -= {at for at in near if any(s < at < e for s, e in spoken)}
+    near_days = list(_near(scan, anchor, words))
+    yield from near_days
     for start, prefer in sides.items():
+        if any(m.start < start < m.end for m in near_days):
+            continue  # the day before yesterday
         mention = resolved[prefer, told if start in near else anchor][start]
         named = scan.in_title(start)
         if mention.complete and is_edtf(mention.edtf) and not named:
             yield replace(mention, edtf=_period(scan.text, mention, anchor, words))
-    if anchor and _DAY.fullmatch(anchor):
-        language = scan.context.language
-        ahead = [
-            at
-            for at in starts(scan.text, language)
-            if _side(scan.text, at, at + 1, words) == "future"
-        ]
-        day = date.fromisoformat(anchor)
-        yield from days_near(scan.text, language, day, taken=scan.dates, ahead=ahead)
+
+
+def _near(scan: Scan, anchor: str | None, words: _Words) -> Iterator[DateMention]:
+    """Weeks, weekdays and other days counted from the text's own day."""
+    if not (anchor and _DAY.fullmatch(anchor)):
+        return
+    language, text = scan.context.language, scan.text
+    places = starts(text, language)
+    ahead = [at for at in places if _side(text, at, at + 1, words) == "future"]
+    day = date.fromisoformat(anchor)
+    yield from days_near(text, language, day, taken=scan.dates, ahead=ahead)
 
 
 def _told(scan: Scan, anchor: str | None) -> str | None:
