@@ -22,7 +22,7 @@ import random
 import re
 import resource
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -69,7 +69,7 @@ class Cached:
             encoder.knows,
         )
 
-    def encode(self, texts: list[str], language: str, *, on_progress: Any = None) -> Floats:
+    def encode(self, texts: Sequence[str], language: str, *, on_progress: Any = None) -> Floats:
         """The vectors of texts, those known from before."""
         import numpy as np
 

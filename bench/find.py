@@ -21,7 +21,7 @@ import platform
 import resource
 import sys
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
@@ -83,7 +83,7 @@ def by_kind(analysis: Any) -> dict[str, float]:
     from communique.find.context import Context
     from communique.names import load
 
-    spent: Counter[str] = Counter()
+    spent: dict[str, float] = defaultdict(float)
     for doc in analysis.documents:
         begun = time.process_time()
         context = Context(doc, analysis.reading, load())
