@@ -11,7 +11,8 @@ a date (Monday, 5 May).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -46,21 +47,21 @@ def _words(language: str) -> _Words:
 
 
 def days_near(
-    text: str, language: str, anchor: date, *, taken: Sequence[DateMention], ahead: Sequence[int]
+    text: str, language: str, anchor: date, *, taken: Sequence[DateMention], ahead: Collection[int]
 ) -> Iterator[DateMention]:
     """The days and weeks of a text that count from its day, complete, in order.
 
-    `taken` are the dates already found; `ahead` the places (of a match's start) whose clauses look
-    ahead, for weekdays.
+    `taken` are the dates already found, in order; `ahead` the places (of a match's start) whose
+    clauses look ahead, for weekdays.
     """
     words = _words(language)
+    begins, ends = [m.start for m in taken], [m.end for m in taken]
     for match in words.pattern.finditer(text):
         start, end = match.span()
         room = BESIDE if match["day"] else 0
-        if any(
-            m.start - room < end and start < m.end + room and not start < m.start < m.end <= end
-            for m in taken  # the day before yesterday holds another's yesterday
-        ):
+        around = taken[bisect_left(ends, start - room) : bisect_left(begins, end + room)]
+        # The day before yesterday holds another's yesterday.
+        if any(not start < m.start < m.end <= end for m in around if m.end + room > start):
             continue
         try:
             found = _resolved(match, words, anchor, ahead=start in ahead)
