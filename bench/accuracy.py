@@ -19,7 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from communique.find import find
+from communique.find import find, with_findings
 from communique.model.contract import to_json
 from communique.model.findings import KINDS
 from communique.names import load
@@ -89,6 +89,30 @@ def gold_table(shared: Path) -> list[str]:
     return lines
 
 
+def agreement(shared: Path) -> str:
+    """How far the findings of the two languages of one declaration agree, item by item."""
+    from communique.compare.align import align
+    from communique.compare.divergence import divergence
+    from communique.compare.encoder import installed
+    from communique.compare.texts import Text
+
+    (path,) = shared.glob(GOLD["003-ja"][0])
+    names = load()
+    left, right = Text.all_of(with_findings(analyse_file(path, names=names), names))
+    report = divergence(align(left, right, encoder=installed(), names=names))
+    counts = [
+        sum(f.kind in ("commitments", "positions") for f in t.findings) for t in (left, right)
+    ]
+    alone = sum(item.only is not None for item in report.items)
+    differ = sum(item.only is None for item in report.items)
+    both = (total - alone) // 2
+    return (
+        f"\nThe Japanese and the English text of one declaration: {counts[0]} and {counts[1]} "
+        f"promises and positions, {both} of them in both ({2 * both / total:.2f}), "
+        f"{both - differ} with all fields the same ({2 * (both - differ) / total:.2f})."
+    )
+
+
 def _score(shared: Path) -> Any:
     found = importlib.util.spec_from_file_location("score", shared / "gold" / "score.py")
     assert found and found.loader
@@ -156,7 +180,7 @@ def main() -> None:
     ]
     shared = Path(os.environ.get("COMMUNIQUE_SHARED", ROOT.parent / "shared"))
     if (shared / "gold").is_dir():
-        parts += [GOLD_HEADING, *gold_table(shared)]
+        parts += [GOLD_HEADING, *gold_table(shared), agreement(shared)]
     else:
         print("the gold is not here (COMMUNIQUE_SHARED): its table is left out", file=sys.stderr)
     print("\n".join(parts))

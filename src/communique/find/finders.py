@@ -21,6 +21,7 @@ from communique.find.mechanisms import find_mechanisms
 from communique.find.people import find_people
 from communique.find.positions import find_positions
 from communique.languages import FOLDERS
+from communique.model.collecting import uncollected
 from communique.model.documents import Analysis, Document
 from communique.model.findings import Finding
 from communique.model.gaps import Gap
@@ -49,7 +50,11 @@ def find(doc: Document, reading: Reading, names: Names) -> tuple[Document, tuple
     """
     if doc.language not in FOLDERS:
         return doc, ()
-    context = Context(doc, reading, names)
+    with uncollected():
+        return _found(doc, Context(doc, reading, names))
+
+
+def _found(doc: Document, context: Context) -> tuple[Document, tuple[Gap, ...]]:
     for kind, finder in FINDERS.items():
         try:
             found = sorted(finder(context), key=lambda f: (f.quote.start, f.quote.end))

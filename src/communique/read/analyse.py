@@ -8,14 +8,13 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from communique.errors import EmptyInput, InputTooLarge, InputUnreadable
+from communique.model.collecting import uncollected
 from communique.model.documents import Analysis, Document, Header, Source
 from communique.model.quotes import Reading, stable_id
 from communique.names import Names, load
@@ -90,20 +89,6 @@ def analyse_bytes(
         retrieved=retrieved,
     )
     return Analysis(source, reading, documents, found.boilerplate, tuple(dict.fromkeys(gaps)))
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without the cyclic garbage collector: reading makes many small values, all kept and none in a
-    cycle, and looking through them again and again takes a fifth to a third of the time.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _document(draft: Draft, header: Header, reading: Reading) -> Document:
