@@ -103,6 +103,7 @@ def agreement(shared: Path) -> str:
     counts = [
         sum(f.kind in ("commitments", "positions") for f in t.findings) for t in (left, right)
     ]
+    total = sum(counts)
     alone = sum(item.only is not None for item in report.items)
     differ = sum(item.only is None for item in report.items)
     both = (total - alone) // 2
