@@ -10,12 +10,11 @@ amounts only where the promise is to change them ("from 21 days to 10 days").
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from importlib import import_module
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from communique.find.context import Scan
+from communique.find.measures import measures
 from communique.languages import data
 from communique.model.findings import Amount
 
@@ -25,20 +24,10 @@ _TIMES = frozenset(
 _seen: WeakKeyDictionary[Scan, Sequence[Any]] = WeakKeyDictionary()
 
 
-@cache
-def _measures() -> Any:
-    try:
-        return import_module("communique.find.measures").measures
-    except ModuleNotFoundError:
-        return None
-
-
 def measures_of(scan: Scan) -> Sequence[Any]:
     """The measures of a scan's text, worked out once."""
     if scan not in _seen:
-        read = _measures()
-        language = scan.context.language
-        _seen[scan] = read(scan.text, language, dates=scan.dates) if read else ()
+        _seen[scan] = measures(scan.text, scan.context.language, dates=scan.dates)
     return _seen[scan]
 
 

@@ -18,39 +18,25 @@ demands on others, forecasts, negations, questions).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from importlib import import_module
-from types import ModuleType
+from collections.abc import Iterator
 
-from communique.errors import LanguageDataError
 from communique.find.actors import MONEY
 from communique.find.amounts import main_amount
 from communique.find.context import Context, Scan
 from communique.find.deadlines import deadline
+from communique.find.grammars import grammar
+from communique.find.issues import issue_of
 from communique.find.sightings import CommitmentSighting
-from communique.languages import FOLDERS
 from communique.model.findings import Commitment
 from communique.model.quotes import Range
 
 _TRIM = " \t\r\n,;:.。、，；：．"
 
 
-@cache
-def clauses(language: str) -> ModuleType:
-    """The module with the clause grammar of a language; `language-data` if there is none."""
-    try:
-        return import_module(f"communique.find.clauses_{FOLDERS[language]}")
-    except ModuleNotFoundError as error:
-        if error.name is None or not error.name.endswith(f"clauses_{FOLDERS[language]}"):
-            raise
-        raise LanguageDataError(f"{language} lacks clause rules") from None
-
-
 def find_commitments(context: Context) -> Iterator[Commitment]:
     """The commitments of a document, each quoted by its clause; equal sightings once."""
     seen: set[tuple[int, int, int]] = set()
-    for sighting in clauses(context.language).commitments(context):
+    for sighting in grammar("clauses", context.language).commitments(context):
         key = (sighting.scan.index, sighting.start, sighting.end)
         if sighting.actors and key not in seen:
             seen.add(key)
@@ -75,7 +61,7 @@ def _commitment(context: Context, sighting: CommitmentSighting) -> Commitment:
         or main_amount(scan, first, last)
         or main_amount(scan, sighting.start, first),
         targets=_targets(sighting, (first, last)),
-        issue=issue_of(scan.text[sighting.start : sighting.end], context),
+        issue=issue_of(scan.text[sighting.start : sighting.end], context.language, context.names),
     )
 
 
@@ -105,23 +91,3 @@ def named(scan: Scan, start: int, end: int) -> tuple[str, ...]:
         and not scan.text.startswith(MONEY, m.end)
     ]
     return tuple(dict.fromkeys(codes))
-
-
-@cache
-def _issues() -> Callable[..., str | None] | None:
-    """The look-up of issues, which is another kind's module."""
-    try:
-        module = import_module("communique.find.issues")
-    except ModuleNotFoundError:
-        return None
-    found: Callable[..., str | None] = module.issue_of
-    return found
-
-
-def issue_of(text: str, context: Context) -> str | None:
-    """The issue that a clause is about, by its words; None if the table holds none of them."""
-    look = _issues()
-    return look(text, context.language, context.names) if look else None
-
-
-find: Callable[[Context], Iterable[Commitment]] = find_commitments

@@ -48,9 +48,6 @@ def find_figures(context: Context) -> Iterator[Figure]:
     yield from cells(context, states)
 
 
-find = find_figures
-
-
 def states_of(context: Context) -> tuple[str, ...]:
     """The states whose currency a bare word of a document may mean: its parties and issuers."""
     header = context.doc.header

@@ -10,31 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from typing import Any
 
-from communique.errors import LanguageDataError
 from communique.find.blocks import Block
 from communique.find.context import Context
+from communique.find.grammars import grammar
 from communique.find.quotations import Quotation, first_sentence, masked, quotations, sentences
 from communique.find.reports import Label
 from communique.find.speakers import Speaker, Voices
-from communique.languages import FOLDERS
 from communique.model.codes import Kind
 from communique.model.findings import Mode
 from communique.model.quotes import Range
 
 _LONGEST_QUOTE = 1_200
-
-
-@cache
-def grammar(language: str) -> Any:
-    """The module of reported speech of a language; `language-data` if there is none."""
-    try:
-        return import_module(f"communique.find.speech_{FOLDERS[language]}")
-    except ModuleNotFoundError as error:
-        raise LanguageDataError(f"{language} lacks rules of reported speech") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +49,7 @@ class Hearing:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.kind = context.doc.header.kind
-        self.grammar = grammar(context.language)
+        self.grammar = grammar("speech", context.language)
         self.voices = Voices(context)
         self.turn: Speaker | None = None
         self.asks = False

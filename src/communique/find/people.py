@@ -13,13 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from importlib import import_module
 from itertools import islice, pairwise
 from typing import Any
 
 from communique.find.context import Context, Scan
+from communique.find.grammars import grammar
 from communique.find.naming import Sighting, Taken
-from communique.languages import FOLDERS, data
+from communique.languages import data
 from communique.model.findings import Person
 from communique.names import Mention
 
@@ -52,10 +52,10 @@ class _Someone:
 def find_people(context: Context) -> Iterator[Person]:
     """The people of a document, in the order in which it names them."""
     data(context.language, "people")  # a language without the data is a gap
-    grammar = import_module(f"communique.find.people_{FOLDERS[context.language]}")
-    may_be = getattr(grammar, "may_be", bool)
+    rules = grammar("people", context.language)
+    may_be = getattr(rules, "may_be", bool)
     roll = _Roll(context)
-    seen = [(scan, list(_sightings(scan, grammar.sight, may_be))) for scan in context.scans]
+    seen = [(scan, list(_sightings(scan, rules.sight, may_be))) for scan in context.scans]
     _join(seen)
     for full in (True, False):  # whole names first: surnames belong to them
         for scan, sightings in seen:

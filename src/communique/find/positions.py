@@ -10,10 +10,12 @@ without a cue word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
-from communique.find.commitments import clauses, issue_of, named
+from communique.find.commitments import named
 from communique.find.context import Context
+from communique.find.grammars import grammar
+from communique.find.issues import issue_of
 from communique.find.sightings import PositionSighting
 from communique.model.findings import Position
 
@@ -21,7 +23,7 @@ from communique.model.findings import Position
 def find_positions(context: Context) -> Iterator[Position]:
     """The positions of a document, each quoted by its clause; equal sightings once."""
     seen: set[tuple[int, int, int]] = set()
-    for sighting in clauses(context.language).positions(context):
+    for sighting in grammar("clauses", context.language).positions(context):
         key = (sighting.scan.index, sighting.start, sighting.end)
         if sighting.actors and key not in seen:
             seen.add(key)
@@ -42,9 +44,6 @@ def _position(context: Context, sighting: PositionSighting) -> Position:
         actors=sighting.actors,
         stance=sighting.stance,
         degree=sighting.degree,
-        issue=issue_of(scan.text[first:last], context),
+        issue=issue_of(scan.text[first:last], context.language, context.names),
         toward=toward,
     )
-
-
-find: Callable[[Context], Iterable[Position]] = find_positions
