@@ -19,6 +19,7 @@ counted (the two countries, 两国, one of them), fractions other than shares.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from communique.find import measures_eastern, measures_western
 from communique.find.measured import Measure
@@ -41,5 +42,7 @@ def measures(
     in base units; a range has its lower end in `value`. UnknownLanguage without data.
     """
     if language == "en":
-        return measures_western.measures(text, language, dates=dates, states=states)
+        found = measures_western.measures(text, language, dates=dates, states=states)
+        # A sign looked for with the space behind it may stand last: nothing is quoted beyond the text.
+        return [replace(m, end=len(text)) if m.end > len(text) else m for m in found]
     return measures_eastern.measures(text, language, dates=dates, states=states)
