@@ -43,6 +43,6 @@ def measures(
     """
     if language == "en":
         found = measures_western.measures(text, language, dates=dates, states=states)
-        # A sign looked for with the space behind it may stand last: nothing is quoted beyond the text.
+        # A sign may be looked for with the space behind it and stand last in the text.
         return [replace(m, end=len(text)) if m.end > len(text) else m for m in found]
     return measures_eastern.measures(text, language, dates=dates, states=states)
