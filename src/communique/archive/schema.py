@@ -42,7 +42,12 @@ def script(name: str) -> Step:
     return run
 
 
-STEPS: tuple[Step, ...] = (script("001.sql"), script("002.sql"), script("003.sql"))
+STEPS: tuple[Step, ...] = (
+    script("001.sql"),
+    script("002.sql"),
+    script("003.sql"),
+    script("004.sql"),
+)
 """Step N brings a file of schema N-1 to schema N; a step that needs more than SQL is a function."""
 
 SCHEMA = len(STEPS)
