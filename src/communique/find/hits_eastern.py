@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -29,7 +28,7 @@ def words_of(language: str, key: str) -> tuple[str, ...]:
 def hit_at(text: str, number: Numeral, rules: Units) -> Hit:
     """The number with the longest unit behind it; 多 and 余 may stand between."""
     at, vague = number.end, number.vague
-    more = starts(text, at, rules.words["vague"]["after"])
+    more = starts(text, at, tuple(rules.words["vague"]["after"]))
     if more and text.startswith("の", at + len(more)):
         more += "の"
     for gap in (len(more), 0) if more else (0,):
@@ -47,11 +46,15 @@ def _runs_on(text: str, end: int, form: str) -> bool:
     return form[-1].isascii() and form[-1].isalnum() and follows.isascii() and follows.isalnum()
 
 
-def starts(text: str, at: int, words: Iterable[str]) -> str:
+def starts(text: str, at: int, words: tuple[str, ...]) -> str:
     """The first of the words that stands at a place, or an empty one."""
+    if not text.startswith(words, at):  # as a rule: told at once
+        return ""
     return next((word for word in words if text.startswith(word, at)), "")
 
 
-def ends(text: str, at: int, words: Iterable[str]) -> str:
+def ends(text: str, at: int, words: tuple[str, ...]) -> str:
     """The first of the words that ends at a place, or an empty one."""
+    if not text.endswith(words, 0, at):
+        return ""
     return next((word for word in words if text.endswith(word, 0, at)), "")

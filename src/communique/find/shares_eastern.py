@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from communique.find.hits_eastern import Hit, starts
+from communique.find.hits_eastern import Hit, starts, words_of
 from communique.find.measured import Measure, whole
 from communique.find.numerals import Numeral
 from communique.find.units import Unit, Units, units
@@ -42,12 +42,12 @@ def tenths(
     value, following = made.value * 10, hits[index + 1] if index + 1 < len(hits) else None
     end = made.number_end + 1
     if following and following.number.start == end and 0 < following.number.value < 10:
-        fine = starts(text, following.number.end, rules.words.get("hundredths", ()))
+        fine = starts(text, following.number.end, words_of(language, "hundredths"))
         if fine or not rules.words.get("hundredths"):
             end = following.number.end + len(fine)
             value += following.number.value
             last = hits[index + 2].number if index + 2 < len(hits) else None
-            finest = starts(text, last.end, rules.words.get("thousandths", ())) if last else ""
+            finest = starts(text, last.end, words_of(language, "thousandths")) if last else ""
             if last and finest and last.start == end and 0 < last.value < 10:
                 end, value = last.end + len(finest), value + last.value / 10
                 return replace(made, value=whole(value), end=end), 3

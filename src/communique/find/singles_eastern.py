@@ -126,7 +126,7 @@ def with_minor(
     end = hits[index].end
     while index + used < len(hits):
         number = hits[index + used].number
-        form = starts(text, number.end, minor)
+        form = starts(text, number.end, tuple(minor))
         if not form or text[end : number.start] not in ("", *joins) or number.value >= 100:
             break
         value = made.value + number.value * Decimal(str(minor[form]))

@@ -59,6 +59,7 @@ class Voices:
     def __init__(self, context: Context) -> None:
         self.context, self.language = context, context.language
         self.memory = Memory()
+        self._spans_of: dict[str, list[tuple[int, int, str, str | None]]] = {}
 
     @cached_property
     def forms(self) -> dict[str, str]:
@@ -149,7 +150,12 @@ class Voices:
         return Speaker(" and ".join(people), None, len(people)) if len(people) > 1 else None
 
     def _spans(self, phrase: str) -> list[tuple[int, int, str, str | None]]:
-        """People named in a phrase: start, end, name to give, state; longest first, no overlap."""
+        """People named in a phrase: start, end, name to give, state; in order, no overlap."""
+        if phrase not in self._spans_of:  # the same few subjects speak all through a document
+            self._spans_of[phrase] = self._people_in(phrase)
+        return self._spans_of[phrase]
+
+    def _people_in(self, phrase: str) -> list[tuple[int, int, str, str | None]]:
         found: list[tuple[int, int, str, str | None]] = []
         cast, names = cast_of(self.context), self.context.names
         for mention in names.find(phrase, self.language):

@@ -17,7 +17,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import yaml
@@ -63,6 +63,7 @@ def char_class(*, large: bool = False) -> str:
     return "0-9０-９" + "".join(chars)
 
 
+@lru_cache(4096)  # the same few hundred are read again and again; LONGEST bounds what is kept
 def number(text: str) -> Decimal | None:
     """The value of a whole text as a number, or None where it is not one. Takes linear time."""
     text = text.strip()
