@@ -15,11 +15,11 @@ import math
 import os
 import sys
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from communique.find import find, with_findings
+from communique.find import with_findings
 from communique.model.contract import to_json
 from communique.model.findings import KINDS
 from communique.names import load
@@ -47,6 +47,49 @@ GOLD_HEADING = """
 ## Hand-made gold
 Texts that the rules were developed on, so no measure of unseen ones.
 """
+TEXTS_HEADINGS = {
+    "developed": """
+## Our own texts: those that rules were developed on
+Invented texts of many genres and decades with gold by people who had not seen the rules
+(`bench/texts/`); these are the odd numbers.
+""",
+    "held out": """
+## Our own texts: those held out
+The even numbers: nobody who writes rules has looked at them. This is the measure of unseen texts.
+""",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A text with its gold, in which language, and whether only that language of it counts."""
+
+    source: Path
+    gold: Path
+    language: str
+    alone: bool = False
+
+
+def shared_texts(shared: Path) -> list[Annotated]:
+    """The texts of ../shared/gold."""
+    found = []
+    for name, (pattern, language) in GOLD.items():
+        (path,) = shared.glob(pattern)
+        gold = shared / "gold" / f"{name}.json"
+        found.append(Annotated(path, gold, language, name.startswith("003")))
+    return found
+
+
+def own_texts(part: str) -> list[Annotated]:
+    """The texts of bench/texts: `developed` (odd numbers) or `held out` (even ones)."""
+    found = []
+    for language in LANGUAGES:
+        for gold in sorted((ROOT / "bench" / "texts" / language).glob("*.json")):
+            odd = int(gold.name.split("-")[0]) % 2 == 1
+            if odd == (part == "developed"):
+                (source,) = (p for p in gold.parent.glob(f"{gold.stem}.*") if p != gold)
+                found.append(Annotated(source, gold, language))
+    return found
 
 
 def spec_table() -> tuple[list[str], dict[str, float]]:
@@ -64,21 +107,20 @@ def spec_table() -> tuple[list[str], dict[str, float]]:
     return lines, scores
 
 
-def gold_table(shared: Path) -> list[str]:
-    """The table of the gold: pooled over the files of each language, and over all."""
-    module = _score(shared)
+def gold_table(texts: list[Annotated], module: Any) -> list[str]:
+    """The table of texts with gold: pooled over those of each language, and over all. `module` is
+    the gold's own score.py."""
     pools: dict[tuple[str, str], dict[str, float]] = defaultdict(lambda: defaultdict(float))
     names = load()
-    for name, (pattern, language) in GOLD.items():
-        (path,) = shared.glob(pattern)
-        analysis = analyse_file(path, names=names)
-        docs = tuple(find(d, analysis.reading, names)[0] for d in analysis.documents)
-        gold = json.loads((shared / "gold" / f"{name}.json").read_text(encoding="utf-8"))
-        raw = path.read_bytes().decode("utf-8-sig")
-        only = language if name.startswith("003") else None
-        report = module.score(gold, to_json(replace(analysis, documents=docs)), raw, False, only)
+    for text in texts:
+        analysis = with_findings(analyse_file(text.source, names=names), names)
+        gold = json.loads(text.gold.read_text(encoding="utf-8"))
+        raw = text.source.read_bytes().decode("utf-8-sig")
+        only = text.language if text.alone else None
+        page = text.source.suffix == ".html"
+        report = module.score(gold, to_json(analysis), raw, page, only)
         for kind in KINDS:
-            for pool in (language, "all"):
+            for pool in (text.language, "all"):
                 _add(pools[kind, pool], report.get(kind, {"n/a": True}), gold.get(kind, []))
     lines = ["| kind | language | items | F1 | overlap | fields |", "|---|---|---|---|---|---|"]
     for kind in KINDS:
@@ -181,7 +223,10 @@ def main() -> None:
     ]
     shared = Path(os.environ.get("COMMUNIQUE_SHARED", ROOT.parent / "shared"))
     if (shared / "gold").is_dir():
-        parts += [GOLD_HEADING, *gold_table(shared), agreement(shared)]
+        module = _score(shared)
+        parts += [GOLD_HEADING, *gold_table(shared_texts(shared), module), agreement(shared)]
+        for part, heading in TEXTS_HEADINGS.items():
+            parts += [heading, *gold_table(own_texts(part), module)]
     else:
         print("the gold is not here (COMMUNIQUE_SHARED): its table is left out", file=sys.stderr)
     print("\n".join(parts))
