@@ -104,7 +104,7 @@ def _before(
         inner = stop - len(suffix[0])
         between = next((m for m in taken.others if m.kind == "state" and m.end == inner), None)
     if between is not None:
-        stop = between.start - (text[between.start - 1 : between.start] in _DOTS)
+        stop = between.start - text[: between.start].endswith(tuple(_DOTS))
     before = text[max(0, stop - 60) : stop]
     if match := words.kana.search(before):
         return _katakana(match[0], stop, taken, words)
