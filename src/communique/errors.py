@@ -10,6 +10,7 @@ not do with a text is no error but a `Gap` (model/gaps.py): the rest of the work
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 
@@ -98,6 +99,109 @@ class ReadingTooSlow(InputError):
 
     code = "reading-too-slow"
     default_advice = "Look whether the file is what it should be; split it if it really is so long."
+
+
+class ReadingTooLarge(InputError):
+    """Reading an input took more memory, or gave more text, than the limit, and was ended."""
+
+    code = "reading-too-large"
+    default_advice = "Look whether the file is what it should be; split it if it really is so large."
+
+
+class InputBroken(InputError):
+    """A packed document or markup that is damaged or cut off."""
+
+    code = "broken"
+    default_advice = (
+        "Get the file again; if it opens in an office program, save it there under a new name."
+    )
+
+
+class InputEncrypted(InputError):
+    """A document that opens with a password only."""
+
+    code = "encrypted"
+    default_advice = "Open it with its password and save it without one, then add that."
+
+
+class InputBomb(InputError):
+    """A packed file that unpacks to far more, or nests far deeper, than any document does."""
+
+    code = "bomb"
+    default_advice = (
+        "Such files are made to harm; if you trust it, open it elsewhere and save it as text."
+    )
+
+
+class UnsafeMarkup(InputError):
+    """XML that declares entities or points outside of itself, as no document needs to."""
+
+    code = "unsafe-markup"
+    default_advice = "Save the document again with the program it was made by, and add that."
+
+
+class TooManyMembers(InputError):
+    """A collection of more members than any real one has."""
+
+    code = "too-many"
+    default_advice = "Split it, or unpack it and add the folders that hold the documents."
+
+
+class MemberRefused(InputError):
+    """A member of a collection that is a link, has an unsafe or double name, or lies too deep."""
+
+    code = "member-refused"
+    default_advice = "If it is a document, unpack it where that is safe and add the file itself."
+
+
+class AddressRefused(InputError):
+    """An address that is none of the web, or leads to a host that is not public."""
+
+    code = "address-refused"
+    default_advice = "Check the address; only http and https pages of public hosts are fetched."
+
+
+class FetchFailed(InputError):
+    """A page that could not be fetched: no host, no connection, or an answer that is an error.
+
+    `status` is that of the answer, None where there was none; `headers` are the answer's.
+    """
+
+    code = "fetch-failed"
+    default_advice = "Open the address in a browser; if it shows there, save the page and add that."
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        advice: str | None = None,
+        status: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(message, advice=advice)
+        self.status = status
+        self.headers = dict(headers or {})
+
+
+class FetchTooSlow(InputError):
+    """A page that did not come within the time allowed."""
+
+    code = "fetch-too-slow"
+    default_advice = "Try again later, or save the page in a browser and add that."
+
+
+class RobotsForbid(InputError):
+    """A page that its site asks programs not to fetch."""
+
+    code = "robots-forbid"
+    default_advice = "Respect it; if you may read the page, save it in a browser and add that."
+
+
+class FeedUnreadable(InputError):
+    """What was named as a feed and is neither feed nor sitemap."""
+
+    code = "feed-unreadable"
+    default_advice = "Name the address of the feed itself, or of sitemap.xml."
 
 
 class InputSkipped(InputError):

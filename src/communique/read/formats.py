@@ -1,9 +1,9 @@
 """From bytes to a layout: find the format, decode, and call its reader.
 
-Recognises the format by its first bytes, then by the media type, the name's suffix, and the
-content: web pages (html), Markdown and plain text. PDF, Word, spreadsheets, archives, images and
-sound are named and refused until their readers join `READERS`. Left out: decompression (a bomb is
-never opened) and limits of size, which the caller sets.
+Recognises the format by its first bytes (magic.py), then by the media type, the name's suffix, and
+the content: web pages (html), Markdown and plain text, which are read here; formats of `BINARY`,
+which are read in the sandbox. Spreadsheets, archives and sound are named and refused. Left out:
+limits of size, which the caller sets; containers of several sources (collections/).
 
     >>> found = extract(b"<!DOCTYPE html><title>x</title><p>Both sides agreed.", name="page")
     >>> found.media_type, found.encoding, found.layout.text
@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from communique.errors import EmptyInput, UnsupportedFormat
-from communique.read import encodings, html, text
+from communique.read import encodings, html, magic, sandbox, text
 from communique.read.layout import Layout
 
 Reader = Callable[..., Layout]
@@ -28,31 +28,12 @@ READERS: dict[str, Reader] = {
 }
 """The reader of each media type; each takes the decoded text and the file's name."""
 
-MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "PDF"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (DOC, XLS, PPT)"),
-    (b"{\\rtf", "RTF"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ\x00", "an xz archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"\x28\xb5\x2f\xfd", "a zstandard archive"),
-    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF87a", "a GIF image"),
-    (b"GIF89a", "a GIF image"),
-    (b"II*\x00", "a TIFF image"),
-    (b"MM\x00*", "a TIFF image"),
-    (b"\x00\x00\x01\x00", "an icon"),
-    (b"SQLite format 3\x00", "an SQLite database"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90\x00", "a program"),
-    (b"ID3", "an MP3 recording"),
-    (b"OggS", "an Ogg recording"),
-    (b"fLaC", "a FLAC recording"),
-    (b"wOFF", "a font"),
-)
+BINARY: dict[str, str] = {
+    "message/rfc822": "communique.read.collections.messages:extract",
+}
+"""The reader of each media type of packed or binary files, as a task of the sandbox: a function of
+bytes and name, run in a process of its own."""
+
 HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.{0,2000}?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|meta|title|base)(?=[\s>/])",
     re.IGNORECASE | re.DOTALL,
@@ -63,7 +44,7 @@ MARKUP = re.compile(r"<(?:html|body|div|p|table|br|h[1-6])(?=[\s>/])", re.IGNORE
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """A layout, and by which media type and encoding it was read."""
+    """A layout, and by which media type and encoding it was read (a binary format has none)."""
 
     layout: Layout
     media_type: str
@@ -79,7 +60,9 @@ def extract(data: bytes, *, name: str, media_type: str | None = None) -> Extract
     but not read.
     """
     kind, charset = _media_type(media_type)
-    _refuse(data, name)
+    found = magic.kind(data, name=name) or _declared(kind, name)
+    if found is not None:
+        return _binary(found, data, name)
     decoded = encodings.decode(data, declared=charset)
     kind = sniff(decoded.text, name=name, media_type=kind)
     layout = READERS[kind](decoded.text, name=name)
@@ -87,6 +70,27 @@ def extract(data: bytes, *, name: str, media_type: str | None = None) -> Extract
         raise EmptyInput(f"{name} holds markup but no text")
     layout.gaps[:0] = decoded.gaps
     return Extracted(layout, kind, decoded.encoding, decoded.basis)
+
+
+def _declared(media_type: str | None, name: str) -> magic.Kind | None:
+    """A format that only the collection it lies in can tell (a document of a TEI volume), or the
+    suffix (a message).
+    """
+    if media_type in (magic.TEI, magic.AKOMA_NTOSO):
+        return magic.Kind("a TEI text", media_type)
+    if media_type == "message/rfc822" or name.lower().endswith(".eml"):
+        return magic.Kind("a mail message", "message/rfc822")
+    return None
+
+
+def _binary(found: magic.Kind, data: bytes, name: str) -> Extracted:
+    """Read a binary format in the sandbox, or refuse it by name."""
+    if found.media_type not in BINARY:
+        raise UnsupportedFormat(f"{name} is {found.label}, which is not read yet")
+    layout = sandbox.read(BINARY[found.media_type], data, name=name)
+    if not layout.text.strip():
+        raise EmptyInput(f"{name} is {found.label} without text")
+    return Extracted(layout, found.media_type, "", "format")
 
 
 def sniff(source: str, *, name: str, media_type: str | None = None) -> str:
@@ -121,41 +125,3 @@ def _media_type(value: str | None) -> tuple[str | None, str | None]:
         None,
     )
     return kind.strip().lower(), charset
-
-
-def _refuse(data: bytes, name: str) -> None:
-    """Raise UnsupportedFormat if the first bytes are those of a format that is not read."""
-    what = next((label for magic, label in MAGIC if data.startswith(magic)), None)
-    if data.startswith(b"PK\x03\x04"):
-        what = _zip(data[:4096], name)
-    elif data[4:12] in (
-        b"ftypisom",
-        b"ftypmp42",
-        b"ftypM4A ",
-        b"ftypqt  ",
-        b"ftypavif",
-        b"ftypheic",
-    ):
-        what = "a film, recording or picture"
-    elif data.startswith(b"RIFF") and data[8:12] in (b"WAVE", b"WEBP", b"AVI "):
-        what = "a recording or picture"
-    elif what is None and b"%PDF-" in data[:1024] and b"\0" in data[:65536]:
-        what = "PDF"
-    if what:
-        raise UnsupportedFormat(f"{name} is {what}, which is not read yet")
-
-
-def _zip(head: bytes, name: str) -> str:
-    """What a ZIP file holds, by its first entry's name; it is never opened."""
-    for sign, label in (
-        (b"word/", "a Word document (DOCX)"),
-        (b"xl/", "a spreadsheet (XLSX)"),
-        (b"ppt/", "slides (PPTX)"),
-    ):
-        if sign in head or name.lower().endswith(
-            {b"word/": ".docx", b"xl/": ".xlsx", b"ppt/": ".pptx"}[sign]
-        ):
-            return label
-    if b"opendocument" in head:
-        return "an OpenDocument file"
-    return "an EPUB book" if b"epub" in head else "a ZIP archive"
