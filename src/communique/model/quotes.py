@@ -20,6 +20,7 @@ from hashlib import blake2b, sha256
 from typing import Any
 
 from communique.errors import QuoteMismatch
+from communique.model.places import Place
 
 Range = tuple[int, int]
 
@@ -32,11 +33,14 @@ def text_hash(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All the text of a source as one reader extracted it, verbatim, with the pages it knows."""
+    """All the text of a source as one reader extracted it, verbatim, with the pages it knows and
+    where its words stand on them."""
 
     text: str
     pages: tuple[Range, ...] = ()
     reader: str = "text/1"
+    places: tuple[Place, ...] = field(default=(), compare=False, repr=False)
+    page_sizes: tuple[tuple[float, float], ...] = field(default=(), compare=False, repr=False)
     sha256: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from communique.names import Names, load
 from communique.read.draft import Draft
 from communique.read.formats import extract
 from communique.read.header import read_header
+from communique.read.header.stated import stated_language
 from communique.read.structure import structure
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -37,12 +38,14 @@ def analyse_bytes(
     fields: Mapping[str, Any] | None = None,
     names: Names | None = None,
     retrieved: str | None = None,
+    aliases: Sequence[tuple[str, str]] = (),
     max_bytes: int = MAX_BYTES,
 ) -> Analysis:
     """Read bytes into documents.
 
     `fields` are header fields that a person or manifest gives; `identity` is the absolute path or
-    URL (default: the name). Errors: `empty`, `binary`, `unsupported-format`, `too-large`; anything
+    URL (default: the name); `aliases` are other ids and addresses it goes by, to which those that
+    the file gives itself are added. Errors: `empty`, `binary`, `unsupported-format`, `too-large`; anything
     less is a gap of the analysis.
     """
     if len(data) > max_bytes:
@@ -53,8 +56,15 @@ def analyse_bytes(
     with uncollected():
         extracted = extract(data, name=name, media_type=media_type)
         layout = extracted.layout
-        reading = Reading(layout.text, layout.pages, layout.reader)
-        found = structure(layout, reading, given=given.get("language"))
+        reading = Reading(
+            layout.text,
+            layout.pages,
+            layout.reader,
+            tuple(layout.places),
+            layout.page_sizes,
+        )
+        language = given.get("language") or stated_language(layout)
+        found = structure(layout, reading, given=language)
     if not found.drafts:
         raise EmptyInput(
             f"{name} holds no text besides what surrounds a page",
@@ -87,8 +97,15 @@ def analyse_bytes(
         encoding=extracted.encoding,
         encoding_basis=extracted.encoding_basis,
         retrieved=retrieved,
+        aliases=tuple(dict.fromkeys((*aliases, *map(_pair, layout.aliases)))),
     )
     return Analysis(source, reading, documents, found.boilerplate, tuple(dict.fromkeys(gaps)))
+
+
+def _pair(alias: Sequence[str]) -> tuple[str, str]:
+    """An alias as it came, from a reader or as JSON."""
+    scheme, value = alias
+    return scheme, value
 
 
 def _document(draft: Draft, header: Header, reading: Reading) -> Document:

@@ -1,9 +1,9 @@
 """Notes: footnotes and endnotes, where the text refers to them, and their place out of the text's
 way.
 
-A note begins with a note word and a label (註①, 注1, Note 3:), or with the same sort of label that
-stands as a superscript or circled figure in the text, at the foot of a page or under a heading
-註釋, Notes. OCR prints notes where the page ended, in the middle of a sentence, with their tables:
+A note is what the format marks as one (`note`). Else it begins with a note word and a label (註①,
+注1, Note 3:), or with the same sort of label that stands as a superscript or circled figure in the
+text, at the foot of a page or under a heading 註釋, Notes. OCR prints notes where the page ended, in the middle of a sentence, with their tables:
 from a note to the next running head or bare label everything is the note's. Marks in the text are
 left out of the view. A note whose label none or two of the marks bear takes the nearest mark before
 it that has no note; that is a gap. Left out: notes in the margin, and `ibid.` chains.
@@ -29,6 +29,7 @@ _CIRCLED = re.compile(
     r"(?<=[^\s\u2460-\u2473：:、，,；;。)）])[\u2460-\u2473](?=[，。、；：,.;:」』”）)]|\s|$)"
 )
 _BRACKETED = re.compile(r"(?<=\S)[\[［〔][0-9０-９]{1,3}[\]］〕](?![(（])")
+_BEHIND_LABEL = " \t\u3000\u00a0.．:：、)）"
 NEAR = 12
 """Paragraphs: a bare note label further than this from the note before it belongs to no common foot
 of a page."""
@@ -68,7 +69,11 @@ def notes(
     note.
     """
     anchors = _anchors(paragraphs, layout)
-    found = _worded(paragraphs, layout, running_heads) or _listed(paragraphs, layout, anchors)
+    found = (
+        _marked(paragraphs, layout)
+        or _worded(paragraphs, layout, running_heads)
+        or _listed(paragraphs, layout, anchors)
+    )
     if not found:
         return [], []
     own = [(p.start, p.end) for p in paragraphs if p.kind == "note"]
@@ -82,6 +87,30 @@ def notes(
         for paragraph in paragraphs:
             paragraph.forget()
     return found, gaps
+
+
+def _marked(paragraphs: Sequence[Paragraph], layout: Layout) -> list[FoundNote]:
+    """Notes that the format marks; pieces of one on several pages are one note."""
+    marks = [m for m in layout.marks if m.kind == "note"]
+    found: dict[int, FoundNote] = {}
+    starts = [p.start for p in paragraphs] if marks else []
+    for number, mark in enumerate(marks):
+        own = mark.level or -1 - number
+        note = found.setdefault(own, FoundNote(mark.extra, []))
+        for paragraph in paragraphs[
+            bisect_left(starts, mark.start) : bisect_left(starts, mark.end)
+        ]:
+            if paragraph.kind == "table":
+                continue
+            paragraph.kind, paragraph.note = "note", note.label
+            start = paragraph.start
+            if not note.ranges and layout.text.startswith(mark.extra, start):
+                start += len(mark.extra)
+                while start < paragraph.end and layout.text[start] in _BEHIND_LABEL:
+                    start += 1
+            if start < paragraph.end and (not note.ranges or start >= note.ranges[-1][1]):
+                note.ranges.append((start, paragraph.end))
+    return [note for note in found.values() if note.ranges]
 
 
 def _anchors(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Range]:

@@ -203,13 +203,21 @@ def setting(lines: Sequence[Line]) -> Setting:
 def paragraphs(lines: Sequence[Line], layout: Layout) -> list[Paragraph]:
     """The paragraphs of lines that are not furniture, in order; every line belongs to exactly
     one."""
-    how = setting(lines)
+    printed = _printed(lines, layout)
+    how = Setting() if printed else setting(lines)
+    begun: dict[int, Paragraph] = {}
     out: list[Paragraph] = []
     previous: Line | None = None
     for line in lines:
         if line.furniture is not None:
             continue
-        if (
+        number = printed.get(line.start)
+        if number is not None and number in begun:
+            begun[number].lines.append(line)
+        elif number is not None:
+            begun[number] = Paragraph([line], layout, len(out))
+            out.append(begun[number])
+        elif (
             previous is not None
             and how.wrap
             and _goes_on(previous, line, how, first=len(out[-1].lines) == 1)
@@ -221,6 +229,21 @@ def paragraphs(lines: Sequence[Line], layout: Layout) -> list[Paragraph]:
                 out[-1].kind = "table"
         previous = line
     return out
+
+
+def _printed(lines: Sequence[Line], layout: Layout) -> dict[int, int]:
+    """The number of the printed paragraph that a line stands in, by where the line begins; what a
+    table took is none.
+    """
+    marks = [m for m in layout.marks if m.kind == "paragraph" and m.extra == "printed"]
+    found: dict[int, int] = {}
+    starts = [line.start for line in lines] if marks else []
+    for number, mark in enumerate(marks):
+        own = mark.level or -1 - number
+        for line in lines[bisect_left(starts, mark.start) : bisect_left(starts, mark.end)]:
+            if line.mark != "table":
+                found[line.start] = own
+    return found
 
 
 def _goes_on(line: Line, following: Line, how: Setting, *, first: bool) -> bool:
