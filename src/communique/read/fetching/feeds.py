@@ -116,7 +116,8 @@ def _items(data: bytes, url: str) -> list[FeedEntry]:
     found = []
     for item in feed.entries[:MOST]:
         link = item.get("link") or item.get("id") or ""
-        when: struct_time | None = item.get("published_parsed") or item.get("updated_parsed")
+        dated = "published_parsed" if "published_parsed" in item else "updated_parsed"
+        when: struct_time | None = item.get(dated)
         day = datetime(*when[:3], tzinfo=UTC).date().isoformat() if when else ""
         entry = _entry(urljoin(url, str(link)), item.get("title"), day) if link else None
         if entry:
