@@ -30,6 +30,7 @@ def to_json(analysis: Analysis) -> dict[str, Any]:
             "encoding": source.encoding,
             "encoding_basis": source.encoding_basis,
             "retrieved": source.retrieved,
+            "aliases": [{"scheme": scheme, "alias": alias} for scheme, alias in source.aliases],
             "reader": analysis.reading.reader,
             "text": analysis.reading.text,
             "pages": [list(r) for r in analysis.reading.pages],

@@ -18,7 +18,11 @@ from communique.model.quotes import Quote, Range, Reading
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes as they came: what they are called, what they are, and how they were decoded."""
+    """The bytes as they came: what they are called, what they are, and how they were decoded.
+
+    `aliases` are other ids and addresses that it goes by, each with the scheme it is of (url, frus,
+    message-id, warc-record-id).
+    """
 
     name: str
     identity: str
@@ -28,6 +32,7 @@ class Source:
     encoding: str
     encoding_basis: str
     retrieved: str | None = None
+    aliases: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

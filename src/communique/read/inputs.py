@@ -1,7 +1,7 @@
 """What there is to read: files, folders with all below them, globs, standard input.
 
-Recognises regular files; folders in the order of their names; patterns that the shell did not
-expand; `-`. Manifests on the way from a named folder to a file give the file its header fields (the
+Recognises regular files; collections, of which each member is a source (collections/); folders in
+the order of their names; patterns that the shell did not expand; `-`. Manifests on the way from a named folder to a file give the file its header fields (the
 nearer one wins); for a single file, those of its own folder and four above it. What cannot be read
 comes out as a pair of its path and the error, and the rest goes on. Left out in folders, and told:
 hidden files, READMEs and licences, and files whose suffix says that they are no text (pictures,
@@ -31,6 +31,8 @@ from communique.errors import (
     ManifestError,
 )
 from communique.read import manifest
+from communique.read.collections.kinds import Found, kind_of, members
+from communique.read.collections.member import Member
 from communique.read.manifest import Manifest, Value
 
 NO_TEXT: Final = frozenset({
@@ -45,6 +47,11 @@ NO_TEXT: Final = frozenset({
 })  # fmt: skip
 """Suffixes of files that a walk passes over."""
 
+COLLECTIONS: Final = (
+    ".zip", ".tar", ".tgz", ".tar.gz", ".tbz2", ".tar.bz2", ".txz", ".tar.xz", ".warc.gz", ".xml",
+)  # fmt: skip
+"""Endings of collections, which a walk opens all the same."""
+
 ABOUT: Final = frozenset(
     {"readme", "license", "licence", "changelog", "notice", "copying", "authors"}
 )
@@ -54,8 +61,10 @@ STDIN: Final = "-"
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One thing to read. `identity` is the absolute path; `fields` what manifests say; `data` only
-    for standard input.
+    """One thing to read. `identity` is the absolute path, or what a collection calls it; `fields`
+    what manifests say; `data` only for standard input. Of a member of a collection, `member` says
+    where it lies (`path` is the collection), and `media_type`, `aliases` and `retrieved` what the
+    collection knows of it.
     """
 
     name: str
@@ -63,11 +72,17 @@ class Input:
     path: Path | None
     fields: Mapping[str, Value] = field(default_factory=dict)
     data: bytes | None = None
+    member: Member | None = None
+    media_type: str | None = None
+    aliases: tuple[tuple[str, str], ...] = ()
+    retrieved: str | None = None
 
     def read(self, *, max_bytes: int | None = None) -> bytes:
         """The bytes. Raises InputUnreadable (`unreadable`) and InputTooLarge (`too-large`); never
         reads past the limit.
         """
+        if self.member is not None:
+            return self.member.read(max_bytes=max_bytes)
         if self.data is not None or self.path is None:
             data = self.data or b""
         else:
@@ -202,8 +217,32 @@ class _Walk:
             yield _shown(path), InputUnreadable(f"{_shown(path)} may not be read")
         else:
             self.seen.add((status.st_dev, status.st_ino))
-            absolute = Path(os.path.realpath(path))
-            yield Input(_shown(path.name), _shown(absolute), path, self._fields(path))
+            yield from self._inputs(path)
+
+    def _inputs(self, path: Path) -> Iterator[Input | tuple[str, InputError]]:
+        """A file as a source, or the members of a collection; what manifests say of the file holds
+        for each.
+        """
+        absolute = os.path.realpath(path)
+        name, identity, fields = _shown(path.name), _shown(absolute), self._fields(path)
+        kind = kind_of(absolute, name=path.name)
+        if kind is None:
+            yield Input(name, identity, path, fields)
+            return
+        for one in members(absolute, kind, identity=identity, name=_shown(path)):
+            if not isinstance(one, Found):
+                yield one
+                continue
+            yield Input(
+                name=one.name or name,
+                identity=one.identity,
+                path=path,
+                fields=fields,
+                member=one.member,
+                media_type=one.media_type,
+                aliases=one.aliases,
+                retrieved=one.retrieved,
+            )
 
     # -- manifests -----------------------------------------------------------------------------
 
@@ -258,6 +297,8 @@ def _passed_over(name: str, is_folder: bool) -> str:
     if name.startswith("."):
         return "it is hidden"
     if is_folder:
+        return ""
+    if name.lower().endswith(COLLECTIONS):
         return ""
     stem, suffix = os.path.splitext(name.lower())
     if suffix in NO_TEXT:

@@ -20,6 +20,7 @@ from communique.read.header.issuers import issuers_of, level_of_document
 from communique.read.header.kinds import kind_of
 from communique.read.header.places import place_of
 from communique.read.header.standing import authenticity_of
+from communique.read.header.stated import ground, usable
 from communique.read.header.titles import title_of
 from communique.read.header.when import date_from_name, dates_of
 from communique.read.layout import Layout
@@ -37,11 +38,13 @@ def read_header(
 ) -> Header:
     """The header of a document. What was not found is added to `gaps`.
 
-    `fields` (from a manifest or a person) win over everything; `name` is the file's name. Looks
+    `fields` (from a manifest or a person) win over everything, then what the file's own markup
+    gives (`layout.stated`); `name` is the file's name. Looks
     at the first 6,000 and last 1,500 characters only. Every quote in the grounds reproduces from
     the reading.
     """
-    fields = given(fields)
+    set_by_hand = given(fields)
+    fields = {**usable(layout.stated), **set_by_hand}
     if draft.language not in FOLDERS:
         return _unread(draft, name, fields)
     face = face_of(draft, layout=layout, reading=reading, name=name, fields=fields, names=names)
@@ -65,6 +68,9 @@ def read_header(
         series=fields.get("series"),
         grounds=face.grounds,
     )
+    for field, one in layout.stated.items():
+        if field in fields and field not in set_by_hand:
+            face.grounds[field] = ground(one, reading)
     gaps += _gaps(header, name)
     return header
 
