@@ -123,12 +123,25 @@ def _plans(
 ) -> Iterator[Plan]:
     """What to read of each input, in order; looked up as late as it is needed."""
     for number, one in inputs:
-        given = {**one.fields, **fields}
-        digest = _digest(given)
-        held = archive.held(one.identity)
-        again = reread or (held is not None and held[1] != digest)
-        known = held[0] if held is not None and not again else None
-        yield Plan(Job(number, one, given, known, max_bytes), digest, again)
+        yield plan(archive, number, one, fields, max_bytes=max_bytes, reread=reread)
+
+
+def plan(
+    archive: Archive,
+    number: int,
+    one: Input,
+    fields: Mapping[str, Any],
+    *,
+    max_bytes: int,
+    reread: bool,
+) -> Plan:
+    """What to read of one input, by what the archive holds of it now."""
+    given = {**one.fields, **fields}
+    digest = _digest(given)
+    held = archive.held(one.identity)
+    again = reread or (held is not None and held[1] != digest)
+    known = held[0] if held is not None and not again else None
+    return Plan(Job(number, one, given, known, max_bytes), digest, again)
 
 
 def _digest(fields: Mapping[str, Any]) -> str:

@@ -36,6 +36,14 @@ class Summary:
     documents: int = 0
     seconds: float = 0.0
 
+    def include(self, other: Summary) -> None:
+        """Add what another part of the same work came to."""
+        self.counts.update(other.counts)
+        self.failed += other.failed
+        self.gaps += other.gaps
+        self.documents += other.documents
+        self.seconds += other.seconds
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -124,10 +132,7 @@ class Batch:
             for plan, prepared in waiting:
                 self._write(plan, prepared, said)
         # Only what is on the disk is counted.
-        self.summary.counts.update(said.counts)
-        self.summary.failed += said.failed
-        self.summary.gaps += said.gaps
-        self.summary.documents += said.documents
+        self.summary.include(said)
         for plan, _ in waiting:
             self._step(plan.job.source.name)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from communique.archive import fetches
 from communique.archive.entries import Removed
 from communique.archive.headers import current_again
 from communique.archive.packing import some_text
@@ -25,6 +26,7 @@ def remove(db: sqlite3.Connection, identity: int, *, version: int | None = None)
         ).fetchall()
     )
     db.executemany("DELETE FROM versions WHERE id = ?", ((row,) for row, _ in gone))
+    fetches.forget(db, identity, version=version)
     left = _after(db, identity)
     kept: list[str] = []
     for analysis in analyses:
@@ -52,6 +54,7 @@ def _after(db: sqlite3.Connection, identity: int) -> int | None:
         (identity,),
     ).fetchone()
     if row is None:
+        fetches.forget(db, identity)
         db.execute("DELETE FROM edits WHERE identity = ?", (identity,))
         db.execute("DELETE FROM identities WHERE id = ?", (identity,))
         return None

@@ -21,6 +21,7 @@ from typing import Self
 from communique.archive import (
     connect,
     edits,
+    fetches,
     found,
     headers,
     index,
@@ -35,6 +36,7 @@ from communique.archive import search as searching
 from communique.archive import verify as verifying
 from communique.archive.entries import Edit, Entry, Hit, Info, Problem, Removed, SourceGap, Stored
 from communique.archive.faults import intact, plainly
+from communique.archive.fetches import Fetch
 from communique.archive.fields import checked, laid_over
 from communique.archive.found import Found
 from communique.archive.inventory import gaps, info
@@ -162,6 +164,33 @@ class Archive:
                 (pack_text(identity),),
             ).fetchone()
         return (row[0], row[1]) if row else None
+
+    def latest(self, identity: str) -> int | None:
+        """The number of an identity's latest version; None if it is not held."""
+        with plainly(self.path):
+            row = self._db.execute(
+                "SELECT v.number FROM versions v JOIN identities i ON i.id = v.identity "
+                "WHERE i.identity = ? AND v.latest = 1",
+                (pack_text(identity),),
+            ).fetchone()
+        return int(row[0]) if row else None
+
+    def note_fetch(self, identity: str, fetch: Fetch) -> None:
+        """Keep how an address of the web answered; nothing for one that is not held. Raises
+        `archive-locked`.
+        """
+        with self.transaction():
+            fetches.record(self._db, identity, fetch)
+
+    def fetches(self, identity: str) -> list[Fetch]:
+        """Every time an address was asked for, oldest first; none for what is no page."""
+        with self._snapshot():
+            return fetches.history(self._db, identity)
+
+    def addresses(self) -> list[str]:
+        """The addresses of the web that the archive holds pages of, in the order they came."""
+        with self._snapshot():
+            return fetches.addresses(self._db)
 
     def documents(
         self,

@@ -1,0 +1,80 @@
+"""How pages of the web came: each time an address was asked for, and what it answered.
+
+Runs inside the caller's transaction. The answer's headers are kept whole: `last-modified`, `date`
+and `etag` are what a historian of a silent edit has to go by.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from communique.archive.packing import pack_json, pack_text, some_text, unpack_json
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """One time that an address was asked for. `url` is where it led; `version` the number of the
+    version it made or confirmed, None where nothing usable came, and `error` says why."""
+
+    at: str
+    url: str
+    status: int | None
+    headers: Mapping[str, str]
+    version: int | None = None
+    error: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The fetch as the program prints it."""
+        return {
+            "at": self.at,
+            "url": self.url,
+            "status": self.status,
+            "headers": dict(self.headers),
+            "version": self.version,
+            "error": self.error,
+        }
+
+
+def record(db: sqlite3.Connection, identity: str, fetch: Fetch) -> None:
+    """Keep a fetch of an address that the archive holds; of any other nothing is kept."""
+    db.execute(
+        "INSERT INTO fetches (identity, at, url, status, headers, version, error) "
+        "SELECT id, ?, ?, ?, ?, ?, ? FROM identities WHERE identity = ?",
+        (
+            *(fetch.at, pack_text(fetch.url), fetch.status, pack_json(dict(fetch.headers))),
+            *(fetch.version, pack_text(fetch.error), pack_text(identity)),
+        ),
+    )
+
+
+def history(db: sqlite3.Connection, identity: str) -> list[Fetch]:
+    """All fetches of an address, oldest first."""
+    rows = db.execute(
+        "SELECT at, url, status, headers, f.version, error FROM fetches f "
+        "JOIN identities i ON i.id = f.identity WHERE i.identity = ? ORDER BY f.id",
+        (pack_text(identity),),
+    ).fetchall()
+    return [
+        Fetch(at, some_text(url), status, unpack_json(headers), version, error and some_text(error))
+        for at, url, status, headers, version, error in rows
+    ]
+
+
+def addresses(db: sqlite3.Connection) -> list[str]:
+    """The addresses of the web among what the archive holds, in the order in which they came."""
+    rows = db.execute(
+        "SELECT i.identity FROM identities i WHERE EXISTS "
+        "(SELECT 1 FROM fetches f WHERE f.identity = i.id) ORDER BY i.id"
+    ).fetchall()
+    return [some_text(name) for (name,) in rows]
+
+
+def forget(db: sqlite3.Connection, identity: int, *, version: int | None = None) -> None:
+    """Drop the fetches of an identity, or those of one version."""
+    if version is None:
+        db.execute("DELETE FROM fetches WHERE identity = ?", (identity,))
+    else:
+        db.execute("DELETE FROM fetches WHERE identity = ? AND version = ?", (identity, version))
