@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.find.blocks import Block
 from communique.find.context import Context
+from communique.find.floor import Floor
 from communique.find.grammars import grammar
 from communique.find.quotations import Quotation, first_sentence, masked, quotations, sentences
-from communique.find.reports import Label
 from communique.find.speakers import Speaker, Voices
 from communique.model.codes import Kind
 from communique.model.findings import Mode
 from communique.model.quotes import Range
 
 _LONGEST_QUOTE = 1_200
+_ASIDE = re.compile(r"[(（\[][^)）\]]{1,60}[)）\]]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,17 @@ def _alone(sentence: Range, mark: Quotation) -> bool:
     return mark.start - 1 <= sentence[0] and mark.end >= sentence[1] - 1
 
 
+def _opens(block: Block, mark: Quotation) -> bool:
+    """Whether a quotation opens its paragraph."""
+    return not block.text[: max(0, mark.start - 1)].strip()
+
+
+def _silent(mark: Quotation, speaker: Speaker) -> Found:
+    """A quotation that goes on with one that was given."""
+    end = mark.end
+    return Found(mark.start, end, speaker, Mode.DIRECT, "goes-on", 0.8, end, silent=True)
+
+
 class Hearing:
     """The way through a document: who has the floor, and which quotation is still open."""
 
@@ -51,10 +63,8 @@ class Hearing:
         self.kind = context.doc.header.kind
         self.grammar = grammar("speech", context.language)
         self.voices = Voices(context)
-        self.turn: Speaker | None = None
-        self.asks = False
+        self.floor = Floor(context, self.grammar, self.voices)
         self.open: Speaker | None = None
-        self.answers: Speaker | None = None
         self.since = 0
         if self.kind is Kind.SPEECH and (people := context.doc.header.event.people):
             states = [c for c in context.doc.header.issuers if c in context.names.states]
@@ -62,101 +72,129 @@ class Hearing:
 
     def block(self, block: Block) -> Iterator[Found]:
         """The speech of a paragraph, in order; heard speakers are remembered."""
-        if block.heading:
+        if block.heading and not self._named_turn(block):
             yield from self._heading(block)
             return
-        begins = 0
-        if (label := self._label(block)) is not None:
-            begins = label.begins
-        if self.turn is not None:
-            yield from self._turn(block, begins)
+        begins = self.floor.take(block)
+        if self.floor.turn is not None:
+            yield from self._turn(block, begins or 0)
             return
         self.since += 1
-        if self.since > 1 and self.kind is not Kind.SEMINAR_REPORT:
-            self.voices.memory.one = self.voices.memory.one if self.since <= 3 else None
-        yield from self._text(block, begins, len(block.text), self.voices.memory.own)
+        if self.since > 3 and self.kind is not Kind.SEMINAR_REPORT:
+            self.voices.memory.one = self.voices.memory.person = None
+        yield from self._text(block, begins or 0, len(block.text), self.voices.memory.own)
+
+    def _named_turn(self, block: Block) -> bool:
+        """Whether a heading of a transcript is nothing but the label of a turn."""
+        label = self.floor.label(block.text) if self.kind is Kind.PRESS_CONFERENCE else None
+        return bool(label and label.begins >= len(block.text.rstrip()))
 
     def _heading(self, block: Block) -> Iterator[Found]:
         """A heading ends a turn; in news, "President X: we will …" reports what X said."""
-        self.turn, self.open = None, None
-        label = self.grammar.label(block.text) if self.kind in (Kind.NEWS, Kind.ARTICLE) else None
+        self.floor.clear()
+        self.open = None
+        label = self.floor.label(block.text) if self.kind in (Kind.NEWS, Kind.ARTICLE) else None
         if label and not label.asks and not label.answers and len(block.text) - label.begins > 5:
             speaker = self.voices.resolve(label.who, block.pieces[0][0])
             if speaker and self.voices.only_person(label.who):
                 end = len(block.text)
                 yield Found(label.begins, end, speaker, Mode.INDIRECT, "headline", 0.7, end)
 
-    def _label(self, block: Block) -> Label | None:
-        label: Label | None = self.grammar.label(block.text)
-        if label is None or label.begins >= len(block.text):
-            return None
-        talks = self.kind is Kind.PRESS_CONFERENCE or label.asks or label.answers
-        if not talks and self.turn is None:
-            return None
-        scan = block.pieces[0][0]
-        speaker = self.voices.resolve(label.who, scan) if label.who else self.answers
-        if not (label.asks or label.answers or speaker):
-            return None
-        self.asks = label.asks
-        self.turn = speaker or Speaker(label.who or block.text[: label.begins].strip(" :："), None)
-        if not label.asks:
-            self.answers = self.turn
-            self.voices.heard(self.turn)
-        return label
-
     def _turn(self, block: Block, begins: int) -> Iterator[Found]:
-        assert self.turn is not None
-        aside = re.compile(r"[(（\[][^)）\]]{1,60}[)）\]]\s*").match(block.text, begins)
-        if aside and aside.end() < len(block.text):  # (Via interpreter)
-            begins = aside.end()
-        start, end = first_sentence(block.text, begins, len(block.text))
-        rule = "question" if self.asks else "turn"
+        turn, asks = self.floor.turn, self.floor.asks
         reach = len(block.text)
-        if not re.fullmatch(r"[(（\[].*[)）\]]", block.text.strip()):
-            yield Found(start, end, self.turn, Mode.DIRECT, rule, 0.9, reach, self.asks)
-        yield from self._text(block, begins, reach, None if self.asks else self.turn)
+        if turn is None or begins >= reach:
+            return
+        aside = _ASIDE.match(block.text, begins)
+        if aside and aside.end() < reach:  # (Via interpreter)
+            begins = aside.end()
+        start, end = first_sentence(block.text, begins, reach)
+        rule = "question" if asks else "turn"
+        if not _ASIDE.fullmatch(block.text.strip()):
+            yield Found(start, end, turn, Mode.DIRECT, rule, 0.9, reach, asks)
+        yield from self._text(block, begins, reach, None if asks else turn)
 
     def _text(self, block: Block, start: int, end: int, own: Speaker | None) -> Iterator[Found]:
         text = block.text
         marks = [q for q in quotations(text) if q.start >= start]
         blank = masked(text, marks)
         outer = [q for q in marks if q.level == 0]
-        carried, self.open = self.open, None
         self.voices.memory.own = own
+        carried, self.open = self.open, None
         spoken: tuple[Quotation, Speaker] | None = None
         for first, last in sentences(blank, start, end):
             inside = [q for q in outer if first <= q.start <= last]
-            heard = False
+            left: list[Quotation] = []
+            found: list[Found] = []
             for mark in inside:
-                speaker = self._goes_on(blank, (first, last), mark, spoken)
-                if speaker is not None:
-                    reach = mark.end
-                    yield Found(
-                        mark.start, reach, speaker, Mode.DIRECT, "goes-on", 0.8, reach, silent=True
-                    )
-                    spoken, heard = (mark, speaker), True
-                    self.open = speaker if not mark.closed else None
+                opening = carried if mark is outer[0] else None
+                heard = self._direct(block, blank, (first, last), mark, spoken, opening)
+                if heard is None:
+                    left.append(mark)
                     continue
-                rule, confidence = "continued", 0.7
-                if (alone := _alone((first, last), mark)) and mark is outer[0]:
-                    speaker = carried or (self.voices.memory.one if self.since <= 1 else None)
-                if not alone or speaker is None:
-                    said = self.grammar.direct(blank, (first, last), mark.start - 1, mark.end)
-                    if said is None or mark.end - mark.start < 2:
-                        continue
-                    rule, confidence = said.rule, said.confidence
-                    speaker = self._who(block, said.who, named=True)
-                if speaker is None:
+                speaker, rule, confidence = heard
+                spoken = (mark, speaker)
+                self.open = speaker if not mark.closed else None
+                if rule == "goes-on":
+                    found.append(_silent(mark, speaker))
                     continue
                 self._hear(speaker)
-                spoken, heard = (mark, speaker), True
-                yield from self._quoted(text, mark, speaker, rule, confidence)
-                self.open = speaker if not mark.closed else None
-            for found in self._reports(block, blank, first, last):
-                heard = True
-                yield found
-            if not heard and not self.asks:
+                found += self._quoted(text, mark, speaker, rule, confidence)
+            told = list(self._reports(block, blank, first, last))
+            yield from found
+            yield from self._fragments(blank, (first, last), left, told, found)
+            if not found and not told and not self.floor.asks:
                 self._met(block, blank, first, last)
+
+    def _direct(
+        self,
+        block: Block,
+        blank: str,
+        sentence: Range,
+        mark: Quotation,
+        spoken: tuple[Quotation, Speaker] | None,
+        carried: Speaker | None,
+    ) -> tuple[Speaker, str, float] | None:
+        """Whose words a quotation is, by which rule and how sure; None if it is no speech."""
+        if speaker := self._goes_on(blank, sentence, mark, spoken):
+            return speaker, "goes-on", 0.8
+        if _alone(sentence, mark):
+            near = self.voices.memory.one if self.since <= 1 and _opens(block, mark) else None
+            if speaker := carried or near:
+                return speaker, "continued", 0.7
+        said = self.grammar.direct(blank, sentence, mark.start - 1, mark.end)
+        if said is None or mark.end - mark.start < 2:
+            return None
+        found = self._who(block, said.who, named=True)
+        return (found, said.rule, said.confidence) if found else None
+
+    def _fragments(
+        self,
+        blank: str,
+        sentence: Range,
+        left: list[Quotation],
+        told: list[Found],
+        found: list[Found],
+    ) -> Iterator[Found]:
+        """What is reported, and the quotations that go on with it: X表示，甲，“乙”。"""
+        for report in told:
+            for mark in left:
+                inside = report.start < mark.start and mark.end <= report.end + 2
+                if inside and self.grammar.fragment(blank, sentence, mark.start - 1, mark.end):
+                    stop = self.grammar.trimmed(blank, report.start, mark.start - 1)
+                    left = [m for m in left if m is not mark]
+                    said = (mark, report.speaker)
+                    yield from self._quoted_fragment(*said)
+                    report = replace(report, end=stop, reach=stop)
+            if report.end - report.start > 3:
+                yield report
+        speaker = (told[-1] if told else found[-1]).speaker if told or found else None
+        for mark in left:
+            if speaker and self.grammar.fragment(blank, sentence, mark.start - 1, mark.end):
+                yield from self._quoted_fragment(mark, speaker)
+
+    def _quoted_fragment(self, mark: Quotation, speaker: Speaker) -> Iterator[Found]:
+        yield Found(mark.start, mark.end, speaker, Mode.DIRECT, "fragment", 0.7, mark.end)
 
     def _goes_on(
         self,
@@ -181,7 +219,7 @@ class Hearing:
         """Remember whom a sentence without speech is about: "he" of the next may be meant."""
         subject = self.grammar.opening_subject(blank, first, last)
         if subject and (speaker := self._who(block, subject)) and speaker.people == 1:
-            self.voices.memory.one = speaker
+            self.voices.memory.note(speaker)
 
     def _reports(self, block: Block, blank: str, first: int, last: int) -> Iterator[Found]:
         heard = False
@@ -207,8 +245,8 @@ class Hearing:
         while end - 1 > start and text[end - 1] in ",，、 ":
             end -= 1
         yield Found(start, end, speaker, Mode.DIRECT, rule, confidence, mark.end)
-        memory = self.voices.memory
-        kept, memory.own = (memory.one, memory.several, memory.own), speaker
+        kept = replace(self.voices.memory)
+        self.voices.memory.own = speaker
         marks = [
             Quotation(q.start + mark.start, q.end + mark.start, q.level, q.closed)
             for q in quotations(text[mark.start : mark.end])
@@ -227,10 +265,10 @@ class Hearing:
                     begin, stop = first_sentence(text, nested.start, nested.end)
                     yield Found(begin, stop, who, Mode.DIRECT, "nested", 0.7, nested.end)
             yield from self._reports(inner, blank, first, last)
-        memory.one, memory.several, memory.own = kept
+        self.voices.memory = kept
 
     def _hear(self, speaker: Speaker) -> None:
-        self.voices.heard(speaker)
+        self.voices.memory.note(speaker)
         self.since = 0
 
     def _who(self, block: Block, who: Range | None, *, named: bool = False) -> Speaker | None:

@@ -273,3 +273,13 @@ def _trimmed(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in ' .,;:!?”"’':
         end -= 1
     return end
+
+
+def fragment(text: str, sentence: Range, opens: int, closes: int) -> bool:
+    """Whether a quotation inside reported speech stands as words of its own."""
+    return False
+
+
+def trimmed(text: str, start: int, end: int) -> int:
+    """Where reported words end that stop before a quotation."""
+    return end

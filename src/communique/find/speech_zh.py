@@ -236,3 +236,13 @@ def any_speaker(phrase: str) -> str | None:
     """A subject of a quotation as printed, where nothing is known of it; None for no name."""
     phrase = phrase.strip(" 、，,")
     return phrase if 2 <= len(phrase) <= 20 and not re.search(r"[的了是把被\d]", phrase) else None
+
+
+def fragment(text: str, sentence: Range, opens: int, closes: int) -> bool:
+    """Whether a quotation inside reported speech stands as words of its own."""
+    return False
+
+
+def trimmed(text: str, start: int, end: int) -> int:
+    """Where reported words end that stop before a quotation."""
+    return end
