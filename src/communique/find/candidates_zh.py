@@ -18,6 +18,7 @@ from typing import Literal
 from weakref import WeakKeyDictionary
 
 from communique.find.actors import actors_at, cast_of
+from communique.find.casting_zh import called, own_of, pair_at, parties_of
 from communique.find.context import Context, Scan
 from communique.find.parts_zh import cue, folded
 from communique.languages import data
@@ -45,6 +46,7 @@ class Candidate:
     codes: tuple[str, ...]
     pronoun: str = ""
     office: bool = False
+    joint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def sides(context: Context) -> dict[str, str]:
     """The parties of an event by the one character that stands for each (肯 for Kenya)."""
     if context not in _sided:
         marks: dict[str, str] = {}
-        for code in cast_of(context).parties:
+        for code in parties_of(context):
             state = context.names.states.get(code)
             forms = (*state.zh_hant, *state.zh_hans, *state.characters_zh) if state else ()
             for char in {fold(f.text, "zh-Hans")[:1] for f in forms} - {""}:
@@ -126,7 +128,7 @@ def _introduced(name: str, whole: str, context: Context) -> str | None:
         before = whole[max(0, at - 30) : at]
         if match := office.search(before):
             code = _last_state(before[: match.start()], context)
-            return code or cast_of(context).own
+            return code or own_of(context)
         at = whole.find(name, at + len(name))
     return None
 
@@ -165,12 +167,13 @@ def candidates(scan: Scan) -> list[Candidate]:
     if scan in _found:
         return _found[scan]
     context, text = scan.context, folded(scan)
-    cast, marks, known = cast_of(context), sides(context), persons(context)
+    marks, known = sides(context), persons(context)
     made: list[Candidate] = []
     for m in _literal(context).finditer(text):
         code = marks[m["side"]] if m.lastgroup == "side" else known[m[0]]
         made.append(Candidate(m.start(), m.end(), (code,)))
-    made += [Candidate(m.start(), m.end(), cast.parties) for m in _joint().finditer(text)]
+    made += [_all(m, scan) for m in _joint().finditer(text)]
+    made += [Candidate(m.start(), m.end(), (code,)) for m, code in called(scan)]
     made += [c for n in scan.mentions if (c := _named(n, scan, text, marks))]
     for office in offices_in(scan.text, context.language, context.names):
         if codes := actors_at(scan, office.start, office.end):
@@ -184,6 +187,13 @@ def candidates(scan: Scan) -> list[Candidate]:
             kept.append(one)
     _found[scan] = kept
     return kept
+
+
+def _all(match: re.Match[str], scan: Scan) -> Candidate:
+    """双方 and 两国: the pair that is meant; 各方 and 三国: all parties."""
+    pair = match[0][0] in "两双"
+    codes = pair_at(scan, match.start()) if pair else parties_of(scan.context)
+    return Candidate(match.start(), match.end(), codes, joint=True)
 
 
 def _state_within(name: str, context: Context) -> str | None:
@@ -202,7 +212,7 @@ def _named(m: Mention, scan: Scan, text: str, marks: dict[str, str]) -> Candidat
         code = marks.get(text[m.start : m.end], m.id) if m.end - m.start == 1 else m.id
         return (
             None
-            if m.weak and code == m.id and code not in cast_of(context).parties
+            if m.weak and code == m.id and code not in parties_of(context)
             else (Candidate(m.start, end, (code,)))
         )
     if m.kind == "person":

@@ -7,10 +7,10 @@ Left out: where a report has its news from (据报道，), which is no speaker.
 
 from __future__ import annotations
 
-from communique.find.actors import cast_of
 from communique.find.attitudes_zh import attitude_of
 from communique.find.attributions import speaker_at
 from communique.find.candidates_zh import Stage, Subject, candidates, side_of
+from communique.find.casting_zh import own_of
 from communique.find.context import Scan
 from communique.find.parts_zh import Clause, cue
 from communique.find.promises_zh import frame_of
@@ -29,7 +29,7 @@ def take_turn(walk: Walk, scan: Scan, text: str) -> None:
         stage.asked = True
         return
     codes = next((c.codes for c in candidates(scan) if c.end <= turn.end() and c.codes), ())
-    own = cast_of(walk.context).own
+    own = own_of(walk.context)
     if not codes and cue("clauses", "answers").match(text) and own:
         codes = (own,)
     if not codes and len(who) <= 10:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 
-from communique.find.actors import cast_of
 from communique.find.attitudes_zh import Attitude, degree_of, turned
 from communique.find.candidates_zh import Subject, candidates
+from communique.find.casting_zh import own_of, parties_of, speaks_jointly
 from communique.find.parts_zh import Clause, cue
 from communique.find.promises_zh import frame_of
 from communique.find.subjects_zh import subject_of
-from communique.find.walk_zh import JOINT, Walk
+from communique.find.walk_zh import Walk
 from communique.model.findings import Force
 
 
@@ -97,7 +97,8 @@ def take_attitude(walk: Walk, clause: Clause, attitude: Attitude, clauses: list[
 
 def _judges(walk: Walk, subject: Subject, clause: Clause) -> tuple[str, ...]:
     """Whose verdict it is that something cannot be accepted: who speaks, else the text."""
-    stage, cast = walk.stage, cast_of(walk.context)
+    stage, parties = walk.stage, parties_of(walk.context)
+    own = own_of(walk.context)
     first = next(
         (c for c in candidates(clause.scan) if c.start == clause.start + clause.lead and c.codes),
         None,
@@ -108,17 +109,17 @@ def _judges(walk: Walk, subject: Subject, clause: Clause) -> tuple[str, ...]:
         and not (cue("positions", "blamed").search(clause.text))
     ):
         return first.codes
-    if subject.sort == "actor" and set(subject.codes) <= set(cast.parties):
+    if subject.sort == "actor" and set(subject.codes) <= set(parties):
         return subject.codes
     if stage.voice == "nobody":
         return ()
     if stage.voice == "state" and stage.speaker:
         return stage.speaker
-    if stage.voice or walk.context.doc.header.kind in JOINT:
-        return cast.parties
-    if stage.topic and set(stage.topic) <= set(cast.parties):
+    if stage.voice or speaks_jointly(walk.context):
+        return parties
+    if stage.topic and set(stage.topic) <= set(parties):
         return stage.topic
-    return (cast.own,) if cast.own else ()
+    return (own,) if own else ()
 
 
 def _givers(walk: Walk, clause: Clause, attitude: Attitude) -> tuple[str, ...]:

@@ -35,9 +35,20 @@ def cues(file: str) -> Mapping[str, Any]:
 
 
 @cache
-def cue(file: str, key: str, *, around: str = "{}") -> re.Pattern[str]:
-    """A pattern of the data, compiled once; `around` holds it in a larger one."""
-    return re.compile(around.format(f"(?:{cues(file)[key]})"))
+def cue(file: str, key: str, *, at: str = "", around: str = "{}") -> re.Pattern[str]:
+    """A pattern of the data, compiled once: that of `at` in a table; `around` holds it in a larger
+    one. A name in braces in it ({actions}) stands for that pattern of commitments or clauses."""
+    given = cues(file)[key]
+    return re.compile(around.format(f"(?:{filled(given[at] if at else given)})"))
+
+
+def filled(pattern: str) -> str:
+    """A pattern with the patterns whose names stand in it in braces."""
+
+    def named(match: re.Match[str]) -> str:
+        return f"(?:{({**cues('commitments'), **cues('clauses')})[match[1]]})"
+
+    return re.sub(r"\{([a-z_]{3,})\}", named, pattern)
 
 
 @dataclass(slots=True)

@@ -14,7 +14,6 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from communique.find.actors import cast_of
 from communique.find.candidates_zh import (
     I_SELF,
     OWN,
@@ -26,10 +25,9 @@ from communique.find.candidates_zh import (
     Subject,
     candidates,
 )
+from communique.find.casting_zh import own_of, parties_of, speaks_jointly
 from communique.find.parts_zh import Clause, cue, folded
-from communique.model.codes import Kind
 
-_JOINT_KINDS = frozenset({Kind.JOINT_STATEMENT, Kind.TREATY})
 _JOIN = r"(?:、|和|与|同|及|以及|暨|跟)"
 _TOGETHER = re.compile("同意|一致|共同|携手|合作|一起|两国|双方|各自|联合|协调|决定")
 
@@ -112,7 +110,7 @@ def _judge(
     if cue("clauses", "nobody").match(behind) or cue("clauses", "nobody").match(after):
         return Subject("nobody", (), base + start)
     if cue("clauses", "papers").search(after):
-        return Subject("actor", cast_of(clause.scan.context).parties, base + start, True, True)
+        return Subject("actor", parties_of(clause.scan.context), base + start, True, True)
     adverbs = _adjuncts().match(behind)
     left = behind[adverbs.end() :] if adverbs else behind
     if not left or cue("clauses", "preposition").match(left):
@@ -179,7 +177,7 @@ def _unnamed(
         return Subject("nobody", (), base + at)
     papers = cue("clauses", "papers").search(rest + "确认")
     if papers and papers.start() <= 12:
-        return Subject("actor", cast_of(clause.scan.context).parties, base + at, True, True)
+        return Subject("actor", parties_of(clause.scan.context), base + at, True, True)
     for one in here:
         before = text[at : one.start - base]
         if re.search(r"[名位艘架个项座][^,]{0,2}$", before):
@@ -207,6 +205,8 @@ def _group(here: list[Candidate], at: int, text: str, base: int) -> list[Candida
         if len(between) > 40 or not _gap().fullmatch(between):
             break
         if not re.search(_JOIN, between):  # 巴国总统, 外交部长某: one actor, as the name says
+            if one.joint:  # 臺美雙方, 两国: the states named are all that is meant
+                continue
             if one.office:
                 one = replace(one, codes=())
             elif group[-1].office:
@@ -225,8 +225,8 @@ def _codes(group: list[Candidate], clause: Clause, stage: Stage) -> tuple[tuple[
 
 
 def _pronoun(one: Candidate, clause: Clause, stage: Stage) -> tuple[str, ...]:
-    cast = cast_of(clause.scan.context)
-    own = (cast.own,) if cast.own else ()
+    parties, state = parties_of(clause.scan.context), own_of(clause.scan.context)
+    own = (state,) if state else ()
     words = folded(clause.scan)[one.start : one.end]
     if one.pronoun == I_SELF:
         return (stage.speaker or ()) if stage.voice == "state" else own
@@ -235,21 +235,21 @@ def _pronoun(one: Candidate, clause: Clause, stage: Stage) -> tuple[str, ...]:
             return stage.speaker
         return own or (stage.topic or () if len(stage.topic or ()) == 1 else ())
     if one.pronoun == YOU:
-        others = tuple(p for p in cast.parties if p not in (stage.speaker or ()))
+        others = tuple(p for p in parties if p not in (stage.speaker or ()))
         return others if stage.voice == "state" and len(others) == 1 else ()
     if one.pronoun == WE:
         if stage.voice == "nobody":
             return ()
         if cue("clauses", "we_all").fullmatch(words) or stage.voice == "paper":
-            return cast.parties
+            return parties
         if own:
             return stage.speaker or own
-        joint = clause.scan.context.doc.header.kind in _JOINT_KINDS or (
+        joint = speaks_jointly(clause.scan.context) or (
             len(clause.scan.context.doc.header.event.people) > 1
         )
-        return _ours(clause, stage, cast.parties) if joint else stage.speaker or cast.parties
+        return _ours(clause, stage, parties) if joint else stage.speaker or parties
     if one.pronoun == THEY:
-        return stage.topic if stage.topic and len(stage.topic) > 1 else cast.parties
+        return stage.topic if stage.topic and len(stage.topic) > 1 else parties
     return (stage.last or ()) if stage.last_voice != "nobody" else ()
 
 

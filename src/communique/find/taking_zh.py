@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from communique.find.actors import cast_of
 from communique.find.candidates_zh import Subject
+from communique.find.casting_zh import own_of, parties_of, speaks_jointly
 from communique.find.parts_zh import Clause, cue
 from communique.find.promises_zh import Frame, denied_behind, force_of, open_ended
 from communique.find.subjects_zh import subject_of, topic_of
-from communique.find.walk_zh import JOINT, Listed, Walk
+from communique.find.walk_zh import Listed, Walk
 from communique.model.findings import Force, Stance
 
 
@@ -122,7 +122,7 @@ def _who(walk: Walk, clause: Clause, frame: Frame, subject: Subject) -> tuple[st
         return _planned(walk, clause, frame, subject)
     codes = walk.inherited(clause)
     if codes == stage.speaker and clause.direct and re.search("同意|一致|商定", frame.word):
-        return cast_of(walk.context).parties or codes
+        return parties_of(walk.context) or codes
     return codes
 
 
@@ -134,8 +134,8 @@ def _planned(walk: Walk, clause: Clause, frame: Frame, subject: Subject) -> tupl
         return walk.inherited(clause)
     if not (frame.plain or frame.force is Force.CONTINUATION) or happens is None:
         return ()
-    if not walk.stage.topic and walk.context.doc.header.kind not in JOINT and not clause.direct:
-        own = cast_of(walk.context).own
+    if not walk.stage.topic and not speaks_jointly(walk.context) and not clause.direct:
+        own = own_of(walk.context)
         return (own,) if own else ()
     return subject.codes or walk.inherited(clause)
 

@@ -8,17 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from communique.find.actors import cast_of
 from communique.find.candidates_zh import Stage, Subject
+from communique.find.casting_zh import own_of, parties_of, speaks_jointly
 from communique.find.context import Context
 from communique.find.parts_zh import Clause, Quoting
 from communique.find.promises_zh import Frame
 from communique.find.sightings import CommitmentSighting, PositionSighting
-from communique.model.codes import Kind
 from communique.model.findings import Degree, Force, Stance
-
-JOINT = frozenset({Kind.JOINT_STATEMENT, Kind.TREATY})
-"""Kinds of document in which a clause without a subject is said by all parties."""
 
 
 @dataclass(slots=True)
@@ -116,15 +112,16 @@ class Walk:
 
     def inherited(self, clause: Clause) -> tuple[str, ...]:
         """Who acts in a clause without a subject: the topic, the list's, or who speaks."""
-        stage, cast = self.stage, cast_of(self.context)
+        stage, parties = self.stage, parties_of(self.context)
+        own = own_of(self.context)
         if stage.topic is not None:
             return stage.topic
         if self.listed:
             return self.listed.codes
         if stage.voice == "paper":
-            return cast.parties
+            return parties
         if stage.voice == "state" and clause.direct:
-            return cast.parties
-        if self.context.doc.header.kind in JOINT:
-            return cast.parties
-        return (cast.own,) if cast.own and stage.voice != "nobody" else ()
+            return parties
+        if speaks_jointly(self.context):
+            return parties
+        return (own,) if own and stage.voice != "nobody" else ()

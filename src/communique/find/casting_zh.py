@@ -1,0 +1,129 @@
+"""Who is who in a Chinese text where its header leaves it open: its parties, its own state, and the
+pair that 双方 means.
+
+Recognised: leaders listed in the opening of a joint text (我们，澳洲、印度、日本及美国领袖), groups
+of states in a title (中亚五国), the state whose body issues a text (行政院, 特区政府), and the two
+named last before a 双方 that cannot mean the parties. Left out: whose office is whose (actors.py).
+
+    "臺美雙方將於10月舉行諮商" in a release of Taiwan -> TWN, USA
+"""
+
+from __future__ import annotations
+
+import re
+from weakref import WeakKeyDictionary
+
+from communique.find.actors import cast_of
+from communique.find.context import Context, Scan
+from communique.find.parts_zh import cue, cues, folded
+from communique.model.codes import Kind
+from communique.names.folds import fold
+
+JOINT = frozenset({Kind.JOINT_STATEMENT, Kind.TREATY})
+"""Kinds of document in which a clause without a subject is said by all parties."""
+_TOLD = frozenset({Kind.NEWS, Kind.ARTICLE, Kind.SEMINAR_REPORT})
+_OPENING = 5
+_parties: WeakKeyDictionary[Context, tuple[str, ...]] = WeakKeyDictionary()
+_own: WeakKeyDictionary[Context, str] = WeakKeyDictionary()
+
+
+def is_programme(context: Context) -> bool:
+    """Whether a text lists what its parties will do (行动计划, 路线图)."""
+    title = fold(context.doc.header.title or "", "zh-Hans")
+    return bool(cue("clauses", "programme").search(title))
+
+
+def speaks_jointly(context: Context) -> bool:
+    """Whether a clause without a subject is said by all parties of the text."""
+    return context.doc.header.kind in JOINT or is_programme(context)
+
+
+def parties_of(context: Context) -> tuple[str, ...]:
+    """The parties of a text: those listed in its opening, else its header's with its groups."""
+    if context not in _parties:
+        _parties[context] = _find_parties(context)
+    return _parties[context]
+
+
+def own_of(context: Context) -> str | None:
+    """The state whose text it is: its issuer, else the one whose body its opening names."""
+    if context not in _own:
+        _own[context] = cast_of(context).own or _home(context)
+    return _own[context] or None
+
+
+def _find_parties(context: Context) -> tuple[str, ...]:
+    given = cast_of(context).parties
+    if not speaks_jointly(context):
+        return given or tuple(filter(None, (own_of(context),)))
+    listed = _listed(context)
+    if len(listed) > 2 and not any(code in context.names.organisations for code in given):
+        return listed
+    title = fold(context.doc.header.title or "", "zh-Hans")
+    more = [
+        c for group, codes in cues("clauses")["groups"].items() if group in title for c in codes
+    ]
+    return tuple(dict.fromkeys((*given, *more)))
+
+
+def _listed(context: Context) -> tuple[str, ...]:
+    """Three states or more in a row before 领导人 and its like, in the first passages."""
+    for scan in context.scans[:_OPENING]:
+        text = folded(scan)
+        row: list[str] = []
+        last = -1
+        for m in scan.mentions:
+            if m.kind != "state":
+                continue
+            joined = last >= 0 and cue("clauses", "listing").fullmatch(text, last, m.start)
+            row = [*row, m.id] if joined else [m.id]
+            last = m.end
+            if len(row) > 2 and cue("clauses", "listed_as").match(text, last):
+                return tuple(dict.fromkeys(row))
+    return ()
+
+
+def _home(context: Context) -> str:
+    header = context.doc.header
+    if header.kind in _TOLD or header.kind in JOINT or len(header.issuers) > 1:
+        return ""
+    text = fold(header.title or "", "zh-Hans") + "\n"
+    text += "\n".join(folded(s) for s in context.scans[:_OPENING])
+    home: list[str] = [*cues("clauses")["home"]]
+    return next((s for s in home if cue("clauses", "home", at=s).search(text)), "")
+
+
+def pair_at(scan: Scan, at: int) -> tuple[str, ...]:
+    """The two whom 双方 means at a place: the parties if they are two, else those named last."""
+    context = scan.context
+    parties, own = parties_of(context), own_of(context)
+    if len(parties) == 2 or (speaks_jointly(context) and parties):
+        return parties
+    near = _named_before(scan, at)
+    codes = list(dict.fromkeys(near))[:2]
+    if own and own not in codes:
+        codes = [own, *codes[:1]]
+    return tuple(codes) if len(codes) == 2 else parties
+
+
+def _named_before(scan: Scan, at: int) -> list[str]:
+    """States named before a place in its paragraph, the last first."""
+    found: list[str] = []
+    for one in reversed(scan.context.scans[max(0, scan.index - 4) : scan.index + 1]):
+        if one.passage.paragraph != scan.passage.paragraph:
+            break
+        marks = [(m.start, m.id) for m in one.mentions if m.kind == "state"]
+        marks += [(m.start(), code) for m, code in called(one)]
+        marks.sort(reverse=True)
+        found += [code for start, code in marks if one is not scan or start < at]
+    return found
+
+
+def called(scan: Scan) -> list[tuple[re.Match[str], str]]:
+    """Bodies and by-names that stand for one state in a text (海基会, 陆方), with its code."""
+    text = folded(scan)
+    return [
+        (match, str(state))
+        for state in cues("clauses")["called"]
+        for match in cue("clauses", "called", at=state).finditer(text)
+    ]
