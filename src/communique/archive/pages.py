@@ -151,7 +151,7 @@ def _validators(fetches: list[Fetch]) -> dict[str, str]:
     last = next((f for f in reversed(fetches) if f.version and f.status == 200), None)
     if last is None:
         return {}
-    asked = {"if-none-match": "etag", "if-modified-since": "last-modified"}
+    asked = {"If-None-Match": "etag", "If-Modified-Since": "last-modified"}
     return {ask: last.headers[said] for ask, said in asked.items() if said in last.headers}
 
 

@@ -1,45 +1,32 @@
-"""`communique add`: reads files into the archive."""
+"""`communique add`: reads files and pages of the web into the archive."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from communique.cli import header_fields
-from communique.cli.exits import Exit
+from communique.cli import header_fields, web
+from communique.cli.added import Result, tell
 from communique.cli.session import Session
-from communique.errors import InputError, InputSkipped
+from communique.errors import CommuniqueError, InputError
 
 if TYPE_CHECKING:
     from communique.archive import Archive, Entry
     from communique.archive.add import Summary
-    from communique.archive.entries import Status
-    from communique.archive.reading import Failure
-    from communique.cli.screen import Screen
     from communique.read.inputs import Input
-
-_SHOWN = 20
-"""Failures listed for people; --json lists all."""
-
-_STATUSES: dict[Status, str] = {
-    "added": "added",
-    "new_version": "new versions",
-    "unchanged": "unchanged",
-    "known_bytes": "known bytes",
-    "reread": "read again",
-}
 
 
 def add(
     session: Session,
     paths: Annotated[
-        list[str],
-        typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for standard input."),
-    ],
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH…", help="Files, folders, globs, addresses, or - for standard input."
+        ),
+    ] = None,
     *,
     workers: Annotated[
         int | None,
@@ -63,154 +50,150 @@ def add(
     reread: Annotated[
         bool, typer.Option("--reread", help="Read again what the archive holds already.")
     ] = False,
+    feed: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--feed", metavar="URL", help="The new pages of an RSS or Atom feed or a sitemap."
+        ),
+    ] = None,
+    feed_since: Annotated[
+        str | None,
+        typer.Option(
+            "--feed-since", metavar="DATE", help="Of feeds only what is dated since this day."
+        ),
+    ] = None,
+    most_pages: Annotated[
+        int,
+        typer.Option("--most-pages", metavar="N", min=1, help="At most so many pages of feeds."),
+    ] = 100,
+    allow_private: web.AllowPrivate = False,
     fields: dict[str, header_fields.Value],
 ) -> None:
-    """Read files into the archive, and make it if there is none.
+    """Read files and pages of the web into the archive, and make it if there is none.
 
-    Files that the archive holds as they are change nothing: after an interruption the same command
-    goes on. Header fields given here are set for all of the files, over those of manifests.
+    What the archive holds as it is changes nothing: after an interruption the same command goes on.
+    Header fields given here are set for all that is added, over those of manifests. Pages are asked
+    for as robots.txt allows, one a second; hosts that are not public are refused.
     """
     from communique.archive.fields import checked
     from communique.read.analyse import MAX_BYTES
+    from communique.read.fetching.addresses import is_address
     from communique.read.inputs import collect
 
+    if not paths and not feed:
+        raise typer.BadParameter("name a file, folder or address, or a --feed", param_hint="PATH…")
     most = max_bytes or MAX_BYTES
-    found = list(collect(paths, manifests=manifest, max_bytes=most))
-    result = _store(
-        session,
-        found,
-        fields=checked(fields),
-        workers=workers,
-        max_bytes=most,
-        reread=reread,
-    )
-    if session.json:
-        session.screen.data(_to_json(result))
-    else:
-        _print(session.screen, result)
-    if result.interrupted and not session.json:
-        raise KeyboardInterrupt(f"{sum(result.summary.counts.values()):,} of {len(found):,} are in")
-    if result.interrupted:
-        raise typer.Exit(Exit.INTERRUPTED)
-    if result.failed:
-        raise typer.Exit(Exit.INPUT)
+    files = [path for path in paths or () if not is_address(path)]
+    options = {"fields": checked(fields), "max_bytes": most, "reread": reread}
+    work = _Work(session, options, workers, allow_private)
+    found = list(collect(files, manifests=manifest, max_bytes=most)) if files else []
+    pages = [path for path in paths or () if is_address(path)]
+    result = work.run(found, pages, feeds=feed or (), since=feed_since, most_pages=most_pages)
+    tell(session, result)
 
 
 @dataclass(frozen=True, slots=True)
-class _Result:
-    """What became of the paths, and the documents that the archive now holds of them."""
+class _Work:
+    """The options that hold for all that one command adds, and the parts of the work."""
 
-    summary: Summary
-    failed: Sequence[Failure]
-    skipped: Sequence[Failure]
-    documents: Sequence[Entry]
-    interrupted: bool
+    session: Session
+    options: Mapping[str, Any]
+    workers: int | None
+    allow_private: bool
 
+    def run(
+        self,
+        found: Sequence[Input | tuple[str, InputError]],
+        pages: Sequence[str],
+        *,
+        feeds: Sequence[str],
+        since: str | None,
+        most_pages: int,
+    ) -> Result:
+        """Add files first, then pages, then what feeds name."""
+        from communique.archive.add import Interrupted, Summary
+        from communique.archive.reading import Failure
 
-def _store(
-    session: Session, found: Sequence[Input | tuple[str, InputError]], **options: Any
-) -> _Result:
-    from communique.archive.add import Interrupted, Summary
-    from communique.archive.add import add as add_all
-    from communique.archive.reading import Failure
-    from communique.cli.progress import progress
-
-    there = {one.identity for one in found if not isinstance(one, tuple)}
-    documents: list[Entry] = []
-    interrupted = False
-    if there:
-        with session.archive(create=True) as archive:
+        there = [one for one in found if not isinstance(one, tuple)]
+        summary, identities = Summary(), {one.identity for one in there}
+        if not (there or pages or feeds):  # nothing to store: no archive is made for it
+            summary.failed += [Failure.of(*one) for one in found if isinstance(one, tuple)]
+            return Result(summary, [], len(found))
+        interrupted = False
+        with self.session.archive(create=True) as archive:
             try:
-                with progress(session.screen, "Adding") as advance:
-                    summary = add_all(
-                        archive,
-                        found,
-                        names_paths=session.names_paths,
-                        on_progress=advance,
-                        **options,
-                    )
+                if found:
+                    summary.include(self._files(archive, found))
+                pages = [*pages, *self._listed(archive, summary, feeds, since, most_pages)]
+                if pages:
+                    summary.include(self._pages(archive, pages))
             except Interrupted as stopped:
-                summary, interrupted = stopped.summary, True
-            documents = _documents(archive, there)
-    else:  # nothing to store: no archive is made for it
-        failures = [Failure.of(*one) for one in found if isinstance(one, tuple)]
-        summary = Summary(failed=failures)
-    skipped = [one for one in summary.failed if one.code == InputSkipped.code]
-    failed = [one for one in summary.failed if one.code != InputSkipped.code]
-    return _Result(summary, failed, skipped, documents, interrupted)
+                summary.include(stopped.summary)
+                interrupted = True
+            identities |= {address for page in pages if (address := web.normal(page))}
+            total = len(found) + len(pages)
+            return Result(summary, documents_of(archive, identities), total, interrupted)
+
+    def _files(self, archive: Archive, found: Sequence[Input | tuple[str, InputError]]) -> Summary:
+        from communique.archive.add import add as add_all
+        from communique.cli.progress import progress
+
+        with progress(self.session.screen, "Adding") as advance:
+            return add_all(
+                archive,
+                found,
+                names_paths=self.session.names_paths,
+                workers=self.workers,
+                on_progress=advance,
+                **self.options,
+            )
+
+    def _pages(self, archive: Archive, pages: Sequence[str]) -> Summary:
+        from communique.archive.pages import add_pages
+        from communique.cli.progress import progress
+
+        with progress(self.session.screen, "Fetching") as advance:
+            return add_pages(
+                archive,
+                pages,
+                manners=web.manners(allow_private=self.allow_private),
+                names_paths=tuple(map(str, self.session.names_paths)),
+                on_progress=advance,
+                **self.options,
+            )
+
+    def _listed(
+        self,
+        archive: Archive,
+        summary: Summary,
+        feeds: Sequence[str],
+        since: str | None,
+        most: int,
+    ) -> list[str]:
+        """What feeds name and the archive does not hold, the newest of each, up to the limit."""
+        from communique.archive.pages import new_in_feed
+        from communique.archive.reading import Failure
+
+        manners, found = web.manners(allow_private=self.allow_private), list[str]()
+        for feed in feeds:
+            try:
+                fresh = new_in_feed(archive, feed, manners=manners, since=since)
+            except CommuniqueError as error:
+                summary.failed.append(Failure.of(feed, error))
+                continue
+            if len(fresh) > most:
+                self.session.screen.note(
+                    f"{feed} names {len(fresh):,} new pages; the {most:,} newest are taken "
+                    "(--most-pages)."
+                )
+            found += [entry.url for entry in fresh[:most]]
+        return found
 
 
-def _documents(archive: Archive, identities: set[str]) -> list[Entry]:
+def documents_of(archive: Archive, identities: Collection[str]) -> list[Entry]:
     """The documents of the latest versions of these sources, each once."""
     held = [e for e in archive.documents(all_versions=True) if e.identity in identities]
     latest: dict[str, int] = {}
     for entry in held:
         latest[entry.identity] = max(entry.version, latest.get(entry.identity, 0))
     return list({e.id: e for e in held if e.version == latest[e.identity]}.values())
-
-
-def _to_json(result: _Result) -> dict[str, Any]:
-    summary = result.summary
-    return {
-        "counts": {status: summary.counts.get(status, 0) for status in _STATUSES},
-        "documents": [entry.to_json() for entry in result.documents],
-        "gaps": [{"name": g.name, "identity": g.identity, **g.gap.to_json()} for g in summary.gaps],
-        "failed": [one._asdict() for one in result.failed],
-        "skipped": [one._asdict() for one in result.skipped],
-        "seconds": round(summary.seconds, 3),
-        "interrupted": result.interrupted,
-    }
-
-
-def _print(screen: Screen, result: _Result) -> None:
-    from communique.cli.documents import print_field
-
-    counts = result.summary.counts
-    for status, words in _STATUSES.items():
-        number = counts.get(status, 0)
-        print_field(screen, words, f"{number:,}" if number or status == "added" else "")
-    print_field(screen, "failed", f"{len(result.failed):,}" if result.failed else "", style="red")
-    languages = Counter(entry.language for entry in result.documents)
-    kinds = Counter(entry.kind.value.replace("_", " ") for entry in result.documents)
-    print_field(
-        screen, "documents", f"{len(result.documents):,}: {_listed(languages)}" if languages else ""
-    )
-    print_field(screen, "kinds", _listed(kinds))
-    _print_gaps(screen, result)
-    _print_failures(screen, result.failed)
-    if result.skipped:
-        screen.note(f"Passed over {_listed(_suffixes(result.skipped))}.")
-
-
-def _print_gaps(screen: Screen, result: _Result) -> None:
-    from rich.text import Text
-
-    from communique.cli.safety import one_line
-
-    gaps = result.summary.gaps
-    counts = Counter(found.gap.code for found in gaps).most_common()
-    if counts:
-        screen.heading("Gaps")
-    width = max((len(code) for code, _ in counts), default=0)
-    for code, number in counts:
-        first = next(found for found in gaps if found.gap.code == code)
-        line = Text.assemble(f"  {number:>5,}  ", (f"{code:<{width}}", "yellow"), "  ")
-        line.append(one_line(first.gap.message), style="dim")
-        screen.print_cut(line)
-
-
-def _print_failures(screen: Screen, failed: Sequence[Failure]) -> None:
-    screen.failures((one.code, one.message, one.advice) for one in failed[:_SHOWN])
-    if len(failed) > _SHOWN:
-        screen.note(f"… and {len(failed) - _SHOWN:,} more failed; --json lists all", style="red")
-
-
-def _listed(counts: Mapping[str, int]) -> str:
-    """Counts in words, the largest first."""
-    return ", ".join(f"{number:,} {name}" for name, number in Counter(counts).most_common())
-
-
-def _suffixes(skipped: Sequence[Failure]) -> Counter[str]:
-    """What was passed over, by the end of its name."""
-    names = (one.name.rsplit("/", 1)[-1] for one in skipped)
-    return Counter(f"*{name[name.rindex('.') :]}" if "." in name[1:] else name for name in names)

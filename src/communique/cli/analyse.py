@@ -52,8 +52,8 @@ def analyse(
 ) -> None:
     """Read files and show their documents, without an archive.
 
-    With --json one file gives one object, the contract of docs/json.md. Several files, a folder or
-    a glob give a list, in which a file that could not be read is {"name": …, "error": {…}}.
+    With --json one file gives one object, the contract of docs/json.md. Several files, a folder, a
+    glob or a collection give a list, in which a file that could not be read is {"name": …, "error": {…}}.
     """
     from communique.cli.documents import Parts
 
@@ -74,10 +74,14 @@ def analyse(
 
 
 def _is_one(files: list[str]) -> bool:
-    """Whether the files named are one, and not a folder or a glob."""
+    """Whether the files named are one, and not a folder, a glob or a collection."""
+    from communique.read.collections.kinds import kind_of
+
     [first, *more] = files
     path = Path(first)
-    return not more and not path.is_dir() and (path.exists() or not glob.has_magic(first))
+    if more or path.is_dir() or (glob.has_magic(first) and not path.exists()):
+        return False
+    return not path.is_file() or kind_of(first, name=path.name) is None
 
 
 def _only(outcomes: list[Outcome]) -> list[Outcome]:
@@ -118,6 +122,9 @@ def _outcomes(
                     data,
                     name=one.name,
                     identity=one.identity,
+                    media_type=one.media_type,
+                    retrieved=one.retrieved,
+                    aliases=one.aliases,
                     fields={**one.fields, **given},
                     names=names,
                     max_bytes=most,

@@ -24,6 +24,7 @@ from communique.cli import (
     info,
     log,
     ls,
+    refresh,
     rm,
     series,
     show,
@@ -37,6 +38,7 @@ from communique.cli.help import PlainCommand, PlainGroup
 COMMANDS: tuple[tuple[str, str, Command], ...] = (
     ("Read", "analyse", analyse.analyse),
     ("Read", "add", add.add),
+    ("Read", "refresh", refresh.refresh),
     ("Look", "ls", ls.ls),
     ("Look", "show", show.show),
     ("Look", "find", find.find),

@@ -33,6 +33,7 @@ def info(session: Session) -> None:
             screen, "Kinds", {kind.replace("_", " "): n for kind, n in held.kinds.items()}
         )
         _print_counts(screen, "Years", years)
+        _print_counts(screen, "Aliases", held.aliases)
         _print_counts(screen, "Gaps", gaps)
 
 

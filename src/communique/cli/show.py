@@ -111,6 +111,8 @@ def show(
                 print_field(
                     screen, "source", f"{entry.identity} (version {entry.version})", style="dim"
                 )
+                for scheme, alias in entry.aliases:
+                    print_field(screen, "alias", f"{scheme}: {alias}", style="dim")
 
 
 def _of_version(archive: Archive, entry: Entry, version: int) -> Entry:
