@@ -108,6 +108,8 @@ def _cores() -> int:
 
 def _size(one: Input) -> int:
     try:
+        if one.member is not None:
+            return max(0, one.member.steps[-1].size)
         return len(one.data) if one.data is not None else os.path.getsize(str(one.path))
     except OSError:
         return 0
@@ -138,7 +140,7 @@ def plan(
     """What to read of one input, by what the archive holds of it now."""
     given = {**one.fields, **fields}
     digest = _digest(given)
-    held = archive.held(one.identity)
+    held = archive.held(one.identity, retrieved=one.retrieved)
     again = reread or (held is not None and held[1] != digest)
     known = held[0] if held is not None and not again else None
     return Plan(Job(number, one, given, known, max_bytes), digest, again)

@@ -51,6 +51,7 @@ class Entry:
     series: str | None
     passages: int
     edited: bool
+    aliases: tuple[tuple[str, str], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The entry as the program prints it, in the terms of the contract."""
@@ -76,6 +77,7 @@ class Entry:
             "series": self.series,
             "passages": self.passages,
             "edited": self.edited,
+            "aliases": [{"scheme": scheme, "alias": alias} for scheme, alias in self.aliases],
         }
 
 
@@ -187,3 +189,4 @@ class Info:
     last: str | None
     languages: dict[str, int]
     kinds: dict[str, int]
+    aliases: dict[str, int]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from communique.archive import aliases
 from communique.archive.entries import Info, SourceGap
 from communique.archive.packing import some_text
 from communique.archive.schema import schema_of
@@ -62,6 +63,7 @@ def info(db: sqlite3.Connection, path: str) -> Info:
         last=last,
         languages=_tally(db, "language"),
         kinds=_tally(db, "kind"),
+        aliases=aliases.count(db),
     )
 
 

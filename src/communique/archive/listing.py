@@ -33,7 +33,7 @@ ties.
 _COLUMNS = (
     "d.id, d.stable_id, v.name, i.identity, v.number, d.language, d.title, d.kind, d.level, "
     "d.authenticity, "
-    "d.published, d.event_date, d.event_place, d.series, d.passages, d.edited"
+    "d.published, d.event_date, d.event_place, d.series, d.passages, d.edited, i.id"
 )
 _FROM = (
     "FROM documents d JOIN versions v ON v.analysis = d.analysis "
@@ -56,7 +56,26 @@ def rows(
     condition = f"WHERE {' AND '.join(where)}" if where else ""
     found = db.execute(f"SELECT {_COLUMNS} {_FROM} {condition} ORDER BY {order}", values).fetchall()
     people = _people(db, sorted({row[0] for row in found}))
-    return [(row[0], _entry(row, people.get(row[0], {}))) for row in found]
+    known = _aliases(db, sorted({row[-1] for row in found}))
+    return [
+        (row[0], _entry(row[:-1], people.get(row[0], {}), known.get(row[-1], ()))) for row in found
+    ]
+
+
+def _aliases(
+    db: sqlite3.Connection, identities: Sequence[int]
+) -> dict[int, tuple[tuple[str, str], ...]]:
+    """The aliases of identities by their rows, where there are any."""
+    held: dict[int, tuple[tuple[str, str], ...]] = {}
+    for some in chunks(identities):
+        marks = ", ".join("?" * len(some))
+        for identity, scheme, alias in db.execute(
+            f"SELECT identity, scheme, alias FROM aliases WHERE identity IN ({marks}) "
+            "ORDER BY identity, scheme, alias",
+            some,
+        ):
+            held[identity] = (*held.get(identity, ()), (scheme, some_text(alias)))
+    return held
 
 
 def _people(
@@ -81,7 +100,11 @@ def chunks(values: Sequence[int], size: int = 500) -> Iterator[Sequence[int]]:
         yield values[at : at + size]
 
 
-def _entry(row: tuple[Any, ...], people: dict[str, tuple[str, ...]]) -> Entry:
+def _entry(
+    row: tuple[Any, ...],
+    people: dict[str, tuple[str, ...]],
+    known: tuple[tuple[str, str], ...],
+) -> Entry:
     _, stable_id, name, identity, version, language, title, kind, level, authenticity, *rest = row
     published, date, place, series, passages, edited = rest
     return Entry(
@@ -103,6 +126,7 @@ def _entry(row: tuple[Any, ...], people: dict[str, tuple[str, ...]]) -> Entry:
         series=unpack_text(series),
         passages=passages,
         edited=bool(edited),
+        aliases=known,
     )
 
 

@@ -10,7 +10,7 @@ import sqlite3
 from functools import lru_cache
 from typing import Any
 
-from communique.archive import findings
+from communique.archive import aliases, findings
 from communique.archive.faults import intact, one
 from communique.archive.packing import (
     some_text,
@@ -62,11 +62,12 @@ def source_of(db: sqlite3.Connection, version: int) -> Source:
     """The source of a version by its row."""
     row = db.execute(
         "SELECT v.name, i.identity, a.blob, v.media_type, b.size, v.encoding, v.encoding_basis, "
-        "v.retrieved FROM versions v JOIN identities i ON i.id = v.identity "
+        "v.retrieved, i.id FROM versions v JOIN identities i ON i.id = v.identity "
         "JOIN analyses a ON a.id = v.analysis JOIN blobs b ON b.sha256 = a.blob WHERE v.id = ?",
         (version,),
     ).fetchone()
-    return Source(some_text(row[0]), some_text(row[1]), *row[2:])
+    known = aliases.of_identity(db, row[8])
+    return Source(some_text(row[0]), some_text(row[1]), *row[2:8], aliases=known)
 
 
 def analysis_of(db: sqlite3.Connection, version: int) -> Analysis:

@@ -1,5 +1,5 @@
-"""Finding the document a person means: by id, beginning of an id, file name, path, or words of
-title and name.
+"""Finding the document a person means: by id, beginning of an id, file name, path, alias, or words
+of title and name.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlite3
 from pathlib import PurePath
 from typing import NamedTuple
 
-from communique.archive import tokens
+from communique.archive import aliases, tokens
 from communique.archive.entries import Entry
 from communique.archive.listing import Row, rows
 from communique.archive.packing import pack_text, unpack_text
@@ -71,7 +71,10 @@ def _exactly(db: sqlite3.Connection, wanted: str, versions: str) -> list[Row]:
         found = rows(db, (f"{column} = ?", versions), (pack_text(value),), "v.identity, d.id")
         if found:
             return found
-    return []
+    found = []
+    for identity in aliases.named(db, wanted):
+        found += rows(db, ("i.id = ?", versions), (identity,), "v.identity, d.id")
+    return found
 
 
 def _absolute(wanted: str) -> str:

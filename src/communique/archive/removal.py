@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from communique.archive import fetches
+from communique.archive import aliases, fetches
 from communique.archive.entries import Removed
 from communique.archive.headers import current_again
 from communique.archive.packing import some_text
@@ -56,6 +56,7 @@ def _after(db: sqlite3.Connection, identity: int) -> int | None:
     if row is None:
         fetches.forget(db, identity)
         db.execute("DELETE FROM edits WHERE identity = ?", (identity,))
+        aliases.drop(db, identity)
         db.execute("DELETE FROM identities WHERE id = ?", (identity,))
         return None
     db.execute("UPDATE versions SET latest = 1 WHERE id = ?", (row[0],))

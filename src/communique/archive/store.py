@@ -153,15 +153,17 @@ class Archive:
                 reread=reread,
             )
 
-    def held(self, identity: str) -> tuple[str, str] | None:
-        """The SHA-256 and the digest of manifest fields of an identity's latest version; None if it
-        is not held.
+    def held(self, identity: str, *, retrieved: str | None = None) -> tuple[str, str] | None:
+        """The SHA-256 and the digest of manifest fields of an identity's latest version, or of the
+        one retrieved at a time, if there is one; None if it is not held.
         """
         with plainly(self.path):
             row = self._db.execute(
                 "SELECT a.blob, v.fields FROM versions v JOIN identities i ON i.id = v.identity "
-                "JOIN analyses a ON a.id = v.analysis WHERE i.identity = ? AND v.latest = 1",
-                (pack_text(identity),),
+                "JOIN analyses a ON a.id = v.analysis WHERE i.identity = ? "
+                "AND (v.latest = 1 OR v.retrieved = ?) "
+                "ORDER BY v.retrieved IS ? DESC, v.number DESC LIMIT 1",
+                (pack_text(identity), retrieved, retrieved),
             ).fetchone()
         return (row[0], row[1]) if row else None
 

@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 
-from communique.archive import verify_index, verify_rows
+from communique.archive import aliases, verify_index, verify_rows
 from communique.archive.connect import snapshot
 from communique.archive.entries import Problem
 from communique.archive.load import blob_of, reading_of
@@ -38,6 +38,7 @@ def verify(
         _readings,
         verify_rows.versions,
         verify_rows.documents,
+        aliases.wrong,
         verify_index.words,
     )
     # Before the others: it would keep writers out for as long as they take.

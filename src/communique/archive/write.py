@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from communique.archive import index
+from communique.archive import aliases, index
 from communique.archive.edits import inherit
 from communique.archive.entries import Status, Stored
 from communique.archive.headers import current_again
@@ -27,6 +27,10 @@ def put(
     identity, latest, held = _place(db, new.source.identity)
     row = db.execute("SELECT id FROM analyses WHERE blob = ?", (new.source.sha256,)).fetchone()
     known = None if row is None else int(row[0])
+    aliases.put(db, identity, new.source.aliases)
+    capture = _captured(db, identity, known, new.source.retrieved)
+    if capture is not None and known is not None and known != held and not reread:
+        return Stored("unchanged", _ids(db, known), capture)
     if known is not None and known == held and not reread:
         return Stored("unchanged", _ids(db, known), latest)
     changed = known is not None and reread and _reread(db, known, new, at=at, program=program)
@@ -54,6 +58,19 @@ def _place(db: sqlite3.Connection, name: str) -> tuple[int, int, int | None]:
         "SELECT number, analysis FROM versions WHERE identity = ? AND latest = 1", (row[0],)
     ).fetchone()
     return (row[0], held[0], held[1]) if held else (row[0], 0, None)
+
+
+def _captured(
+    db: sqlite3.Connection, identity: int, analysis: int | None, retrieved: str | None
+) -> int | None:
+    """The number of the version that is this very capture: the same bytes at the same time. A crawl
+    that is added again must not make its first capture the latest.
+    """
+    row = db.execute(
+        "SELECT number FROM versions WHERE identity = ? AND analysis = ? AND retrieved = ?",
+        (identity, analysis, retrieved),
+    ).fetchone()
+    return int(row[0]) if row else None
 
 
 def _insert(db: sqlite3.Connection, into: str, row: tuple[Any, ...]) -> int:

@@ -159,6 +159,9 @@ class Shelf:
                 one.read(),
                 name=one.name,
                 identity=one.identity,
+                media_type=one.media_type,
+                retrieved=one.retrieved,
+                aliases=one.aliases,
                 fields=one.fields,
                 names=self.names,
             )

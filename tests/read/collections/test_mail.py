@@ -6,12 +6,12 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.read.collections.packs import STATEMENT, mbox, message, nested_multiparts, zipped
 
 from communique.errors import InputError
 from communique.read.analyse import analyse_bytes
 from communique.read.collections import messages
 from communique.read.inputs import Input, collect
-from tests.read.collections.packs import STATEMENT, mbox, message, nested_multiparts, zipped
 
 
 def inputs(path: Path, data: bytes) -> list[Input | tuple[str, InputError]]:
@@ -67,9 +67,9 @@ def test_a_page_is_read_where_there_is_no_text() -> None:
 
 def test_japanese_words_are_decoded() -> None:
     raw = (
-        "Subject: =?ISO-2022-JP?B?GyRCNiZGMUA8TEAbKEI=?=\nMIME-Version: 1.0\n"
-        "Content-Type: text/plain; charset=iso-2022-jp\n\n"
-    ).encode() + "両首脳は会談した。\n".encode("iso-2022-jp")
+        b"Subject: =?ISO-2022-JP?B?GyRCNiZGMUA8TEAbKEI=?=\nMIME-Version: 1.0\n"
+        b"Content-Type: text/plain; charset=iso-2022-jp\n\n"
+    ) + "両首脳は会談した。\n".encode("iso-2022-jp")
     layout = messages.extract(raw, name="a.eml")
     assert layout.stated["title"].value == "共同声明"
     assert "両首脳は会談した。" in layout.text

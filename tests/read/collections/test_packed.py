@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.read.collections.packs import STATEMENT, tarred, zip_link, zipped
 
 from communique.errors import CommuniqueError, InputError
 from communique.read.analyse import analyse_bytes
@@ -16,7 +17,6 @@ from communique.read.collections.limits import Limits
 from communique.read.collections.member import forget
 from communique.read.collections.tars import Tar
 from communique.read.inputs import Input, collect
-from tests.read.collections.packs import STATEMENT, tarred, zip_link, zipped
 
 REG = tarfile.REGTYPE
 

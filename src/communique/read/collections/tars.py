@@ -44,7 +44,7 @@ class Tar:
         while True:
             with damage_told(self.name, "a TAR file"):
                 info = tar.next()
-                tar.members.clear()  # else the library keeps each
+                vars(tar)["members"].clear()  # else the library keeps each
             if info is None:
                 # A block of zeros ends a whole file; the library stops as quietly at a cut.
                 if len(stream.last) < tarfile.BLOCKSIZE or stream.last.strip(b"\0"):

@@ -16,7 +16,7 @@ import bz2
 import gzip
 import lzma
 import os
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from communique.errors import InputBomb, InputBroken
 from communique.read.collections.limits import DEFAULT, Limits, refuse_ratio
@@ -33,6 +33,7 @@ class Stream:
         self.name, self._limits = name, limits
         self._below = _Place(file)
         self._plain = unpacked(self._below)
+        self._packed = self._plain is not self._below
         self._at = 0
         self.last = b""
 
@@ -68,21 +69,27 @@ class Stream:
     def _refuse(self) -> None:
         if self._at > self._limits.total_bytes:
             raise InputBomb(f"{self.name} unpacks to more than {self._limits.total_bytes:,} bytes")
-        if self._plain is not self._below:
+        if self._packed:
             refuse_ratio(self._at, self._below.tell(), name=self.name, limits=self._limits)
 
 
-def unpacked(file: BinaryIO) -> BinaryIO:
+class Reads(Protocol):
+    """What can be read forward."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """So many bytes, fewer at the end."""
+
+
+def unpacked(file: _Place) -> Reads:
     """The file as it would be unpacked, by its first bytes; itself if it is not packed."""
-    start = file.tell()
     head = file.read(6)
-    file.seek(start)
+    file.seek(0)
     if head.startswith(b"\x1f\x8b"):
-        return gzip.GzipFile(fileobj=file, mode="rb")  # type: ignore[return-value]
+        return gzip.GzipFile(fileobj=file, mode="rb")  # type: ignore[call-overload,no-any-return]
     if head.startswith(b"BZh"):
-        return bz2.BZ2File(file, "rb")
+        return bz2.BZ2File(file, "rb")  # type: ignore[arg-type]
     if head.startswith(b"\xfd7zXZ\x00"):
-        return lzma.LZMAFile(file, "rb")
+        return lzma.LZMAFile(file, "rb")  # type: ignore[arg-type]
     return file
 
 
