@@ -57,7 +57,7 @@ def _words(language: str, names: Names) -> _Words:
             forms.setdefault(_folded(form.text, language), issue.id)
     for term in names.terms_of_art.values():
         for form in term.forms(language) if term.issue else ():
-            if len(form.text) > 1:  # 力 alone is a part of too many words
+            if not form.weak:  # 力 alone is a part of too many words
                 forms.setdefault(_folded(form.text, language), term.issue)
     automaton = AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest)
     return _Words(automaton, tuple(forms.values()))
