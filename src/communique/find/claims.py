@@ -22,7 +22,7 @@ from communique.model.codes import PassageType
 from communique.model.findings import Claim, ClaimType
 from communique.model.quotes import Range
 
-_SHORT = 9
+_SHORT = 7
 _LONG_LEAD = 26
 _LONGEST = 2_000
 _TRIM = " \t\n　,，、;；:：.。!！?？—–-"
@@ -104,7 +104,7 @@ def _claims(text: str, words: _Words) -> Iterator[tuple[_Rule, re.Match[str], Ra
     if not words.any.search(text):
         return
     taken: list[Range] = []
-    found: list[tuple[_Rule, re.Match[str], Range]] = []
+    cues: list[tuple[_Rule, re.Match[str], int]] = []
     clauses = _clauses(text, words)
     for rule in words.rules:
         for match in rule.cue.finditer(text):
@@ -113,9 +113,10 @@ def _claims(text: str, words: _Words) -> Iterator[tuple[_Rule, re.Match[str], Ra
                 continue
             if rule.unless and rule.unless.search(text, *_around(clauses, at)):
                 continue
-            span = _span(text, clauses, at, match, rule, words)
             taken.append((clauses[at][0], max(clauses[at][1], match.end())))
-            found.append((rule, match, span))
+            cues.append((rule, match, at))
+    claimed = frozenset(at for _, _, at in cues)
+    found = [(r, m, _span(text, clauses, at, m, r, words, claimed)) for r, m, at in cues]
     for rule, match, span in found:  # of two that overlap, the wider says it whole
         if not any(
             other.type is rule.type
@@ -143,9 +144,16 @@ def _clauses(text: str, words: _Words) -> list[Range]:
 
 
 def _span(
-    text: str, clauses: list[Range], at: int, match: re.Match[str], rule: _Rule, words: _Words
+    text: str,
+    clauses: list[Range],
+    at: int,
+    match: re.Match[str],
+    rule: _Rule,
+    words: _Words,
+    claimed: frozenset[int],
 ) -> Range:
-    """The words of a claim: its clause, a noun phrase from the cue on, or two clauses."""
+    """The words of a claim: its clause, a noun phrase from the cue on, or two clauses, unless the
+    one before makes a claim of its own (`claimed`)."""
     start, end = clauses[at]
     end = next((b for a, b in clauses[at:] if b >= match.end()), end)
     before = text[start : match.start()]
@@ -153,7 +161,7 @@ def _span(
         return _trimmed(text, match.start(), end)
     first = at
     clause = text[start:end].strip(_TRIM)
-    leaning = words.leans and words.leans.search(clause)
+    leaning = words.leans and words.leans.search(clause) and at - 1 not in claimed
     bare = rule.type in (ClaimType.OMISSION, ClaimType.ALWAYS) and not clause.isascii()
     if first and (leaning or (bare and len(clause) < _SHORT)):
         first -= 1
