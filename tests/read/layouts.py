@@ -6,7 +6,7 @@ from communique.read.layout import Layout
 
 KINDS = {
     "heading", "list_item", "caption", "paragraph", "preformatted", "quote", "table", "row", "cell",
-    "furniture", "bold", "note_anchor", "cut", "link",
+    "furniture", "bold", "note_anchor", "cut", "link", "note",
 }  # fmt: skip
 
 

@@ -133,7 +133,7 @@ def test_there_is_no_network_no_secret_and_no_print(monkeypatch: pytest.MonkeyPa
     assert isinstance(said, dict)
     assert "COMMUNIQUE_KEY" not in said["environment"]
     assert do("connect") == "PermissionError"
-    with pytest.raises(ReadingFailed, match="FileTooLarge|File too large"):
+    with pytest.raises(ReadingFailed, match="File too large"):
         do("write", replace(sandbox.DEFAULT, file=1000))
 
 

@@ -29,6 +29,8 @@ READERS: dict[str, Reader] = {
 """The reader of each media type; each takes the decoded text and the file's name."""
 
 BINARY: dict[str, str] = {
+    "application/pdf": "communique.read.pdf:extract",
+    magic.DOCX: "communique.read.office.docx:extract",
     "message/rfc822": "communique.read.collections.messages:extract",
 }
 """The reader of each media type of packed or binary files, as a task of the sandbox: a function of

@@ -1,0 +1,1 @@
+"""Word and OpenDocument texts: packages of XML, read to layouts in the sandbox."""
