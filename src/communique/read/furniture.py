@@ -50,6 +50,9 @@ LONGEST = 260
 HEAD, TAIL = 12, 40
 """Lines at either end in which a page's own head and tail are looked for."""
 
+_ON_PAPER = ("page_number", "running_head", "navigation", "related", "byline_label", "caption")
+"""What a page on paper has otherwise than on a screen: there a lone `Home` is a heading."""
+
 _ENDS = frozenset('。！？.!?」』”’"')
 _OWN_FIRST, _OWN_LAST = frozenset("【〔[＜<■◆●▪"), _ENDS | frozenset("：:】＞>")
 """A line that begins or ends so is a heading, a speaker's label or a sentence that the text itself
@@ -96,11 +99,15 @@ def _rules() -> _Rules:
     )
 
 
-def mark(lines: Sequence[Line]) -> None:
-    """Mark the furniture among lines (sets `line.furniture`)."""
+def mark(lines: Sequence[Line], *, printed: bool = False) -> None:
+    """Mark the furniture among lines (sets `line.furniture`). `printed`: the format knows the
+    pages' own heads and numbers by where they stand, so that nothing is told by repetition."""
     short = [line for line in lines if len(line.text) <= LONGEST and line.furniture is None]
     for line in short:
-        line.furniture = kind(line.text)
+        what = kind(line.text)
+        line.furniture = None if printed and what in _ON_PAPER else what
+    if printed:
+        return
     _page_numbers(lines)
     _captions(lines)
     _feed(lines)

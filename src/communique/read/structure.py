@@ -41,7 +41,8 @@ def structure(layout: Layout, reading: Reading, *, given: str | None = None) -> 
     """Find the documents of a reading. `given` is a language that a person or manifest set: then
     there is one document."""
     lines = split_lines(layout)
-    furniture.mark(lines)
+    printed = any(m.kind == "paragraph" and m.extra == "printed" for m in layout.marks)
+    furniture.mark(lines, printed=printed)
     found_tables = tables([line for line in lines if line.furniture is None], layout)
     paras = paragraphs(lines, layout)
     heads = [line.start for line in lines if line.furniture in ("running_head", "page_number")]

@@ -1,0 +1,160 @@
+"""A PDF as a layout: characters, lines, columns, furniture, notes, tables, paragraphs.
+
+The text is put in the order in which it is read (columns one after the other, notes at the foot of
+their page, furniture where it stands), one line a printed line. What geometry knows is marked:
+paragraphs, headings, tables, notes and their marks, running heads and page numbers, ruby.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from communique.errors import EmptyInput
+from communique.read.layout import Layout
+from communique.read.pdf.columns import arrange, find_gutter
+from communique.read.pdf.directions import flows
+from communique.read.pdf.feet import foot, note_blocks
+from communique.read.pdf.glyphs import Glyphs, frame_of, glyphs
+from communique.read.pdf.opening import metadata, opened
+from communique.read.pdf.pieces import Flow, Piece, pieces
+from communique.read.pdf.rows import Row, rows
+from communique.read.pdf.running import running
+from communique.read.pdf.setting import Block, Type, blocks, body_type, connect, levels
+from communique.read.pdf.strokes import Stroke, drawings, strokes
+from communique.read.pdf.writing import Writer
+
+_NONE = np.zeros(0)
+_NO = np.zeros(0, np.int64)
+
+
+@dataclass(slots=True)
+class Page:
+    """One page while it is worked out."""
+
+    number: int
+    glyphs: Glyphs
+    flow: Flow
+    pieces: list[Piece]
+    rows: list[Row]
+    beside: list[tuple[Flow, list[Row]]]
+    strokes: list[Stroke]
+    pictures: float
+    head: list[Block] = field(default_factory=list)
+    columns: list[list[Block]] = field(default_factory=list)
+    notes: list[Block] = field(default_factory=list)
+    tail: list[Block] = field(default_factory=list)
+
+
+def extract(data: bytes, *, name: str) -> Layout:
+    """The layout of a PDF. Raises `encrypted`, `broken`, `too-large`, `empty`; what is less is a gap.
+    Time is linear in the pages and, but for sorting, in each page's characters.
+    """
+    with opened(data, name=name) as document:
+        known = metadata(document)
+        pages = [_page(document, at, name) for at in range(pdfium.FPDF_GetPageCount(document))]
+    layout = _layout(pages)
+    if not layout.text.strip():
+        raise EmptyInput(f"{name} is a PDF without text")
+    layout.metadata.update(known)
+    return layout
+
+
+def _page(document: pdfium.FPDF_DOCUMENT, at: int, name: str) -> Page:
+    """Read one page and let go of pdfium's."""
+    page = pdfium.FPDF_LoadPage(document, at)
+    if not page:
+        empty = Glyphs(at + 1, 0.0, 0.0, [], *([_NONE] * 4), _NO, _NO, [])
+        return Page(at + 1, empty, flows(empty)[0], [], [], [], [], 0.0)
+    try:
+        frame = frame_of(page)
+        found = glyphs(page, at + 1)
+        drawn = drawings(page, frame)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+    main, *others = flows(found)
+    cut = pieces(main)
+    return Page(
+        at + 1,
+        found,
+        main,
+        cut,
+        rows(cut),
+        [(flow, rows(pieces(flow))) for flow in others],
+        strokes(drawn, frame, main),
+        drawn.pictures,
+    )
+
+
+def _layout(pages: list[Page]) -> Layout:
+    body = body_type([page.rows for page in pages])
+    furniture = running([page.rows for page in pages], [page.flow.height for page in pages])
+    known = _gutters(pages)
+    last: Block | None = None
+    for page in pages:
+        last = _arrange(page, body, furniture, known, last)
+    columns = [column for page in pages for column in page.columns]
+    levels([b for column in columns for b in column], body)
+    connect(columns)
+    return _write(pages)
+
+
+def _gutters(pages: list[Page]) -> list[float]:
+    """The gutters of pages that surely have one, those of most pages first."""
+    found = Counter(round(at) for page in pages if (at := find_gutter(page.pieces)) is not None)
+    return [float(at) for at, _ in found.most_common(4)]
+
+
+def _arrange(
+    page: Page,
+    body: Type,
+    furniture: dict[int, str],
+    known: list[float],
+    last: Block | None,
+) -> Block | None:
+    """Put a page's rows in order; gives its last note."""
+    kept = [row for row in page.rows if id(row) not in furniture]
+    for row in page.rows:
+        if id(row) in furniture:
+            block = Block([row], kind=furniture[id(row)], spaced=True)
+            side = page.head if row.mid < page.flow.height / 2 else page.tail
+            side.append(block)
+    columns = arrange([p for row in kept for p in (*row.pieces, *row.ruby)], known)
+    everything = [row for column in columns for row in column]
+    for column in columns:
+        feet = foot(column, everything, body, page.strokes, page.flow.height)
+        page.notes += note_blocks(feet, page.notes[-1] if page.notes else last, page.number)
+    page.columns = [blocks(column, body) for column in columns]
+    return page.notes[-1] if page.notes else last
+
+
+def _write(pages: list[Page]) -> Layout:
+    writer = Writer()
+    for page in pages:
+        writer.page(page.number, page.glyphs.width, page.glyphs.height)
+        before, after = _aside(page)
+        for flow, block in before:
+            writer.block(block, flow)
+        for block in (*page.head, *(b for c in page.columns for b in c), *page.notes, *page.tail):
+            writer.block(block, page.flow)
+        for flow, block in after:
+            writer.block(block, flow)
+    return writer.layout()
+
+
+def _aside(page: Page) -> tuple[list[tuple[Flow, Block]], list[tuple[Flow, Block]]]:
+    """What runs another way than the page: upright rows above and below vertical text, else marked
+    as furniture."""
+    before: list[tuple[Flow, Block]] = []
+    after: list[tuple[Flow, Block]] = []
+    for flow, found in page.beside:
+        for row in found:
+            what = "watermark" if flow.direction == "askew" else "margin"
+            block = Block([row], kind=what, spaced=True)
+            (after if flow.direction != "right" or row.mid > flow.height / 2 else before).append(
+                (flow, block)
+            )
+    return before, after
