@@ -17,7 +17,7 @@ from functools import cache
 from typing import Literal
 from weakref import WeakKeyDictionary
 
-from communique.find.actors import actors_at, cast_of
+from communique.find.actors import actors_at, cast_of, state_of_person
 from communique.find.casting_zh import called, own_of, pair_at, parties_of
 from communique.find.context import Context, Scan
 from communique.find.parts_zh import cue, folded
@@ -216,7 +216,7 @@ def _named(m: Mention, scan: Scan, text: str, marks: dict[str, str]) -> Candidat
             else (Candidate(m.start, end, (code,)))
         )
     if m.kind == "person":
-        state = context.names.people[m.id].state
+        state = state_of_person(m, context)
         return Candidate(m.start, m.end, (state,)) if state else None
     if m.kind == "place" and context.names.places[m.id].kind == "capital":
         of = context.names.places[m.id].state

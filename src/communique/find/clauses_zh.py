@@ -16,17 +16,20 @@ from collections.abc import Iterable
 from weakref import WeakKeyDictionary
 
 from communique.find.attitudes_zh import Attitude, attitude_of
+from communique.find.casting_zh import is_programme, parties_of
 from communique.find.context import Context, Scan
 from communique.find.following_zh import take_more
 from communique.find.hearing_zh import take_speech, take_turn
 from communique.find.holding_zh import supports, take_attitude
+from communique.find.items_zh import in_list, is_bullet
 from communique.find.parts_zh import Clause, clauses_of, cue, folded
+from communique.find.planned_zh import take_vow
 from communique.find.promises_zh import Frame, frame_of
 from communique.find.sightings import CommitmentSighting, PositionSighting
 from communique.find.taking_zh import take_promise
-from communique.find.walk_zh import Walk
+from communique.find.walk_zh import Listed, Walk
 from communique.model.codes import PassageType
-from communique.model.findings import Stance
+from communique.model.findings import Force, Stance
 
 _done: WeakKeyDictionary[Context, Walk] = WeakKeyDictionary()
 
@@ -53,12 +56,16 @@ def walk_of(context: Context) -> Walk:
 def _scan(walk: Walk, scan: Scan) -> None:
     """Take in the next passage."""
     stage = walk.stage
-    if scan.passage.type in (PassageType.HEADING, PassageType.TABLE_ROW):
+    bare = scan.passage.type is PassageType.HEADING and not is_bullet(scan)
+    if bare or scan.passage.type is PassageType.TABLE_ROW:
         walk.listed, stage.topic = None, None
         return
     text = folded(scan)
     new = scan.passage.paragraph != stage.paragraph
-    in_list = _in_list(walk, scan)
+    if walk.listed is None and is_programme(walk.context):
+        parties = parties_of(walk.context)
+        walk.listed = Listed(parties, Force.PLEDGE, None, scan.passage.paragraph, open=True)
+    listed = in_list(walk, scan)
     if new:
         stage.paragraph, stage.topic, stage.voice, stage.speaker = (
             scan.passage.paragraph,
@@ -69,7 +76,7 @@ def _scan(walk: Walk, scan: Scan) -> None:
         stage.turn = False
         stage.asked = bool(cue("clauses", "asks").match(text))
         take_turn(walk, scan, text)
-    if walk.listed and not in_list:
+    if walk.listed and not listed:
         walk.listed = None
     if stage.asked or re.search(r"[?？]\s*[”」』\"]?$", text):
         return
@@ -83,25 +90,17 @@ def _scan(walk: Walk, scan: Scan) -> None:
         walk.after = clause.ends
 
 
-def _in_list(walk: Walk, scan: Scan) -> bool:
-    if walk.listed is None:
-        return False
-    item, head = scan.passage.item, walk.listed.item
-    if item and item != head and item.startswith(head or ""):
-        return True
-    return scan.passage.type is PassageType.LIST_ITEM and item == head
-
-
 def _clause(walk: Walk, clause: Clause, clauses: list[Clause]) -> None:
     """Take in the next clause: a promise, an attitude, speech, or more of what went before."""
     answer = cue("clauses", "answers").match(clause.text + clause.ends)
     if answer:
         walk.stage.voice, walk.stage.speaker = "", None
         return
-    if walk.open and re.match("(?:其中)?(?:也|还)?包括", clause.text):
+    if walk.open and cue("commitments", "includes").match(clause.text):
         take_more(walk, clause, clauses)
         return
-    frame = frame_of(clause)
+    vowed = take_vow(walk, clause)
+    frame = None if vowed else frame_of(clause)
     attitude = attitude_of(clause)
     if (
         frame
@@ -146,5 +145,5 @@ def _reports(walk: Walk, clause: Clause, attitude: Attitude, frame: Frame) -> bo
     return (
         attitude.stance is Stance.REAFFIRM
         and attitude.rule == "zh-verb"
-        and not re.search("(?:重要性?|必要性?|立场|至关重要|原则|进展|成果)$", clause.text)
+        and not cue("positions", "reaffirmed_noun").search(clause.text)
     )

@@ -8,15 +8,16 @@ Left out: attitudes in a row of promises, in adjuncts (为支持…，), and of 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from communique.find.attitudes_zh import Attitude, degree_of, turned
 from communique.find.candidates_zh import Subject, candidates
 from communique.find.casting_zh import own_of, parties_of, speaks_jointly
 from communique.find.parts_zh import Clause, cue
 from communique.find.promises_zh import frame_of
-from communique.find.subjects_zh import subject_of
-from communique.find.walk_zh import Walk
-from communique.model.findings import Force
+from communique.find.subjects_zh import subject_of, topic_of
+from communique.find.walk_zh import Open, Walk
+from communique.model.findings import Force, Stance
 
 
 def supports(walk: Walk, clause: Clause, attitude: Attitude) -> bool:
@@ -201,3 +202,29 @@ def _quoted_from(
     if re.match(r"(?:对于?|针对|关于|就)", before.body) and before.ends == ",":
         return before.start + before.lead
     return None
+
+
+def object_goes_on(walk: Walk, held: Open, clause: Clause, act: bool) -> bool:
+    """What a demand or hope is about may run over several clauses."""
+    last = walk.attitudes[held.index]
+    if last.end >= clause.end:
+        held.clause = clause.number
+        if not cue("positions", "still_open").match(clause.text):
+            held.chain = 0
+        return True
+    wide = last.stance in (Stance.URGE, Stance.HOPE, Stance.REAFFIRM, Stance.SUPPORT)
+    attached = cue("commitments", "attached").match(clause.text) or cue(
+        "positions", "attached"
+    ).match(clause.text)
+    if walk.after == ";":
+        walk.held = None
+        return False
+    open_object = held.chain == -1 or (
+        last.stance in (Stance.URGE, Stance.HOPE) and topic_of(clause, walk.stage) is None
+    )
+    if held.clause + 1 == clause.number and (attached or (wide and act) or open_object):
+        walk.attitudes[held.index] = replace(last, end=clause.end)
+        held.clause = clause.number
+        return True
+    walk.held = None
+    return False

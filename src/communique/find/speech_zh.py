@@ -19,6 +19,9 @@ from communique.model.quotes import Range
 
 _TAG = "zh-Hant"  # both scripts share the data
 _BOUNDARY = re.compile(r"[，,；;：:。！？!?（(]")
+CAPITALS = False
+"""Whether capitals tell names, so that an unknown subject of a report may be printed as it is."""
+
 ELIDED_SELF = True
 """Whether a verb of saying without a subject in one's own words is a report."""
 

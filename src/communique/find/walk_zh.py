@@ -19,12 +19,17 @@ from communique.model.findings import Degree, Force, Stance
 
 @dataclass(slots=True)
 class Listed:
-    """A list under way: who promises its items, how firmly, and where the list hangs."""
+    """A list under way: who promises its items, how firmly, and where the list hangs.
+
+    `items` says in which paragraph each item begins; an `open` list is the whole text (行动计划).
+    """
 
     codes: tuple[str, ...]
     force: Force
     item: str | None
     paragraph: int
+    open: bool = False
+    items: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
