@@ -12,6 +12,7 @@ and questions of journalists (they are known to `speaker_at`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
@@ -27,6 +28,9 @@ REPORTED = frozenset(
     {Kind.NEWS, Kind.ARTICLE, Kind.SEMINAR_REPORT, Kind.PRESS_CONFERENCE, Kind.READOUT, Kind.OTHER}
 )
 """Kinds of documents that report speech; of a speech, only what the speaker quotes."""
+_QUOTED = re.compile("..-(?:says-quote|quote-says)")
+"""What is reported speech in any document: words between marks that somebody is said to say."""
+_MARK = re.compile('[「“"]')
 
 _spoken: WeakKeyDictionary[Context, dict[int, list[Speech]]] = WeakKeyDictionary()
 
@@ -63,12 +67,15 @@ def find_attributions(context: Context) -> Iterator[Attribution]:
     record = _spoken.setdefault(context, {})
     record.clear()
     kind = context.doc.header.kind
-    if kind not in REPORTED and kind is not Kind.SPEECH:
-        return
     hearing = Hearing(context)
     seen: set[tuple[int, int, int]] = set()
+    reported = kind in REPORTED or kind is Kind.SPEECH
     for block in blocks(context):
+        if not reported and not _MARK.search(block.text):
+            continue
         for found in hearing.block(block):
+            if not reported and not _QUOTED.match(found.rule):
+                continue
             for scan, start, end in block.parts(found.start, found.reach):
                 speech = Speech(start, end, found.speaker.name, found.speaker.state, found.mode)
                 record.setdefault(scan.index, []).append(

@@ -224,7 +224,8 @@ class Hearing:
     def _reports(self, block: Block, blank: str, first: int, last: int) -> Iterator[Found]:
         heard = False
         for report in self.grammar.reports(blank, first, last):
-            speaker = self._who(block, report.who, named=report.rule.endswith("according"))
+            printed = self.grammar.CAPITALS or report.rule.endswith("according")
+            speaker = self._who(block, report.who, named=printed)
             if report.who is None and self.voices.memory.own and not self.grammar.ELIDED_SELF:
                 continue
             if speaker is None:
@@ -272,14 +273,26 @@ class Hearing:
         self.since = 0
 
     def _who(self, block: Block, who: Range | None, *, named: bool = False) -> Speaker | None:
-        """The speaker of words: their subject, else whose words they stand in, else the last."""
+        """The speaker of words: their subject, else whose words they stand in, else the last.
+
+        `named` takes an unknown subject as it is printed.
+        """
         memory = self.voices.memory
         if who is None:
             return memory.own or memory.one
         phrase = block.text[who[0] : who[1]]
         place = block.within(*who) if block.pieces else None
-        speaker = self.voices.resolve(phrase, place[0] if place else None)
-        if speaker is None and named and 1 < len(phrase.strip()) <= 40:
-            fallback = self.grammar.any_speaker(phrase)
-            return Speaker(fallback, None, 1) if fallback else memory.one
+        speaker = self._meant(block, who, phrase)
+        speaker = speaker or self.voices.resolve(phrase, place[0] if place else None)
+        if speaker is None and named and 1 < len(phrase.strip()) <= 60:
+            printed = self.grammar.any_speaker(phrase)
+            return Speaker(printed, None, 1) if printed else None
         return speaker
+
+    def _meant(self, block: Block, who: Range, phrase: str) -> Speaker | None:
+        """Whom a pronoun means within somebody's own words: I asked Mr. X, and he said."""
+        if not self.voices.is_pronoun(phrase) or not hasattr(self.grammar, "antecedent"):
+            return None
+        low = max(0, who[0] - 160)
+        found = self.grammar.antecedent(block.text, low, who[0])
+        return self._who(block, found, named=True) if found else None

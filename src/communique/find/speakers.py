@@ -82,6 +82,10 @@ class Voices:
             or self._bare(phrase)
         )
 
+    def is_pronoun(self, phrase: str) -> bool:
+        """Whether a phrase stands for the person before: he, 他."""
+        return self._is("pronouns", phrase.strip())
+
     def only_person(self, phrase: str) -> bool:
         """Whether a phrase is one person with at most an office before: a label, no clause."""
         named = self.people.within(phrase)

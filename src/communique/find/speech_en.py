@@ -1,9 +1,11 @@
 """Reported speech in English: said that, told X that, according to, quotations, speakers' labels.
 
-Recognised: a subject that can speak + verb of saying (+ the one spoken to) + that-clause, or plain
-clause after say, believe, think; who-clauses ("the envoy, who believes that …"); "…, he said";
-stress, reiterate, reaffirm + noun; quotations before, after and around "X said"; labels ("MINISTER
-X:", "Q:"). Left out: subjects that cannot speak (data, this), passives without an agent.
+Recognised: a subject that can speak + verb of saying (+ the one spoken to) + a clause, with or
+without "that"; participles (…, adding that); "…, he said" at the end or in the middle; "as X
+observed"; stress, reiterate, reaffirm + noun; quotations before, after and around "X said", and
+those that a verb of judging takes (called it "a piece of paper"); labels ("MINISTER X:", "Q:").
+Left out: subjects that cannot speak (data, this), passives without an agent, verbs that are nouns
+there (the claims).
 
     "The envoy said that talks would resume." -> who The envoy, what talks would resume
 """
@@ -12,75 +14,102 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from communique.find.quotations import MASK
-from communique.find.reports import Introduced, Label, Report, either, pattern, words
+from communique.find.reports import Introduced, Label, Report, pattern, words
+from communique.find.speech_subjects_en import opening, shape, speaks, subject
 from communique.model.quotes import Range
+
+CAPITALS = True
+"""Whether capitals tell names, so that an unknown subject of a report may be printed as it is."""
 
 ELIDED_SELF = True
 """Whether a verb of saying without a subject in one's own words is a report."""
 
-_LONGEST = 110
-_COMMA = re.compile(r", ")
-_COORDINATED = re.compile(r",? (?:and|but|then)$")
 _PAST = re.compile(r"(?:\w+ly |also |later )?(?:\w+ed|said|told|made|thought|wrote)\b")
+_OWN = re.compile(r"\bI$")
+_IF = re.compile(r"\b[Ii]f $")
 _RUNS_ON = re.compile(r"[”\"’»]\s+(?!(?:and|but|or|in|on|at|when|as|after|during)\b)[a-z]")
+_NOUN = re.compile(
+    r"\b(?:the|an?|his|her|its|their|our|my|these|those|this|any|no|such|of|in|by|\w+['’]s?) "
+    r"(?:\w+ly )?(?:\w{3,}(?:al|ive|ous|ish|ese|ian|nt|ble|ed|ing|new|old|ic) )?$",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r",? (?:and|but|while|whereas|although|though|as|then|before|after) [^,;]*$|[,;] $"
+)
+_PLURAL = re.compile(
+    r"(?:\b(?:did|do|does|not|to|will|would|they|we|I|you|people|some|many|most|few|others|both)"
+    r"|\w[^s]s)(?: also| often| still| now| [a-z]+ly)? $"
+)
+_ONE = re.compile(
+    r"(?:[A-Z][\w’'.-]*(?: (?:[A-Z][\w’'.-]*|of|for|the)){0,4}|[Tt]he [a-z][\w -]{2,40})"
+)
+_BEFORE_PRONOUN = re.compile(r"(?:^|[.;,] |\b)(?:I|[Ww]e)\b[^.;]{3,90}?,? (?:and|but|who) $")
 
 
 @cache
-def _shape(key: str) -> str:
-    return f"(?:{either(words('en')[key])})"
-
-
-@cache
-def _boundary_pattern() -> re.Pattern[str]:
-    return re.compile(_shape("boundary"))
-
-
-@cache
-def _auxiliary() -> re.Pattern[str]:
-    return re.compile(rf"(?: {_shape('auxiliaries')})+$")
-
-
-@cache
-def _finite() -> re.Pattern[str]:
-    return re.compile(rf" (?:also |later |then )?{_shape('finite')}\b")
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_shape('opening')}(?:, | (?![a-z]+ing\b)))+")
+def _lemmas() -> str:
+    """All forms of the regular verbs of saying."""
+    forms = []
+    for lemma in words("en")["lemmas"]:
+        stem = lemma[:-1] if lemma.endswith("e") else lemma
+        if lemma.endswith("y") and lemma[-2] not in "aeiou":
+            forms += [lemma, f"{lemma[:-1]}ies", f"{lemma[:-1]}ied", f"{lemma}ing"]
+            continue
+        doubled = stem + stem[-1] if lemma in ("admit", "quip") else stem
+        third = f"{lemma}es" if lemma.endswith(("s", "sh", "ch")) else f"{lemma}s"
+        forms += [lemma, third, f"{doubled}ed", f"{doubled}ing"]
+    held = {"hold": "held", "foresee": "foresaw"}
+    forms += [past for lemma, past in held.items() if lemma in words("en")["lemmas"]]
+    return "|".join(sorted(forms, key=len, reverse=True))
 
 
 @cache
 def _verb() -> re.Pattern[str]:
     """Verbs of saying with what follows: groups by how what is said begins."""
-    told, between, clause = _shape("told"), words("en")["between"][0], _shape("clause")
-    that, plain = _shape("that"), _shape("plain")
+    told, between, clause = shape("told"), words("en")["between"][0], shape("clause")
+    that = rf"(?:{shape('irregular')}|{_lemmas()}|saying|writing|thinking)"
     return re.compile(
         rf"\b(?:(?P<told>{told}) (?!that\b)(?P<whom>(?:[^,.;:]|(?<=M[rs])\.|(?<=Mrs)\.){{1,60}}?)"
         rf"{between},? that\b"
-        rf"|(?P<clause>{told} {_shape('whom')}(?: that\b)?)(?= {clause})"
-        rf"|(?P<that>{that}|{plain}){between},? that\b"
-        rf"|(?P<plain>{plain}{_shape('day')})(?= (?!that\b){clause})"
-        rf"|(?P<pron>{_shape('bare')})(?= (?:he|she|it|they|there|no one|nobody)\b)"
-        rf"|(?P<object>{_shape('object')})(?= (?!that\b){_shape('noun')}))"
+        rf"|(?P<clause>{told} {shape('whom')}(?: that\b)?)(?= {clause})"
+        rf"|(?P<that>{that}){between},? (?:that|whether)\b"
+        rf"|(?P<plain>{shape('plain')}{shape('when')}?)(?= (?!that\b){shape('any_clause')})"
+        rf"|(?P<bare>{that})(?= (?!that\b){clause})"
+        rf"|(?P<object>{shape('object')})(?= (?!that\b){shape('noun')}))"
     )
 
 
 @cache
 def _said() -> str:
-    verbs = "|".join(_shape(key) for key in ("that", "plain", "quotes"))
-    return rf"(?:{verbs}|{_shape('told')} [^,.;:]{{1,40}}?)"
+    verbs = rf"{shape('irregular')}|{shape('quotes')}|{_lemmas()}"
+    return rf"(?:{verbs}|{shape('told')} [^,.;:]{{1,40}}?)"
 
 
 @cache
 def _introduction() -> re.Pattern[str]:
     """What stands before an opening mark: a verb of saying, perhaps a time, perhaps a colon."""
     between = words("en")["between"][0]
-    verbs = rf"{_said()}|{_shape('saying')}"
-    return re.compile(rf"\b(?P<verb>{verbs}){between}(?:, that| that|:|,)? ?[“\"‘«]?$")
+    verbs = rf"{_said()}|{shape('saying')}"
+    only = r"(?: only| simply| just| merely| instead)?"
+    return re.compile(rf"\b(?P<verb>{verbs}){only}{between}(?:, that| that|:|,)? ?[“\"‘«]?$")
+
+
+@cache
+def _judging() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{shape('called')})[“\"‘«]?$")
+
+
+@cache
+def _put() -> re.Pattern[str]:
+    """As X put it, “…”; in the words of X, “…”."""
+    return re.compile(
+        rf"(?:\b[Aa]s (?P<who>[^,;:]{{2,70}}?) (?:(?:once|later|also) )?{_said()}"
+        r"(?: [^,;:]{1,30})?|\b[Ii]n the words of (?P<whose>[^,;:]{2,70}))[,:] ?[“\"‘«]?$"
+    )
 
 
 @cache
@@ -88,60 +117,160 @@ def _following() -> re.Pattern[str]:
     """What stands behind a closing mark: said X, or X said."""
     abbreviated = "".join(rf"|(?<=\b{title})\." for title in ("Mr", "Ms", "Dr", "Mrs", "[A-Z]"))
     name = rf"(?:[^,.;:?!“\"{MASK}]{abbreviated}){{2,70}}?"
-    stop = rf"[,;:]|(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)\.| {_shape('after_name')}\b|$"
+    aside = rf"(?:, [^,.;:?!“\"{MASK}]{{2,60}},)?"
+    stop = rf"[,;:]|(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)\.| {shape('after_name')}\b|$"
     return re.compile(
         rf"[”\"’»],? (?:{_said()} (?P<after>{name})(?={stop})"
-        rf"|(?P<before>{name})(?: also| later| then| further)? {_said()}(?=[,.;: ]|$))"
+        rf"|(?P<before>{name}{aside})(?: also| later| then| further)? {_said()}(?=[,.;: ]|$))"
     )
 
 
 @cache
 def _trailing() -> re.Pattern[str]:
-    """A subject and verb at the end of a sentence: …, the envoy said."""
-    place = r"(?: (?:on|in|at|last|this|yesterday|today)[^,.;:]{0,40})?"
+    """A subject and verb at the end of a sentence: …, the envoy said in a statement."""
+    tail = r"(?: (?:on|in|at|last|this|yesterday|today|during|after|to|late|early)\b[^;:]{0,90})?"
     before, after = r"(?P<before>[^,.;:]{1,70}?)", r"(?P<after>[^,.;:]{2,70})"
-    return re.compile(rf", (?:{_said()} {after}|{before} {_said()}{place})\.?$")
+    aside = "without|citing|adding|speaking|in|on|according|who|after|referring"
+    rest = rf"(?:, (?:{aside})\b[^;:]{{3,80}})?"
+    return re.compile(rf", (?:{before} {_said()}{tail}|{_said()} {after}){rest}\.?$")
+
+
+@cache
+def _amid() -> re.Pattern[str]:
+    """A subject and verb in the middle of what is said: The fund, analysts wrote in a note, …"""
+    place = r"(?: (?:in|on|at) [^,.;:]{2,40})?"
+    return re.compile(rf", (?:as )?(?P<who>[^,.;:]{{1,60}}?) {_said()}{place}, ")
+
+
+@cache
+def _as() -> re.Pattern[str]:
+    """As X observes, …"""
+    aside = r"(?: [^,;:]{1,30})?"
+    return re.compile(rf"As (?P<who>[^,;:]{{2,60}}?) (?:has |have |had )?{_said()}{aside}, ")
 
 
 def reports(text: str, start: int, end: int) -> Iterator[Report]:
     """Indirect speech in the sentence at `start` to `end` of a masked text, in order."""
-    stop = _trimmed(text, start, end)
-    if given := pattern("en", "according").search(text, start, end):
+    stop = end_of(text, start, end)
+    found = list(_clauses(text, start, stop))
+    given = pattern("en", "according").search(text, start, end)
+    if given:
         yield from _according(text, start, end, given)
-    seen: list[Range] = []
-    for match in _verb().finditer(text, start, end):
-        kind = match.lastgroup if match.lastgroup != "whom" else "told"
-        who = _subject(text, start, match.start())
-        begins = match.start() if kind == "object" else _space(text, match.end())
-        if who is None or stop - begins < 6 or _is_direct(text, begins, stop):
-            continue
-        if text[who[0] : who[1]].strip() == "I" and not _PAST.match(text, match.start()):
-            continue  # "I promise you that" does what it says, and reports nothing
-        seen.append((begins, stop))
-        yield Report(begins, stop, f"en-{kind}", who, 0.75 if kind in ("plain", "object") else 0.85)
-    trailing = None if seen else _trailing().search(text, start, end)
-    if trailing is None or trailing.start() - start <= 10:
+    if as_said := _as().match(text, start, end):
+        if speaks(as_said["who"]):
+            yield Report(as_said.end(), stop, "en-as", as_said.span("who"), 0.8)
         return
-    group = "after" if trailing["after"] else "before"
-    if _short(trailing[group]) and MASK not in text[trailing.start() - 2 : trailing.start()]:
-        yield Report(start, trailing.start(), "en-trailing", trailing.span(group), 0.75)
+    yield from found
+    if not found and not given:
+        yield from _aside(text, start, end)
+
+
+def _clauses(text: str, start: int, stop: int) -> Iterator[Report]:
+    """Reports with a clause behind the verb; one ends where the next of its speaker begins."""
+    last: Report | None = None
+    shared: Range | None = None
+    for match in _verb().finditer(text, start, stop):
+        kind = match.lastgroup if match.lastgroup != "whom" else "told"
+        begins = match.start() if kind == "object" else _space(text, match.end())
+        if stop - begins < 6 or _is_direct(text, begins, stop) or _noun(text, start, match):
+            continue
+        participle, coordinated = _joined(text, start, match)
+        if participle or (coordinated and last):
+            who = shared or opening(text, start, match.start())
+        else:
+            who = subject(text, start, match.start())
+        if who is None:
+            continue
+        own = _OWN.search(text, who[0], who[1])
+        if (own and not _PAST.match(text, match.start())) or _IF.search(text, start, who[0]):
+            continue  # "I promise you that" does what it says, and reports nothing
+        if last is not None:
+            yield _cut(text, last, who, match.start())
+        shared = shared if participle or coordinated else who
+        sure = 0.75 if kind in ("plain", "bare", "object") else 0.85
+        last = Report(begins, stop, f"en-{kind}", who, sure)
+    if last is not None:
+        yield last
+
+
+def _joined(text: str, start: int, match: re.Match[str]) -> tuple[bool, bool]:
+    """Whether a verb is a participle (…, adding that), and whether it shares its subject."""
+    verb = text[match.start() : match.end()].split(" ")[0]
+    before = text[start : match.start()].rstrip()
+    leads = (",", " while", " and", " in", " by", " before", " after", " when")
+    participle = verb.endswith("ing") and before.endswith(leads)
+    return participle, before.endswith((" and", " but", ",")) and not participle
+
+
+def _cut(text: str, last: Report, who: Range, verb: int) -> Report:
+    """A report without the next one of its sentence, unless that stands within it."""
+    next_at = verb if who[0] < last.start else min(who[0], verb)
+    if next_at <= last.start:
+        return last
+    link = _LINK.search(text, last.start, next_at)
+    if link is None:
+        return last
+    return replace(last, end=end_of(text, last.start, link.start()))
+
+
+def _noun(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the verb is a noun there: the claims, its repeated warnings."""
+    verb = text[match.start() : match.end()].split(" ")[0]
+    if verb.endswith(("ed", "said", "told", "wrote")):
+        return False
+    if verb in words("en")["lemmas"] and not _PLURAL.search(text, start, match.start()):
+        return True
+    return bool(_NOUN.search(text, max(start, match.start() - 40), match.start()))
+
+
+def _aside(text: str, start: int, end: int) -> Iterator[Report]:
+    """…, X said at the end of a sentence, or in its middle."""
+    trailing = _trailing().search(text, start, end)
+    if trailing is not None and trailing.start() - start > 10:
+        group = "after" if trailing["after"] else "before"
+        if _short(trailing[group]) and MASK not in text[trailing.start() - 2 : trailing.start()]:
+            yield Report(start, trailing.start(), "en-trailing", trailing.span(group), 0.75)
+            return
+    amid = _amid().search(text, start, end)
+    if amid and amid.start() - start > 5 and _short(amid["who"]):
+        masked = MASK in text[amid.start() - 2 : amid.start()]
+        if not masked:
+            yield Report(start, end_of(text, start, end), "en-amid", amid.span("who"), 0.7)
 
 
 def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | None:
     """Whether the quotation whose marks stand at `opens` and `closes` is introduced as speech."""
     start = max(sentence[0], opens - 240)
+    if put := _put().search(text, start, opens):
+        return Introduced("en-put", put.span("who" if put["who"] else "whose"))
     lead = _introduction().search(text, start, opens)
     comma = lead is not None and lead[0].rstrip(' “"‘«').endswith((",", ":"))
     if lead and (comma or not _RUNS_ON.match(text, closes)):
-        who = _subject(text, start, lead.start())
-        return Introduced("en-says-quote", who)
+        participle, coordinated = _joined(text, start, lead)
+        shared = opening(text, sentence[0], lead.start()) if participle or coordinated else None
+        who = shared or subject(text, start, lead.start())
+        if who or participle:
+            return Introduced("en-says-quote", who)
     ends = text[max(0, closes - 1) : closes + 2]  # a full stop within the marks ends the sentence
-    match = _following().match(text, closes, min(len(text), closes + 120))
+    match = _following().match(text, closes, min(len(text), closes + 180))
     if match and re.search(r"[,?!—–-]", ends):
         group = "after" if match["after"] else "before"
-        if _speaks(match[group]):
+        if speaks(match[group]):
             return Introduced("en-quote-says", match.span(group))
+    if closes - opens > 14 and (judged := _judging().search(text, start, opens)):
+        who = subject(text, start, judged.start())
+        return Introduced("en-called", who, 0.6) if who else None
     return None
+
+
+def fragment(text: str, sentence: Range, opens: int, closes: int) -> bool:
+    """Whether a quotation inside reported speech stands as words of its own: never in English."""
+    return False
+
+
+def trimmed(text: str, start: int, end: int) -> int:
+    """Where reported words end that stop before a quotation."""
+    return end_of(text, start, end)
 
 
 def label(text: str) -> Label | None:
@@ -159,14 +288,27 @@ def label(text: str) -> Label | None:
 
 def opening_subject(text: str, start: int, end: int) -> Range | None:
     """The words in which the subject of a sentence stands, for a pronoun in the next."""
-    verb = _finite().search(text, start, min(end, start + _LONGEST))
-    return (start, verb.start()) if verb and text[start : start + 1].isupper() else None
+    return opening(text, start, end) if text[start : start + 1].isupper() else None
+
+
+def antecedent(text: str, start: int, end: int) -> Range | None:
+    """Whom a pronoun at `end` stands for in a sentence of somebody's own: I asked X, and he said.
+
+    The last one named there, be it by name or by office.
+    """
+    if not _BEFORE_PRONOUN.search(text, start, end):
+        return None
+    named = [m for m in _ONE.finditer(text, start, end) if speaks(m[0]) and m[0] not in ("I", "We")]
+    return named[-1].span() if named else None
 
 
 def any_speaker(phrase: str) -> str | None:
     """A subject of a quotation as printed, where nothing is known of it; None for no name."""
-    phrase = phrase.strip(" ,")
-    return phrase if re.fullmatch(r"(?:[A-ZÀ-Ý][\w’'.-]*\s?){1,4}", phrase) else None
+    phrase = re.sub(r"^(?:the|a|an)\s+", "", phrase.strip(" ,"), flags=re.IGNORECASE)
+    phrase = re.sub(r"\s*\(\d{4}[a-z]?\)$", "", phrase)
+    if pattern("en", "no_subject").fullmatch(phrase):
+        return None
+    return phrase if re.match(r"[A-ZÀ-Ý]", phrase) and len(phrase) < 50 else None
 
 
 def _according(text: str, start: int, end: int, given: re.Match[str]) -> Iterator[Report]:
@@ -174,48 +316,14 @@ def _according(text: str, start: int, end: int, given: re.Match[str]) -> Iterato
     who_end = close.start() if close else end
     source = pattern("en", "source").match(text, given.start("who"), who_end)
     who = (source.end() if source else given.start("who"), who_end)
-    stop = _trimmed(text, start, end)
+    stop = end_of(text, start, end)
     if given.start() - start < 12 and who_end < end:
         yield Report(_space(text, who_end + 1), stop, "en-according", who, 0.85)
     elif given.start() - start > 12:
         if who_end >= stop:
-            yield Report(start, _trimmed(text, start, given.start()), "en-according", who, 0.85)
+            yield Report(start, end_of(text, start, given.start()), "en-according", who, 0.85)
         else:
             yield Report(start, stop, "en-according", who, 0.75)
-
-
-def _subject(text: str, start: int, end: int) -> Range | None:
-    """The subject before a verb: from the nearest boundary of a clause, without asides."""
-    start = max(start, end - 3 * _LONGEST)
-    while end > start and text[end - 1] == " ":
-        end -= 1
-    if match := re.compile(r", who$").search(text, start, end):
-        low = _boundary(text, start, match.start())
-        return _head(text, low, match.start())
-    if auxiliary := _auxiliary().search(text, start, end):
-        end = auxiliary.start()
-    if shared := _COORDINATED.search(text, start, end):  # X arrived on Monday and said
-        low = _boundary(text, start, shared.start())
-        verb = _finite().search(text, low, shared.start())
-        return _head(text, low, verb.start()) if verb else None
-    if end > start and text[end - 1] == ",":  # an aside: Mr. X, speaking in Y, said
-        comma = text.rfind(", ", start, end - 1)
-        if comma > start:
-            low = _boundary(text, start, comma)
-            titled = text[comma + 2 : comma + 3].isupper() or pattern("en", "role_aside").match(
-                text, comma + 2
-            )
-            return _head(text, low, end - 1 if titled else comma)
-    return _head(text, _boundary(text, start, end), end)
-
-
-def _boundary(text: str, start: int, end: int) -> int:
-    low = max(start, end - _LONGEST)
-    for match in _boundary_pattern().finditer(text, low, end):
-        low = match.end()
-    for match in _COMMA.finditer(text, low, end):
-        low = match.end()
-    return low
 
 
 def _is_direct(text: str, begins: int, stop: int) -> bool:
@@ -229,38 +337,11 @@ def _is_direct(text: str, begins: int, stop: int) -> bool:
 
 
 def _short(phrase: str) -> bool:
-    """Whether a phrase at the end of a sentence is nothing but a subject that speaks."""
-    return _speaks(phrase) and not re.search(
+    """Whether a phrase beside the verb is nothing but a subject that speaks."""
+    return speaks(phrase) and not re.search(
         r"^(?:but|and|which|who|as|so|that)\b|\b(?:is|are|was|were|will|would|can|cannot|not|to|has|have|had|been)\b",
         phrase.strip(),
     )
-
-
-def _head(text: str, start: int, end: int) -> Range | None:
-    while start < end and text[start] in " ,“\"('":
-        start += 1
-    lead = _opening().match(text, start, end)
-    if lead and lead.end() < end:
-        start = lead.end()
-    of_place = re.compile(r"(?:to|with|from|at|in) (?=(?:the|a|[A-Z]))").search(text, start, end)
-    if of_place and re.match(
-        r"(?:[A-Z]\w+|I|he|she|they|we) (?:spoke|met|talked|wrote|turned)", text[start:end]
-    ):
-        start = of_place.end()
-    phrase = text[start:end].strip()
-    if not phrase or len(phrase) > _LONGEST or not _speaks(phrase):
-        return None
-    return start, end
-
-
-def _speaks(phrase: str) -> bool:
-    """Whether a phrase may be a subject that speaks: a name, a pronoun or a role."""
-    phrase = phrase.strip(" ,")
-    if any(pattern("en", key).fullmatch(phrase) for key in ("pronouns", "plural", "first", "you")):
-        return phrase.lower() != "it"
-    if pattern("en", "no_subject").fullmatch(phrase) or MASK in phrase:
-        return False
-    return bool(pattern("en", "roles").search(phrase)) or bool(re.search(r"\b[A-ZÀ-Ý]\w", phrase))
 
 
 def _space(text: str, at: int) -> int:
@@ -269,17 +350,8 @@ def _space(text: str, at: int) -> int:
     return at
 
 
-def _trimmed(text: str, start: int, end: int) -> int:
+def end_of(text: str, start: int, end: int) -> int:
+    """Where words end, without punctuation behind them."""
     while end > start and text[end - 1] in ' .,;:!?”"’':
         end -= 1
-    return end
-
-
-def fragment(text: str, sentence: Range, opens: int, closes: int) -> bool:
-    """Whether a quotation inside reported speech stands as words of its own."""
-    return False
-
-
-def trimmed(text: str, start: int, end: int) -> int:
-    """Where reported words end that stop before a quotation."""
     return end

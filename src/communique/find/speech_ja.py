@@ -17,6 +17,9 @@ from communique.find.quotations import MASK
 from communique.find.reports import Introduced, Label, Report, either, pattern, words
 from communique.model.quotes import Range
 
+CAPITALS = False
+"""Whether capitals tell names, so that an unknown subject of a report may be printed as it is."""
+
 ELIDED_SELF = False
 """Whether a verb of saying without a subject in one's own words is a report (I leave that open)."""
 
