@@ -58,7 +58,7 @@ def find_gutter(found: Sequence[Piece], known: Sequence[float] = ()) -> float | 
     for start, end in _valleys(cover, 0.35 * most, int(8 * em), width - int(8 * em)):
         inner = cover[start:end]
         low = float(inner.min())
-        at = np.flatnonzero(inner <= low)
+        at = np.flatnonzero(inner <= low + 1 + 0.06 * most)  # a page number, a title
         stretch = max(np.split(at, np.flatnonzero(np.diff(at) > 1) + 1), key=len)
         if len(stretch) < max(4, 0.55 * em):
             continue
@@ -130,6 +130,8 @@ def _heads(piece: Piece, gutter: float, right: Sequence[Piece], em: float) -> bo
     if piece.size < 1.15 * em or piece.u1 > gutter:
         return False
     reach = 0.6 * piece.size
+    if not any(p.v0 > piece.v1 for p in right) or not any(p.v1 < piece.v0 for p in right):
+        return False  # the right column only ends earlier, or begins later
     return all(p.v1 < piece.v0 - reach or p.v0 > piece.v1 + reach for p in right)
 
 
@@ -173,7 +175,7 @@ def _side(side: Sequence[Piece], em: float) -> int:
     numeric = 0
     for p in sorted(side, key=lambda p: p.mid):
         numeric += bool(_NUMERIC.fullmatch(p.text))
-        if extents and abs(p.mid - extents[-1][0]) < 0.5 * p.size:
+        if extents and abs(p.mid - extents[-1][0]) < 0.5 * em:
             extents[-1][1] = min(extents[-1][1], p.u0)
             extents[-1][2] = max(extents[-1][2], p.u1)
         else:

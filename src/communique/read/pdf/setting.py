@@ -20,7 +20,7 @@ from communique.read.pdf.pieces import CJK
 from communique.read.pdf.rows import Row
 
 CLOSING = frozenset('.!?。！？｡：:;；」』”’"）)]】＞>')
-_OPENS = frozenset("（「『【〔〈《“‘・●○■◆□◇※▪•")
+_FIGURE_BULLETS = "〇○・-–—"  # also stand in the middle of a sentence
 
 
 @dataclass(slots=True, eq=False)
@@ -185,7 +185,10 @@ def _wraps_early(block: Block, before: Row, row: Row) -> bool:
 
 def _labelled(before: str, text: str) -> bool:
     found = label(text)
-    if not found or (found.weak and not found.style.startswith("•")):
+    bullet = found is not None and found.style.startswith("•")
+    if not found or (found.weak and not bullet):
+        return False
+    if bullet and before[-1:] not in CLOSING and text[:1] in _FIGURE_BULLETS:
         return False
     continues = (
         before[-1:] not in CLOSING
@@ -237,7 +240,5 @@ def _continues(last: Block, first: Block, indents: bool) -> bool:
         return False
     a, b = last.rows[-1], first.rows[0]
     if abs(a.size - b.size) > 0.06 * a.size or a.bold != b.bold or _labelled(a.text, b.text):
-        return False
-    if b.text[:1] in "・●○■◆□◇※▪•":
         return False
     return a.text[-1:] not in CLOSING or indents
