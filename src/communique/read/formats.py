@@ -31,6 +31,10 @@ READERS: dict[str, Reader] = {
 BINARY: dict[str, str] = {
     "application/pdf": "communique.read.pdf:extract",
     magic.DOCX: "communique.read.office.docx:extract",
+    magic.ODT: "communique.read.office.odt:extract",
+    magic.FLAT_ODT: "communique.read.office.odt:extract_flat",
+    magic.TEI: "communique.read.collections.tei:extract",
+    magic.AKOMA_NTOSO: "communique.read.collections.akoma_ntoso:extract",
     "message/rfc822": "communique.read.collections.messages:extract",
 }
 """The reader of each media type of packed or binary files, as a task of the sandbox: a function of

@@ -87,7 +87,7 @@ def test_labels_are_counted_as_word_does() -> None:
         "1. One", "(a) a", "(b) b", "2. Two", "(a) a", "2.1 deep", "5. Five", "6. Six",
         "一、 一", "dot", "no list", "gone",
     ]  # fmt: skip
-    assert [(m.level, m.extra) for m in found.marks if m.kind == "list_item"][0] == (2, "ul")
+    assert next((m.level, m.extra) for m in found.marks if m.kind == "list_item") == (2, "ul")
 
 
 def test_the_final_text_is_read_and_the_changes_told() -> None:

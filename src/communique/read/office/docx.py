@@ -2,10 +2,10 @@
 
 Recognises paragraphs, headings, computed labels of lists, tables, footnotes and endnotes (behind
 the text, each at its mark), text boxes, fields, links, ruby, heads and feet of pages (furniture),
-tracked changes (read as accepted, counted in a gap), comments (counted). Left out: pictures, charts,
-embedded files, macros, and the division into pages, which a Word file does not hold. The labels and
-the numbers of notes stand in the reading though Word keeps them elsewhere: a statement without "3."
-cannot be quoted by item.
+tracked changes (read as accepted, counted in a gap), comments (counted). Left out: pictures,
+charts, embedded files, macros, and the division into pages, which a Word file does not hold. Labels
+and the numbers of notes stand in the reading though Word keeps them elsewhere: a statement without
+"3." cannot be quoted by item.
 
 python-docx (MIT) was looked at and not taken: it drops insertions, hyperlinks and text boxes
 (`Paragraph.runs`), knows neither labels nor notes, and parses with the same lxml.

@@ -115,10 +115,10 @@ class Body:
     def _count(self, pieces: list[Element]) -> None:
         for piece in pieces:
             properties = child(piece, "pPr")
-            for each in child(properties, "rPr") if child(properties, "rPr") is not None else ():
-                if local(each) in ("ins", "del"):
-                    what = "insertions" if local(each) == "ins" else "deletions"
-                    self.runs.count(each, what)
+            mark = child(properties, "rPr")
+            for what, name in (("insertions", "ins"), ("deletions", "del")):
+                if (change := child(mark, name)) is not None:
+                    self.runs.count(change, what)
             if (change := child(properties, "pPrChange")) is not None:
                 self.runs.count(change, "changes of dress")
 
@@ -167,17 +167,15 @@ class Body:
                 header = is_on(child(row, "trPr"), "tblHeader")
                 with self.sheet.grid("row"):
                     for place in cells[at]:
-                        self._cell(
-                            place, cells[at + 1 :], header=header, first=place is cells[at][0]
-                        )
+                        down = _height(cells, at, place)
+                        first = place is cells[at][0]
+                        self._cell(place, down=down, header=header, first=first)
 
-    def _cell(self, place: Place, under: list[list[Place]], *, header: bool, first: bool) -> None:
-        column, cell, span = place
-        merged = _merge(cell)
-        down = _height(under, column) if merged == "restart" else 1
+    def _cell(self, place: Place, *, down: int, header: bool, first: bool) -> None:
+        _, cell, span = place
         with self.sheet.cell(first=first, header=header, span=f"{span},{down}"):
             # A cell that another covers keeps the columns in line, and is empty.
-            if cell is not None and merged != "continue":
+            if cell is not None and _merge(cell) != "continue":
                 self.read(cell)
 
     def _rows(self, container: Element) -> Iterator[Element]:
@@ -223,11 +221,12 @@ def _merge(cell: Element | None) -> str:
     return "" if found is None else attribute(found, "val", "continue")
 
 
-def _height(below: list[list[Place]], column: int) -> int:
-    """How many rows a merged cell covers."""
+def _height(cells: list[list[Place]], at: int, place: Place) -> int:
+    """How many rows a cell covers."""
+    column, cell, _ = place
     height = 1
-    for row in below:
-        under = next((cell for at, cell, _ in row if at == column), None)
+    while _merge(cell) == "restart" and at + height < len(cells):
+        under = next((other for each, other, _ in cells[at + height] if each == column), None)
         if _merge(under) != "continue":
             break
         height += 1

@@ -7,7 +7,8 @@ since they hold paragraphs of their own. Left out: pictures, their descriptions,
 
     >>> from communique.read.office.markup import parse
     >>> sheet = Manuscript(); runs = Runs(sheet, Changes(), lambda mark: None)
-    >>> runs.read(parse(b'<p><ins><r><t>will</t></r></ins><del><r><t>may</t></r></del></p>', name="a"))
+    >>> paragraph = b"<p><ins><r><t>will</t></r></ins><del><r><t>may</t></r></del></p>"
+    >>> runs.read(parse(paragraph, name="a"))
     >>> sheet.layout("docx/1").text
     'will'
 """
@@ -126,10 +127,9 @@ class Runs:
             self._fields.append([False, ""])
         elif self._fields and what == "separate":
             self._fields[-1][0] = True
-            self.contents = self.contents or self._fields[-1][1].strip().upper().startswith("TOC")
-        elif self._fields and what == "end":
-            if self._fields.pop()[1].strip().upper().startswith("TOC"):
-                self.contents = False
+            self.contents = self.contents or _is_contents(self._fields[-1][1])
+        elif self._fields and what == "end" and _is_contents(self._fields.pop()[1]):
+            self.contents = False
 
     def end_paragraph(self) -> None:
         """A field whose result never began hides no further paragraph."""
@@ -170,3 +170,7 @@ class Runs:
             return
         for each in element:
             self._box(each)
+
+
+def _is_contents(instruction: str) -> bool:
+    return instruction.strip().upper().startswith("TOC")

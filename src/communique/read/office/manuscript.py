@@ -12,6 +12,7 @@ tabs and rows by line ends, as in web pages.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -22,6 +23,7 @@ from communique.read.text import nested
 
 LONGEST: Final = 60_000_000
 """Characters that a document may come to: repeated blanks and cells are counted, not listed."""
+_RUN: Final = re.compile(" {2,}")
 _EDGES: Final = " \t\n"
 
 
@@ -48,6 +50,13 @@ class Manuscript:
             lead, self._lead = self._lead, ""
             self._write(lead)
         self._write(text)
+
+    def words(self, text: str) -> None:
+        """Add text in which runs of blanks count as one, and as none at the start of a line."""
+        body = _RUN.sub(" ", text)
+        if body[:1] == " " and (self._due or self._last in " \n" or self.length == self._fresh):
+            body = body[1:]
+        self.put(body)
 
     def lead(self, label: str) -> None:
         """A label that goes before the next text; "" forgets one whose paragraph had none."""
