@@ -79,3 +79,32 @@ def test_offices_alone_are_nobody(language: str, text: str) -> None:
 def test_any_text(text: str) -> None:
     for language in ("en", "ja", "zh-Hans"):
         people(f"The leaders met.\n{text}", language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "shared"),
+    [
+        ("en", "Prime Minister Brown met President Lee.", "Lee"),
+        ("ja", "李大統領は帰国した。", "李"),
+        ("zh-Hant", "李總統離開。", "李"),
+    ],
+)
+def test_a_surname_of_several_states_is_nobody_known_without_context(
+    language: str, text: str, shared: str
+) -> None:
+    """Neither Lee of Korea held office then, and the other Brown never that one."""
+    found = {p.name: p.affiliation for p in people(text, language, "2000-02-01")}
+    assert found.get("Lee Teng-hui") == "TWN"
+    assert shared not in found
+
+
+def test_the_party_tells_whose_a_shared_surname_is() -> None:
+    fields = {"language": "en", "date": "2010-06-26", "parties": ["KOR", "SGP"]}
+    for parties, name in (["KOR", "USA"], "Lee Myung-bak"), (["SGP", "USA"], "Lee Hsien Loong"):
+        given = fields | {"parties": parties}
+        analysis = analyse_bytes(b"Mr. Lee spoke.", name="a.txt", fields=given)
+        found = find_people(Context(analysis.documents[0], analysis.reading, load()))
+        assert [p.name for p in found] == [name]
+    analysis = analyse_bytes(b"Mr. Lee spoke.", name="a.txt", fields=fields | {"parties": ["JPN"]})
+    found = find_people(Context(analysis.documents[0], analysis.reading, load()))
+    assert [(p.name, p.affiliation) for p in found] == [("Lee", None)]

@@ -98,3 +98,35 @@ def test_get_and_label() -> None:
     assert names.label("joe-biden", "ja") == "ジョー・バイデン"
     with pytest.raises(KeyError):
         names.get("nothing")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Lee left."),
+        ("en", "President Kim left."),
+        ("ja", "金大統領は帰国した。"),
+        ("zh-Hant", "李總統離開。"),
+        ("zh-Hans", "布朗抵达。"),
+    ],
+)
+def test_a_surname_of_several_states_gives_none_by_itself(language: str, text: str) -> None:
+    names = load()
+    for mention in names.find(text, language):
+        assert mention.others and names.acts_for(mention) is None
+
+
+def test_context_tells_whose_a_shared_surname_is() -> None:
+    names = load()
+    (lee,) = names.find("President Lee", "en")
+    assert names.acts_for(lee, among=["JPN", "KOR"]) == "KOR"
+    assert names.acts_for(lee, among=["KOR", "TWN"]) is None
+    assert names.acts_for(lee, date="1996-03-23", among=[]) == "TWN"
+    (brown,) = names.find("Prime Minister Brown", "en")
+    assert names.acts_for(brown) == "GBR"  # the other Brown held no such office
+
+
+def test_a_title_leaves_out_who_never_held_it() -> None:
+    names = load()
+    (lee,) = names.find("Prime Minister Lee", "en")
+    assert {person.state for person in names.who(lee)} == {"SGP"}

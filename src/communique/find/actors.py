@@ -46,6 +46,7 @@ _GROUPS = frozenset(("organisation", "forum", "alliance", "group"))
 _JOINS = frozenset(("-", "–", "+", "and", "・", "—"))
 MONEY = ("$", "＄", "¥", "￥", "£", " dollar", " pound", " franc", "ドル", "美元")
 """Behind the name of a state these make it money."""
+_DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _known: WeakKeyDictionary[Context, Cast] = WeakKeyDictionary()
 
 
@@ -179,8 +180,28 @@ def _state_of(mention: Mention, context: Context) -> str | None:
     if mention.kind == "state":
         return mention.id
     if mention.kind == "person":
-        return context.names.people[mention.id].state or None
+        return state_of_person(mention, context)
     return None
+
+
+def state_of_person(mention: Mention, context: Context) -> str | None:
+    """The state a person of the tables acts for; of a surname that people of several states share,
+    the one that is a party, or whose office it was on the day."""
+    if not mention.others:
+        return context.names.people[mention.id].state or None
+    header = context.doc.header
+    among = {*header.event.parties, *header.issuers}
+    return context.names.acts_for(mention, among=among) or context.names.acts_for(
+        mention, date=day_of(context), among=among
+    )
+
+
+def day_of(context: Context) -> str:
+    """The day, month or year of the event, else of the text, as the names tables take it; empty
+    where the header has none that is one."""
+    header = context.doc.header
+    date = header.event.date or header.published or ""
+    return date if _DAY.fullmatch(date) else ""
 
 
 @cache

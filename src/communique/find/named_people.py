@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from communique.find.actors import cast_of
+from communique.find.actors import cast_of, state_of_person
 from communique.find.context import Context
 from communique.find.reports import pattern
 from communique.names import Mention
@@ -87,7 +87,8 @@ class NamedPeople:
         for mention in names.find(phrase, self.language):
             if mention.kind == "person" and not (mention.weak and not self._met(mention.id)):
                 person = names.people[self._likeliest(mention)]
-                state = person.state or None
+                shared = person.label("en") not in self.context.doc.header.event.people
+                state = state_of_person(mention, self.context) if shared else person.state or None
                 found.append(Named(mention.start, mention.end, person.label("en"), state))
         for table in (self.forms, self.glosses):
             for form, short in table.items():

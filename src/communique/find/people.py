@@ -11,7 +11,7 @@ surname. Left out: offices without a name, bodies, companies, places.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from typing import Any
@@ -22,6 +22,7 @@ from communique.find.naming import Sighting, Taken
 from communique.languages import data
 from communique.model.findings import Person
 from communique.names import Mention
+from communique.names.rows import Term
 
 _DOTS = re.compile(r"[·・．‧•＝]")
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -126,26 +127,40 @@ def _join(seen: list[tuple[Scan, list[Sighting]]]) -> None:
 def _meant(mention: Mention, context: Context) -> Iterator[tuple[str | None, bool]]:
     """Who of the tables a mention means, and whether it is a surname alone.
 
-    A surname alone means somebody who held office around the document's time; else it is anybody's.
+    A surname alone means somebody who held office around the document's time; else it is anybody's,
+    as is one that people of several states share of whom none is of the event.
     """
     names, person = context.names, context.names.people[mention.id]
     surname = any(f.weak and f.text == mention.form for f in person.forms(context.language))
-    day = context.doc.header.event.date or context.doc.header.published or ""
-    year = int(day[:4]) if day[:4].isdigit() else None
-    if not surname or year is None:
-        yield mention.id, surname
+    if not surname:
+        yield mention.id, False
         return
+    header = context.doc.header
+    day = header.event.date or header.published or ""
+    year = int(day[:4]) if day[:4].isdigit() else None
     ids = [mention.id, *(r.id for r in mention.others if r.kind == "person")]
-    terms = [(id, term) for id in ids for term in names.terms_of(id)]
-    near = {
-        id: min(abs(int(term.start[:4]) - year), abs(int((term.end or term.start)[:4]) - year))
-        for id, term in terms
-        if term.start[:4].isdigit()
-    }
-    if near and min(near.values()) > _SPAN:
+    near = {id: _years_off(names.terms_of(id), year) for id in ids} if year else {}
+    if near and min(near.values()) > _SPAN and any(names.terms_of(id) for id in ids):
         yield None, True
         return
-    yield min(ids, key=lambda id: near.get(id, _SPAN)), surname
+    around = {*header.event.parties, *header.issuers}
+    known = [id for id in ids if names.people[id].label("en") in header.event.people]
+    party = [id for id in ids if names.people[id].state in around]
+    ids = known or [id for id in party if near.get(id, 0) <= _SPAN] or ids
+    first = min(near.get(id, 0) for id in ids)
+    ids = [id for id in ids if near.get(id, 0) == first]
+    one_state = len({names.people[id].state for id in ids}) == 1
+    yield (ids[0] if one_state else None), True
+
+
+def _years_off(terms: Iterable[Term], year: int) -> int:
+    """How many years lie between a year and the nearest of some terms of office; 0 within one."""
+    off = [
+        max(int(term.start[:4]) - year, year - int(term.end[:4]) if term.end else 0, 0)
+        for term in terms
+        if term.start[:4].isdigit() and (not term.end or term.end[:4].isdigit())
+    ]
+    return min(off, default=_SPAN)
 
 
 def _parts(name: str) -> list[str]:

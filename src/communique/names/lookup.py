@@ -191,6 +191,26 @@ class Names:
         ids.sort(key=lambda id: max((term.start for term in terms[id]), default=""), reverse=True)
         return tuple(self.people[id] for id in ids)
 
+    def acts_for(
+        self, mention: Mention, *, date: str = "", among: Collection[str] = ()
+    ) -> str | None:
+        """The state or organisation that a person mentioned acts for, by id; None for nobody's.
+
+        A surname that people of several states share gives none by itself: who was in office on
+        the date (EDTF) decides, then which one of the states a text is about (`among`) is theirs.
+        Raises `ValueError` for a date that is none.
+
+        >>> from communique.names import load
+        >>> names = load()
+        >>> kim = names.find("President Kim", "en")[0]
+        >>> names.acts_for(kim), names.acts_for(kim, among=["JPN", "KOR"])
+        (None, 'KOR')
+        """
+        found = {person.state for person in self.who(mention, date)}
+        if len(found) > 1:
+            found &= set(among)
+        return found.pop() or None if len(found) == 1 else None
+
     def meetings(
         self,
         *,

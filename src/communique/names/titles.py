@@ -38,10 +38,11 @@ class Titles:
         return ""
 
     def in_office(self, refs: tuple[Ref, ...], title: str) -> tuple[Ref, ...]:
-        """Those first who ever held an office that the title means."""
+        """Those who ever held an office that the title means; all where none of them did."""
         offices = self.words[title]
         nothing: frozenset[str] = frozenset()
-        return tuple(sorted(refs, key=lambda ref: not offices & self.held.get(ref.id, nothing)))
+        held = tuple(ref for ref in refs if offices & self.held.get(ref.id, nothing))
+        return held or refs
 
 
 def titles(

@@ -92,10 +92,18 @@ def _state_of(face: Face, mention: Mention) -> str | None:
     if mention.kind == "state":
         return mention.id
     if mention.kind == "person":
-        return face.names.people[mention.id].state or None
+        return _acts_for(face, mention)
     if mention.kind == "organisation":
         return _bodies().get(mention.id)
     return None
+
+
+def _acts_for(face: Face, mention: Mention) -> str | None:
+    """The state of a person; of a surname that several share, the one the text is about."""
+    if not mention.others:
+        return face.names.people[mention.id].state or None
+    among = {m.id for m in face.mentions if m.kind == "state" and not m.weak}
+    return face.names.acts_for(mention, among=among)
 
 
 def _implied(face: Face, mentions: list[Mention], start: int, end: int) -> dict[int, str]:
@@ -199,7 +207,7 @@ def _speaker(face: Face, title: Title, in_title: Collection[str]) -> tuple[str, 
     last = len(face.text) - 160
     for mention in face.mentions:
         if mention.kind == "person" and (mention.start < face.body or mention.start >= last):
-            state = face.names.people[mention.id].state
+            state = _acts_for(face, mention)
             if state:
                 return (state,)
     for mention in face.mentions:

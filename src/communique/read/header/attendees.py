@@ -33,6 +33,8 @@ def people_of(face: Face, actors: Actors, kind: Kind, date: str | None) -> tuple
     ids: dict[str, Mention] = {}
     for mention in actors.people:
         who = face.names.who(mention, day)
+        if len({person.state for person in who}) > 1:  # a shared surname: one of a party's
+            who = tuple(person for person in who if person.state in actors.parties)
         if who:
             ids.setdefault(who[0].id, mention)
     leading = [i for i in ids if leads(i, day, face.names)]

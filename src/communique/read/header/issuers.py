@@ -52,7 +52,11 @@ def _one_side(face: Face, actors: Actors, title: Title) -> tuple[str, ...]:
     other = tuple(f"{word} " if word.isascii() else word for word in face.words["other_side"])
     for mention in face.mentions_in(title.start, title.end) if title.end > 0 else ():
         before = face.text[max(0, mention.start - 60) : mention.start]
-        state = face.names.people[mention.id].state if mention.kind == "person" else mention.id
+        state = (
+            face.names.acts_for(mention, among=actors.parties)
+            if mention.kind == "person"
+            else mention.id
+        )
         if state in actors.parties and any(f" {word}" in f" {before}" for word in other):
             rest = [party for party in actors.parties if party != state]
             return tuple(rest[:1]) or (state,)
