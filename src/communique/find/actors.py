@@ -27,6 +27,7 @@ from communique.find.context import Context, Scan
 from communique.languages import data
 from communique.model.quotes import Range
 from communique.names import Mention
+from communique.read.header.clubs import organs
 from communique.read.header.offices import OfficeMention, offices_in
 
 _NOT_ACTING = frozenset(
@@ -165,6 +166,11 @@ def actors_at(scan: Scan, start: int, end: int, *, speaker: str | None = None) -
     return tuple(dict.fromkeys(code for _, codes in found for code in codes if code))
 
 
+def issuers(context: Context) -> tuple[str, ...]:
+    """Whose text it is, for sentences without a subject ("Decides to …")."""
+    return _we(cast_of(context))
+
+
 def _we(cast: Cast) -> tuple[str, ...]:
     """ "We" of a text that nobody speaks: of its one issuer, else of all parties."""
     return (cast.own,) if cast.own else cast.parties
@@ -176,7 +182,7 @@ def _state_of(mention: Mention, context: Context) -> str | None:
     if mention.kind == "organisation":
         if context.names.organisations[mention.id].kind in _NOT_ACTING:
             return None
-        return _bodies().get(mention.id, mention.id)
+        return _bodies().get(mention.id) or organs().get(mention.id, mention.id)
     if mention.kind == "state":
         return mention.id
     if mention.kind == "person":

@@ -36,12 +36,24 @@ class Cues:
     openings: tuple[tuple[Stance, re.Pattern[str]], ...]
 
 
+_BEFORE = r"(?:(?:Also|Further(?:more)?|Again|Once (?:again|more)|[A-Z][a-z]+ly)(?: and)? )+"
+"""Adverbs before the participle that opens a sentence: strongly, also, deeply."""
+
+
+def _either_case(form: str) -> str:
+    """A form as it stands and with a small first letter, behind an adverb."""
+    return f"[{form[0]}{form[0].lower()}]{form[1:]}" if form[0].isalpha() else form
+
+
 @cache
 def cues() -> Cues:
     """The cues of the English tables."""
     given, attitudes = data("en", "commitments"), data("en", "positions")
     openings = [
-        (Stance(stance), compiled("(?:" + "|".join(forms) + r")\b"))
+        (
+            Stance(stance),
+            compiled(f"(?:{_BEFORE})?(?:" + "|".join(map(_either_case, forms)) + r")\b"),
+        )
         for stance, forms in attitudes["openings"].items()
     ]
     return Cues(

@@ -53,7 +53,7 @@ def under(chapeau: Chapeau, scan: Scan) -> bool:
 
 def chapeau_of(sentence: Sentence) -> Chapeau | None:
     """The chapeau that a sentence is, with its actors and force; None if it is none."""
-    scan, text = sentence.scan, sentence.scan.text.rstrip()
+    scan, text = sentence.scan, sentence.text.rstrip()
     if not opens_list(text):
         return None
     clauses = [c for c in sentence.clauses if c.actors]

@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from communique.find.actors import actors_at
+from communique.find.actors import actors_at, issuers
 from communique.find.attributions import speaker_at
 from communique.find.context import Scan
-from communique.find.predicates_en import ADVERBS, Hit, hits_in
+from communique.find.operatives_en import operative
+from communique.find.predicates_en import ADVERBS, Frame, Hit, hits_in
 from communique.find.speakers_en import Turn
 from communique.find.subjects_en import Memory, Subject, subject_of
 from communique.find.verb_phrases_en import trimmed
@@ -47,7 +48,8 @@ class Sentence:
         self.scan, self.low, self.memory, self.turn = scan, low, memory, turn
         self.end = len(scan.text.rstrip())
         self.clauses: list[Clause] = []
-        hits = _finite(scan.text, hits_in(scan.text, low))
+        self.text, self.operative = operative(scan, low)
+        hits = _finite(self.text, hits_in(self.text, low))
         for index, hit in enumerate(hits):
             self._add(hit, hits[max(0, index - 6) : index])
 
@@ -95,7 +97,9 @@ class Sentence:
 
     def _subject(self, hit: Hit, before: list[Hit]) -> Subject:
         """The subject of a verb; one behind a relative clause ("Kenya, which chairs …, will") is
-        that before it."""
+        that before it, and that of an operative verb ("Decides to …") the text's own issuer."""
+        if hit.start == self.operative:
+            return Subject("actor", hit.start, issuers(self.scan.context))
         text, last = self.scan.text, self.clauses[-1] if self.clauses else None
         known = self.memory, self.turn.state or self._quoted(hit.start)
         if last and last.subject.relative and re.search(r",\s*$", text[last.hit.end : hit.start]):
@@ -198,13 +202,27 @@ def _finite(text: str, hits: list[Hit]) -> list[Hit]:
             continue
         if _BARE.search(text, max(0, hit.start - 50), hit.start):
             continue
-        moody = hit.attitude is not None and "after_be" in hit.attitude.flags
-        if moody and not hit.promise and not _BE.search(text, max(0, hit.start - 40), hit.start):
-            continue
+        if _moody(hit) and not _BE.search(text, max(0, hit.start - 40), hit.start):
+            hit = replace(
+                hit,
+                promise=None if _after_be(hit.promise) else hit.promise,
+                attitude=None if _after_be(hit.attitude) else hit.attitude,
+            )
+            if _auxiliary(hit):
+                continue
         if kept and _auxiliary(kept[-1]) and _beside(text, kept[-1].end, hit.start):
             kept.pop()
         kept.append(hit)
     return kept
+
+
+def _after_be(frame: Frame | None) -> bool:
+    """Whether a frame holds behind "is" only: "is concerned", "are considering"."""
+    return frame is not None and "after_be" in frame.flags
+
+
+def _moody(hit: Hit) -> bool:
+    return _after_be(hit.promise) or _after_be(hit.attitude)
 
 
 def _beside(text: str, start: int, end: int) -> bool:

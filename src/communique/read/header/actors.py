@@ -19,6 +19,7 @@ import yaml
 from communique.model.codes import Basis, Kind
 from communique.model.documents import Ground
 from communique.names.mentions import Mention
+from communique.read.header.clubs import club_of, listed
 from communique.read.header.face import Face
 from communique.read.header.offices import OfficeMention, offices_in
 from communique.read.header.titles import Title, is_letterhead
@@ -51,15 +52,21 @@ def actors_of(face: Face, title: Title, kind: Kind) -> Actors:
     if "parties" in face.fields:
         face.grounds["parties"] = Ground(Basis.MANIFEST, "given")
         parties = tuple(face.fields["parties"])
+    elif club := club_of(face, title, kind, _title_mentions(face, title)):
+        parties, where = club
+        face.ground("parties", "organisation", *where)
     else:
         parties = (_speaker(face, title, in_title) if kind is Kind.SPEECH else ()) or _parties(
             kind, list(in_title), scores, first
         )
-        if parties and (where := [first[p] for p in parties if p in first]):
+        row = listed(face, kind)
+        if len(in_title) < 2 and set(parties) <= set(row):
+            parties = row
+        if parties and (places := [first[p] for p in parties if p in first]):
             note = ", ".join(f"{p} {scores.get(p, 0):.1f}" for p in parties)
             rule = "title-states" if set(parties) <= set(in_title) else "opening-states"
             face.ground(
-                "parties", rule, min(s for s, _ in where), max(e for _, e in where[:1]), note
+                "parties", rule, min(s for s, _ in places), max(e for _, e in places[:1]), note
             )
     return Actors(parties, _people(face, title, parties), offices, scores)
 
