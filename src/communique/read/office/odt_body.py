@@ -65,15 +65,15 @@ class Body:
     # -- paragraphs
 
     def _paragraph(self, element: Element, *, heading: bool) -> None:
-        level = min(6, max(1, number(element, "outline-level", 1))) if heading else 0
         dress = self.styles.dress("paragraph", attribute(element, "style-name"))
+        level = min(6, max(1, number(element, "outline-level", 1))) if heading else dress.level
         label = ""
         bullet, self._bullet = self._bullet, 0
         if heading and not self._lists and attribute(element, "is-list-header") != "true":
             label = self._count(OUTLINE, max(1, number(element, "outline-level", 1)), element)
         self.sheet.line()
         with ExitStack() as marks:
-            if heading:
+            if level:
                 marks.enter_context(self.sheet.block("heading", level))
             elif bullet:
                 marks.enter_context(self.sheet.block("list_item", bullet, "ul"))
@@ -81,7 +81,7 @@ class Body:
                 marks.enter_context(self.sheet.block("paragraph", extra="printed"))
             if dress.hidden:
                 marks.enter_context(self.sheet.stretch("cut", extra="hidden"))
-            elif dress.bold and not heading:
+            elif dress.bold and not level:
                 marks.enter_context(self.sheet.stretch("bold"))
             if label:
                 self.sheet.lead(label)

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from communique.read.office.counters import printed
+from communique.read.office.docx_styles import level_of_name
 from communique.read.office.markup import Element, attribute, below, child, local, number
 
 OUTLINE: Final = "outline-style"
+_BOLD: Final = frozenset({"bold", "700", "800", "900"})
 _DEEPEST: Final = 30
 _LONGEST: Final = 60
 
@@ -26,6 +28,7 @@ class Dress:
     raised: bool = False
     hidden: bool = False
     lists: str = ""
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +65,20 @@ class Styles:
 
     def _read(self, family: str, name: str) -> Dress:
         bold = raised = hidden = False
-        lists = ""
+        lists, level = "", 0
         for _ in range(_DEEPEST):
+            level = level or level_of_name(name.replace("_20_", " "))
             style = self._styles.get((family, name))
             if style is None:
                 break
             properties = child(style, "text-properties")
-            bold = bold or attribute(properties, "font-weight") in ("bold", "700", "800", "900")
+            bold = bold or attribute(properties, "font-weight") in _BOLD
+            bold = bold or attribute(properties, "font-weight-asian") in _BOLD
             hidden = hidden or attribute(properties, "display") == "none"
             raised = raised or attribute(properties, "text-position").startswith("super")
             lists = lists or attribute(style, "list-style-name")
             name = attribute(style, "parent-style-name")
-        return Dress(bold, raised, hidden, lists)
+        return Dress(bold, raised, hidden, lists, level)
 
     def label(self, lists: str, counts: list[int]) -> str:
         """The label of a paragraph, from the counts of its level and those above it."""
