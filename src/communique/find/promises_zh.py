@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from communique.find.parts_zh import Clause, cue, cues
+from communique.find.parts_zh import Clause, cue, cues, filled
 from communique.model.codes import Kind
 from communique.model.findings import Force
 
@@ -42,32 +42,20 @@ class Frame:
     @property
     def plain(self) -> bool:
         """Whether it is only a future."""
-        return self.word.endswith(("将", "会", "将会", "预计", "预定", "排定")) or self.word in (
-            "计划",
-            "计画",
-            "即将",
-            "行将",
-            "将要",
-        )
+        return bool(cue("commitments", "plain_word").search(self.word))
 
     @property
     def loose(self) -> bool:
         """Whether the word is a noun as well."""
-        return self.force in (Force.EFFORT, Force.EXPLORATION) or self.word[:2] in (
-            "计划",
-            "计画",
-            "准备",
-            "继续",
-            "持续",
-            "正",
-            "正在",
-        )
+        if self.force in (Force.EFFORT, Force.EXPLORATION):
+            return True
+        return bool(cue("commitments", "loose_word").match(self.word))
 
 
 @cache
 def _frames() -> re.Pattern[str]:
     given: dict[str, list[str]] = cues("commitments")["frames"]
-    return re.compile("|".join(f"(?P<{k}>{'|'.join(v)})" for k, v in given.items()))
+    return re.compile("|".join(f"(?P<{k}>{filled('|'.join(v))})" for k, v in given.items()))
 
 
 @cache
@@ -93,9 +81,7 @@ def frame_of(clause: Clause, start: int = 0) -> Frame | None:
     text = clause.text
     if cue("commitments", "question").search(text + clause.ends):
         return None
-    if re.search("(?:至关重要|重要性?|必要性|不可或缺)的?$|(?:之际|之时|的时候|前夕|期间)$", text):
-        return None
-    if "站在一起" in text:
+    if cue("commitments", "no_promise").search(text):
         return None
     for match in _frames().finditer(text, start):
         word, at = match[0], match.start()
@@ -114,6 +100,8 @@ def frame_of(clause: Clause, start: int = 0) -> Frame | None:
         force = Force(match.lastgroup or "pledge")
         if force is Force.PLEDGE and word.endswith(("将", "会")) and _forecast(text):
             return None
+        if cue("commitments", "modifies").match(after):
+            continue
         if word == "将" and (_object(prefix, after) or cue("commitments", "instance").match(text)):
             continue
         return Frame(at, match.end(), force, word, f"zh-{match.lastgroup}")
@@ -132,26 +120,15 @@ def _denied(prefix: str, word: str) -> bool:
 
 def denied_behind(text: str) -> bool:
     """Whether what is promised is that nothing be done or said (不予评论, 不会, 不再)."""
-    return bool(
-        re.match(
-            r"(?:绝|决|亦|也|均|都)?(?:不(?!断|懈|遗|低|少|超|晚|迟|限|仅|同|再)|未(?!来)|无法|没有)",
-            text,
-        )
-    )
+    return bool(cue("commitments", "denied_after").match(text))
 
 
 def _object(prefix: str, after: str) -> bool:
     """将 before an object (将两国关系提升为…), not a future: after a verb that says so already."""
     if cue("commitments", "object_before").search(prefix):
         return True
-    return (
-        prefix.endswith(("并", "已", "已经"))
-        and bool(
-            re.search(
-                r"(?:提升|提高|增|降|调整|改|列|定位|视|升级|缩短|扩大)(?:到|至|为|入|成)", after
-            )
-        )
-        and not prefix.endswith("并")
+    return prefix.endswith(("已", "已经")) and bool(
+        cue("commitments", "changed_into").search(after)
     )
 
 
@@ -171,11 +148,13 @@ def _noun_frame(clause: Clause) -> Frame | None:
         if match and not cue("commitments", "denied_before").search(text[: match.start()]):
             return Frame(match.start(), match.end(), force, "", "zh-noun")
     steady = cue("commitments", "steadfast").search(text)
-    if steady and not re.search("不坚定|动摇了", text):
+    if steady and not cue("commitments", "unsteady").search(text):
         return Frame(0, steady.end(), Force.PLEDGE, "", "zh-steadfast")
     invited = cue("commitments", "invitation").search(text)
     if invited and not _denied(text[: invited.start()], invited[0]):
         return Frame(invited.start(), invited.end(), Force.INTENTION, "接受", "zh-invitation")
+    if clause.ends == ":" and cue("commitments", "chapeau").search(text):
+        return Frame(len(text), len(text), Force.PLEDGE, "", "zh-chapeau")
     agreed = cue("commitments", "consensus").search(text)
     if agreed and not cue("commitments", "no_consensus").search(text[: agreed.end()]):
         return Frame(agreed.start(), agreed.end(), Force.PLEDGE, "达成", "zh-consensus")
@@ -209,16 +188,12 @@ def force_of(force: Force, promised: str) -> Force:
 
 def open_ended(promised: str) -> bool:
     """Whether what a frame promises is still to come: nothing stands there but when and where."""
-    left = promised
-    when = f"{cue('clauses', 'adverbs').pattern}|{cue('clauses', 'period').pattern}"
-    for _ in range(6):
-        match = re.match(rf"{when}|[起间内前时:]|为止", left)
-        if not match or not match.end():
-            break
-        left = left[match.end() :]
+    when = cue("commitments", "when_only").match(promised)
+    left = promised[when.end() :] if when else promised
     if not left:
         return True
+    if cue("commitments", "by_means").fullmatch(left):
+        return True
     return bool(
-        cue("clauses", "preposition").match(left)
-        and re.search(r"(?:起|内|前|上|下|中|后|时|间|础上|发展|情况|情势|需要|进展|D)$", left)
+        cue("clauses", "preposition").match(left) and cue("clauses", "adjunct_end").search(left)
     )
