@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from communique.read.pdf.glyphs import Glyphs
+from communique.read.pdf.glyphs import Floats, Glyphs
 from communique.read.pdf.pieces import Bools, Flow, flow_of, wide
 
 _BY_ANGLE = {0: "right", 90: "down", 180: "left", 270: "up"}
@@ -36,40 +36,69 @@ def flows(g: Glyphs) -> list[Flow]:
         masks[0] = ("right", upright & ~down & ~beside, False)
         masks[2] = ("down", side & False, False)
     found = [
-        flow_of(g.only(mask), direction, vertical=vertical)
+        flow_of(_in_order(g.only(mask)) if vertical else g.only(mask), direction, vertical=vertical)
         for direction, mask, vertical in masks
         if mask.any()
     ]
     return sorted(found, key=lambda f: (f.direction == "askew", -len(f.glyphs)))
 
 
+def _in_order(g: Glyphs) -> Glyphs:
+    """Characters of vertical text line by line: pdfium takes those at one height for a row."""
+    cx = (g.x0 + g.x1) / 2
+    size = float(np.median(g.x1 - g.x0)) or 1.0
+    by = np.argsort(-cx, kind="stable")
+    column = np.zeros(len(g), np.int64)
+    column[by[1:]] = np.cumsum(np.abs(np.diff(cx[by])) > 0.3 * size)
+    order = np.lexsort((g.y0, column))
+    put = g.only(np.ones(len(g), bool))
+    put.chars = [g.chars[i] for i in order.tolist()]
+    put.x0, put.y0, put.x1, put.y1 = (a[order] for a in (g.x0, g.y0, g.x1, g.y1))
+    put.run, put.space = g.run[order], g.space[order]
+    put.space[1:][np.diff(order) != 1] = 0
+    return put
+
+
 def _stacked(g: Glyphs, upright: Bools) -> Bools:
-    """Characters of vertical lines. Fewer than half a page's make none (a narrow cell of a
-    table)."""
+    """Characters of vertical lines: closer to what stands under or over them than to what stands
+    beside. A few make none (a narrow cell of a table)."""
     none = np.zeros(len(g), bool)
-    if len(g) < 8:
+    at = np.flatnonzero(upright & wide(g.chars))
+    if len(at) < 8:
         return none
-    size = np.maximum(g.y1 - g.y0, 0.5)
-    cx, cy = (g.x0 + g.x1) / 2, (g.y0 + g.y1) / 2
-    dx, dy = np.abs(np.diff(cx)), np.diff(cy)
-    em = size[1:]
-    under = (dx < 0.35 * em) & (dy > 0.4 * em) & (dy < 2.6 * em) & upright[1:] & upright[:-1]
-    beside = (np.abs(dy) < 0.3 * em) & (np.diff(cx) > 0.15 * em)
-    if under.sum() < 6 or under.sum() <= beside.sum():
-        return none
+    x0, y0, x1, y1 = (a[at] for a in (g.x0, g.y0, g.x1, g.y1))
+    cx, cy, em = (x0 + x1) / 2, (y0 + y1) / 2, np.maximum(y1 - y0, 0.5)
+    size = float(np.median(em))
+    under, beside = np.zeros(len(at), bool), np.zeros(len(at), bool)
+    for shift in (0.0, 0.25):
+        _neighbours(under, cx, y0, y1, em, size, shift, 0.3)
+        _neighbours(beside, cy, x0, x1, em, size, shift, 0.15)
     found = none.copy()
-    found[1:] |= under
-    found[:-1] |= under
-    # single characters at a column's head or foot stand on the line of others
-    return found & wide(g.chars) | (found & _alone(beside))
+    found[at] = under & ~beside
+    return found if found.sum() > max(6, 0.3 * len(at)) else none
 
 
-def _alone(beside: Bools) -> Bools:
-    """Characters without a neighbour on their right or left."""
-    found = np.ones(len(beside) + 1, bool)
-    found[1:] &= ~beside
-    found[:-1] &= ~beside
-    return found
+def _neighbours(
+    found: Bools,
+    across: Floats,
+    start: Floats,
+    end: Floats,
+    em: Floats,
+    size: float,
+    shift: float,
+    near: float,
+) -> None:
+    """Mark characters with a neighbour along one axis that is nearer than `near` of their size."""
+    order = np.lexsort((start, np.floor(across / (0.5 * size) + 2 * shift)))
+    first, second = order[:-1], order[1:]
+    gap = start[second] - end[first]
+    close = (
+        (np.abs(across[second] - across[first]) < 0.3 * em[first])
+        & (gap < near * em[first])
+        & (gap > -0.55 * em[first])
+    )
+    found[first[close]] = True
+    found[second[close]] = True
 
 
 def _in_columns(g: Glyphs, down: Bools, rest: Bools) -> Bools:

@@ -31,7 +31,7 @@ _HIDDEN_MODES = (3, 7)  # neither filled nor stroked; only clips
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What the characters of one text object share. `angle` is in degrees, counterclockwise."""
+    """What the characters of one text object share. `angle` is in degrees, clockwise as shown."""
 
     font: str
     size: float
@@ -266,7 +266,7 @@ def _run(text: pdfium.FPDF_TEXTPAGE, at: int, frame: Frame) -> Run:
         size *= math.hypot(matrix.c, matrix.d) or 1.0
     weight = pdfium.FPDFText_GetFontWeight(text, at)
     bold = weight >= 600 or bool(_BOLD.search(name)) or mode == 2
-    return Run(name, size, bold, (360 - angle + 90 * frame.rotation) % 360, mode in _HIDDEN_MODES)
+    return Run(name, size, bold, (angle + 90 * frame.rotation) % 360, mode in _HIDDEN_MODES)
 
 
 def _font_name(text: pdfium.FPDF_TEXTPAGE, at: int) -> str:

@@ -152,8 +152,9 @@ def _spaces(flow: Flow, gap: Floats, larger: Floats, *, tight: bool) -> Bools:
         return found
     either = asian[1:] | asian[:-1]
     space = g.space[1:]
-    if tight:
+    if tight or flow.vertical:
         found[1:] = ~either & (gap > 0.18 * larger)
+        found[1:] |= either & (gap > 0.6 * larger)
         return found
     found[1:] = ((space == 2) & (gap > -0.6 * larger)) | (~either & (space == 1))
     found[1:] |= either & (gap > 0.6 * larger)
