@@ -30,9 +30,8 @@ def arrange(found: Sequence[Piece], known: Sequence[float] = (), depth: int = 0)
         return [rows(found)]
     out: list[list[Row]] = []
     for band in _bands(found, gutter):
-        left = [p for p in band if p.u1 <= gutter + 0.5]
-        right = [p for p in band if p.u0 >= gutter - 0.5]
-        if left and right and len(left) + len(right) == len(band):
+        left, right = _sides(band, gutter)
+        if left and right and not any(_crosses(p, gutter) for p in band):
             out += arrange(left, known, depth + 1) + arrange(right, known, depth + 1)
         elif len(band) < len(found):
             out += arrange(band, known, depth + 1)
@@ -87,7 +86,7 @@ def _valleys(
 def _bands(found: Sequence[Piece], gutter: float) -> list[list[Piece]]:
     """Pieces in bands from top to bottom: what stands in two columns, and what crosses them."""
     em = float(np.median([p.size for p in found]))
-    right = [p for p in found if p.u0 >= gutter - 0.5]
+    right = _sides(found, gutter)[1]
     ordered = sorted(found, key=lambda p: p.mid)
     crossing = [p for p in ordered if _crosses(p, gutter) or _heads(p, gutter, right, em)]
     edges = sorted((p.v0, p.v1) for p in crossing)
@@ -121,13 +120,24 @@ def _bands(found: Sequence[Piece], gutter: float) -> list[list[Piece]]:
 
 
 def _crosses(piece: Piece, gutter: float) -> bool:
-    return piece.u0 < gutter - 0.5 and piece.u1 > gutter + 0.5
+    over = 0.55 * piece.size  # punctuation that hangs out of a column
+    return piece.u0 < gutter - over and piece.u1 > gutter + over
+
+
+def _sides(band: Sequence[Piece], gutter: float) -> tuple[list[Piece], list[Piece]]:
+    """The pieces left and right of a gutter, those that cross it in neither."""
+    left: list[Piece] = []
+    right: list[Piece] = []
+    for p in band:
+        if not _crosses(p, gutter):
+            (left if p.u0 + p.u1 < 2 * gutter else right).append(p)
+    return left, right
 
 
 def _heads(piece: Piece, gutter: float, right: Sequence[Piece], em: float) -> bool:
     """Whether a piece left of the gutter is a heading over both columns: larger, with nothing beside
     it."""
-    if piece.size < 1.15 * em or piece.u1 > gutter:
+    if piece.size < 1.15 * em or piece.u0 + piece.u1 > 2 * gutter:
         return False
     reach = 0.6 * piece.size
     if not any(p.v0 > piece.v1 for p in right) or not any(p.v1 < piece.v0 for p in right):
@@ -157,8 +167,7 @@ def _two(band: Sequence[Piece], gutter: float, em: float) -> float:
     """The rows of a band that has two columns of text, 0 if it has not."""
     if any(_crosses(p, gutter) for p in band):
         return 0
-    left = [p for p in band if p.u1 <= gutter + 0.5]
-    right = [p for p in band if p.u0 >= gutter - 0.5]
+    left, right = _sides(band, gutter)
     if not left or not right:
         return 0
     a, b = _side(left, em), _side(right, em)

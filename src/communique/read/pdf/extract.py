@@ -91,7 +91,8 @@ def _page(document: pdfium.FPDF_DOCUMENT, at: int, name: str) -> Page:
 
 def _layout(pages: list[Page]) -> Layout:
     body = body_type([page.rows for page in pages])
-    furniture = running([page.rows for page in pages], [page.flow.height for page in pages])
+    edges = [_upright(page) for page in pages]
+    furniture = running(edges, [page.glyphs.height for page in pages])
     known = _gutters(pages)
     last: Block | None = None
     for page in pages:
@@ -99,7 +100,14 @@ def _layout(pages: list[Page]) -> Layout:
     columns = [column for page in pages for column in page.columns]
     levels([b for column in columns for b in column], body)
     connect(columns)
-    return _write(pages)
+    return _write(pages, furniture)
+
+
+def _upright(page: Page) -> list[Row]:
+    """The rows among which a page's head and number are: of vertical text those that are not."""
+    if not page.flow.vertical:
+        return page.rows
+    return next((found for flow, found in page.beside if flow.direction == "right"), [])
 
 
 def _gutters(pages: list[Page]) -> list[float]:
@@ -131,11 +139,11 @@ def _arrange(
     return page.notes[-1] if page.notes else last
 
 
-def _write(pages: list[Page]) -> Layout:
+def _write(pages: list[Page], furniture: dict[int, str]) -> Layout:
     writer = Writer()
     for page in pages:
         writer.page(page.number, page.glyphs.width, page.glyphs.height)
-        before, after = _aside(page)
+        before, after = _aside(page, furniture)
         for flow, block in before:
             writer.block(block, flow)
         for block in (*page.head, *(b for c in page.columns for b in c), *page.notes, *page.tail):
@@ -145,16 +153,19 @@ def _write(pages: list[Page]) -> Layout:
     return writer.layout()
 
 
-def _aside(page: Page) -> tuple[list[tuple[Flow, Block]], list[tuple[Flow, Block]]]:
-    """What runs another way than the page: upright rows above and below vertical text, else marked
-    as furniture."""
+def _aside(
+    page: Page, furniture: dict[int, str]
+) -> tuple[list[tuple[Flow, Block]], list[tuple[Flow, Block]]]:
+    """What runs another way than the page: upright rows above and below vertical text, which may be
+    a title; else furniture."""
     before: list[tuple[Flow, Block]] = []
     after: list[tuple[Flow, Block]] = []
     for flow, found in page.beside:
         for row in found:
             what = "watermark" if flow.direction == "askew" else "margin"
+            if flow.direction == "right":
+                what = furniture.get(id(row), "text")
             block = Block([row], kind=what, spaced=True)
-            (after if flow.direction != "right" or row.mid > flow.height / 2 else before).append(
-                (flow, block)
-            )
+            above = flow.direction == "right" and row.mid < flow.height / 2
+            (before if above else after).append((flow, block))
     return before, after
