@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 from communique.find.context import Scan
 from communique.find.days import days_near, starts
@@ -62,6 +63,12 @@ class Words:
     then: re.Pattern[str]
     during: re.Pattern[str]
     leans: re.Pattern[str]
+    no_event_before: re.Pattern[str]
+    no_event_behind: re.Pattern[str]
+    no_event: re.Pattern[str]
+    verbs: re.Pattern[str]
+    hangs_on: re.Pattern[str]
+    action: re.Pattern[str]
     latin: bool
 
 
@@ -72,7 +79,7 @@ def words_of(language: str) -> Words:
     nouns = "|".join(sorted(map(re.escape, given["nouns"]), key=len, reverse=True))
     latin = language == "en"
     gap = (
-        r"(?:\s[\w'’.-]+){0,3}?\s"
+        r"(?:\s(?!(?:and|or|with|about|on)\b)[\w'’.-]+){0,3}?\s"
         if latin
         else rf"[^\s、，,。；;：:はがをし將将了]{{0,{NEAR_NOUN}}}?"
     )
@@ -95,8 +102,26 @@ def words_of(language: str) -> Words:
         re.compile(given["then"]),
         re.compile(given["during"]),
         re.compile(given["leans"]),
+        re.compile(rf"(?:{given['no_event_before']})"),
+        re.compile(given["no_event_behind"]),
+        re.compile(given["no_event"]),
+        re.compile(given["verbs"]),
+        re.compile(given["hangs_on"]),
+        _action(given),
         latin,
     )
+
+
+def _action(given: Mapping[str, Any]) -> re.Pattern[str]:
+    """A noun phrase right before a date that says what happened: the return of … in, the accord
+    signed on."""
+    article = r"\b(?:the|its|their|his|her|our|an?|[A-Z]\w+['’]s)\s"
+    verbal = r"\b(?:has|have|had|was|were|is|are|will|that|which|who|and)\b"
+    over = rf"(?:(?!{verbal})[^,;.]){{2,90}}?"
+    season = r"(?:the\s(?:spring|summer|autumn|fall|winter|end|course|middle|beginning)\sof\s)?"
+    action = rf"(?:[\w-]+\s){{0,3}}(?:{'|'.join(given['actions'])}){over}\s(?:in|on|of|during)\s"
+    participle = rf"(?:(?!{verbal})[\w-]+\s){{1,6}}(?:{given['participles']})\s(?:{over}\s)?"
+    return re.compile(rf"{article}(?:{action}|{participle}(?:on|in|during)\s){season}$")
 
 
 def dates_in(scan: Scan, words: Words) -> Iterator[DateMention]:

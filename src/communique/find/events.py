@@ -26,6 +26,13 @@ SHORT = 40
 LONG = {True: 48, False: 20}
 """Characters of a clause (of Latin letters, of others) in which a dated phrase is quoted alone."""
 
+VERBOSE = 100
+"""Characters of a clause in Latin letters of which only the predicate around the date is quoted."""
+PREDICATE = 24
+"""Characters a predicate has at least, from its verb to the date."""
+NEAR_BEFORE = 48
+"""Characters before a date in which a word may say that it only measures."""
+
 _CHAIN = re.compile(
     r"(?:\s(?:of|for|between|on|with|concerning)\s(?:the\s)?[A-Z][\w'’.-]*"
     r"(?:\s(?:and|of|the|for|to|between)(?=\s(?:the\s)?[A-Z])|\s[A-Z][\w'’.-]*){0,30}){0,4}"
@@ -95,7 +102,7 @@ def _places(scan: Scan, mention: DateMention, words: Words) -> Iterator[tuple[in
         if len(text) <= SHORT and re.search(r"[^\W\d]", text[:start] + text[end:]):
             yield 0, len(text), "clause"  # 發布日期：… says what it is a date of
         return  # a date by itself: a line of the page, no happening
-    if words.figurative.match(text, mention.start):
+    if words.figurative.match(text, mention.start) or _measures(text, mention, end, words):
         return
     if mention.counts == ("day", 0) and not words.happened.search(text, start, end):
         return
@@ -107,16 +114,47 @@ def _places(scan: Scan, mention: DateMention, words: Words) -> Iterator[tuple[in
     then = bool(phrase and words.then.match(text, phrase.end(), end))
     if end - start > LONG[words.latin] or then:
         during = phrase and words.during.match(text, phrase.end(), end)
-        if phrase and phrase.end() < end - 4 and not during:
+        named = words.latin and _article(text, mention.start, words) < mention.start
+        if phrase and (phrase.end() < end - 4 or named) and not during:
             chain = _CHAIN.match(text, phrase.end(), end) if words.latin else None
             stop = chain.end() if chain else phrase.end()
             yield _article(text, mention.start, words), stop, "phrase"
             return
         before = words.before.search(text, start, mention.start) if words.latin else None
+        before = before or words.action.search(text, start, mention.start)
         if before:
             yield before.start(), mention.end, "phrase"
             return
-    yield _begin(text, start, mention.start, words), end, "clause"
+    begin = _begin(text, start, mention.start, words)
+    if words.latin and end - begin > VERBOSE:
+        begin, end = _pared(text, begin, mention, end, words)
+    yield begin, end, "clause"
+
+
+def _measures(text: str, mention: DateMention, end: int, words: Words) -> bool:
+    """Whether a date only measures or names something (compared with 1978, 昨年の貿易額), or its
+    clause asks."""
+    near = max(0, mention.start - NEAR_BEFORE)
+    ends = text[end : end + 2]
+    return bool(
+        any(
+            match.end() == mention.start
+            for match in words.no_event_before.finditer(text[: mention.start], near)
+        )
+        or words.no_event_behind.match(text, mention.end)
+        or words.no_event.search(text[mention.start : end] + ends.strip())
+    )
+
+
+def _pared(text: str, start: int, mention: DateMention, end: int, words: Words) -> tuple[int, int]:
+    """A long clause without the subject before its verb, and without what hangs on behind the
+    date."""
+    verbs = list(words.verbs.finditer(text, start, mention.start))
+    if verbs and mention.start - verbs[-1].start() >= PREDICATE:
+        start = verbs[-1].start()
+    if words.hangs_on.match(text, mention.end, end) and mention.end - start >= PREDICATE:
+        end = mention.end
+    return start, end
 
 
 def _begin(text: str, start: int, date: int, words: Words) -> int:
