@@ -21,6 +21,7 @@ from communique.archive.packing import (
     unpack_ranges,
     unpack_text,
 )
+from communique.archive.places import places_of
 from communique.model.codes import Authenticity, Basis, Kind, Level, PassageType
 from communique.model.documents import (
     Analysis,
@@ -49,13 +50,15 @@ def blob_of(db: sqlite3.Connection, sha256: str) -> bytes:
         return unpack_bytes(row[0], row[1], row[2])
 
 
-def reading_of(db: sqlite3.Connection, number: int) -> Reading:
-    """A reading by its row. Raises `archive-unusable` if it is damaged."""
+def reading_of(db: sqlite3.Connection, number: int, *, places: bool = False) -> Reading:
+    """A reading by its row, with `places` also where its words stand on pages. Raises
+    `archive-unusable` if it is damaged."""
     query = "SELECT blob, text, size, pages, reader FROM readings WHERE id = ?"
     blob, text, size, pages, reader = one(db, query, (number,), f"reading {number}")
+    where = places_of(db, number) if places else {}
     with intact(f"the reading of {blob}"):
         data = blob_of(db, blob) if text is None else unpack_bytes("zlib", text, size)
-        return Reading(data.decode("utf-8", "surrogatepass"), unpack_ranges(pages), reader)
+        return Reading(data.decode("utf-8", "surrogatepass"), unpack_ranges(pages), reader, **where)
 
 
 def source_of(db: sqlite3.Connection, version: int) -> Source:
@@ -67,7 +70,7 @@ def source_of(db: sqlite3.Connection, version: int) -> Source:
         (version,),
     ).fetchone()
     known = aliases.of_identity(db, row[8])
-    return Source(some_text(row[0]), some_text(row[1]), *row[2:8], aliases=known)
+    return Source(some_text(row[0]), some_text(row[1]), row[2], row[3], row[4], row[5], row[6], row[7], known)
 
 
 def analysis_of(db: sqlite3.Connection, version: int) -> Analysis:
@@ -76,7 +79,7 @@ def analysis_of(db: sqlite3.Connection, version: int) -> Analysis:
         "SELECT id, reading FROM analyses WHERE id = (SELECT analysis FROM versions WHERE id = ?)"
     )
     number, reading_row = one(db, query, (version,), f"what was read in version {version}")
-    reading = reading_of(db, reading_row)
+    reading = reading_of(db, reading_row, places=True)
     rows = db.execute(
         "SELECT id FROM documents WHERE analysis = ? ORDER BY ordinal", (number,)
     ).fetchall()

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from communique.errors import EmptyInput, UnsupportedFormat
 from communique.read import encodings, html, magic, sandbox, text
+from communique.read.collections import akoma_ntoso, tei
 from communique.read.layout import Layout
 
 Reader = Callable[..., Layout]
@@ -33,12 +34,15 @@ BINARY: dict[str, str] = {
     magic.DOCX: "communique.read.office.docx:extract",
     magic.ODT: "communique.read.office.odt:extract",
     magic.FLAT_ODT: "communique.read.office.odt:extract_flat",
-    magic.TEI: "communique.read.collections.tei:extract",
-    magic.AKOMA_NTOSO: "communique.read.collections.akoma_ntoso:extract",
     "message/rfc822": "communique.read.collections.messages:extract",
 }
 """The reader of each media type of packed or binary files, as a task of the sandbox: a function of
 bytes and name, run in a process of its own."""
+
+XML: dict[str, Reader] = {magic.TEI: tei.extract, magic.AKOMA_NTOSO: akoma_ntoso.extract}
+"""The reader of each media type of XML, of bytes and name. They read a guarded stream without entities
+here: the way to another process and back would take longer than reading."""
+
 
 HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.{0,2000}?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|meta|title|base)(?=[\s>/])",
@@ -91,6 +95,11 @@ def _declared(media_type: str | None, name: str) -> magic.Kind | None:
 
 def _binary(found: magic.Kind, data: bytes, name: str) -> Extracted:
     """Read a binary format in the sandbox, or refuse it by name."""
+    if found.media_type in XML:
+        layout = XML[found.media_type](data, name=name)
+        if not layout.text.strip():
+            raise EmptyInput(f"{name} is {found.label} without text")
+        return Extracted(layout, found.media_type, "", "format")
     if found.media_type not in BINARY:
         raise UnsupportedFormat(f"{name} is {found.label}, which is not read yet")
     layout = sandbox.read(BINARY[found.media_type], data, name=name)

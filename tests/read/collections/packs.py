@@ -87,3 +87,36 @@ def nested_multiparts(depth: int) -> bytes:
 def zeros(size: int) -> bytes:
     """Zeros packed with gzip, a thousandth of their size."""
     return gzip.compress(bytes(size))
+
+
+def warc_record(
+    address: str,
+    body: bytes,
+    *,
+    kind: str = "response",
+    status: str = "200 OK",
+    headers: Mapping[str, str] | None = None,
+    at: str = "2026-05-04T10:00:00Z",
+    number: int = 1,
+) -> bytes:
+    """A record of a crawl."""
+    given = {"Content-Type": "text/html; charset=utf-8", **(headers or {})}
+    said = "".join(f"{name}: {value}\r\n" for name, value in given.items())
+    block = f"HTTP/1.1 {status}\r\n{said}\r\n".encode() + body if kind != "resource" else body
+    content_type = given["Content-Type"] if kind == "resource" else "application/http"
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\nWARC-Date: {at}\r\n"
+        f"WARC-Record-ID: <urn:uuid:{number}>\r\nContent-Type: {content_type}\r\n"
+        f"Content-Length: {len(block)}\r\n\r\n"
+    )
+    return head.encode() + block + b"\r\n\r\n"
+
+
+def packed_warc(records: Iterable[bytes]) -> bytes:
+    """A WARC packed record by record."""
+    return b"".join(gzip.compress(record) for record in records)
+
+
+def page(words: str) -> bytes:
+    """A page of the web."""
+    return f"<!DOCTYPE html><title>Talks</title><h1>Talks</h1><p>{words}</p>".encode()

@@ -18,6 +18,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from importlib import import_module
 from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
@@ -30,14 +31,20 @@ from communique.errors import (
 )
 from communique.read import magic
 from communique.read.collections.limits import DEFAULT
-from communique.read.collections.mail import Eml, Mbox
 from communique.read.collections.member import Collection, Listed, Member, Opener, Step
 from communique.read.collections.names import hidden
-from communique.read.collections.tars import Tar
-from communique.read.collections.zips import Zip
 
-KINDS: dict[str, Opener] = {"zip": Zip, "tar": Tar, "mbox": Mbox, "eml": Eml}
-"""The collections by their kind's name, which stands in every step that leads into one."""
+KINDS: dict[str, str] = {
+    "zip": "zips:Zip",
+    "tar": "tars:Tar",
+    "warc": "warcs:Warc",
+    "mbox": "mail:Mbox",
+    "eml": "mail:Eml",
+    "tei": "volumes:Volume",
+}
+"""The collections by their kind's name, which stands in every step that leads into one: the module
+here, loaded when one is met, and its class.
+"""
 
 HEAD = 1 << 16
 _TAR = slice(257, 262)
@@ -70,7 +77,12 @@ def recognise(head: bytes, *, name: str) -> str | None:
             if found is None or found.media_type != "application/zip":
                 return None
         return "zip"
+    if head[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        found = magic.kind(head, name=name)
+        return "tei" if found is not None and found.media_type == magic.TEI else None
     inner = _unpacked(head)
+    if inner.startswith(b"WARC/"):
+        return "warc"
     if inner[_TAR] == b"ustar" or name.lower().endswith((".tar", ".tgz", ".tar.gz", ".tar.bz2")):
         return "tar"
     if _FROM.match(head):
@@ -114,8 +126,10 @@ def kind_of(path: str, *, name: str) -> str | None:
 
 def open_kind(kind: str, file: BinaryIO, name: str) -> Collection:
     """Open a collection of a known kind."""
+    module, _, made = KINDS[kind].partition(":")
+    opener: Opener = getattr(import_module(f"communique.read.collections.{module}"), made)
     try:
-        return KINDS[kind](file, name)
+        return opener(file, name)
     except BaseException:
         file.close()
         raise
