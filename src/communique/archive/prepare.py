@@ -20,6 +20,7 @@ from communique.archive.packing import (
     pack_text,
     pack_unless,
 )
+from communique.archive.places import Packed, pack_places
 from communique.archive.schema import UNDATED
 from communique.model.documents import Analysis, Document, Header, Passage, Source
 from communique.model.gaps import Gap
@@ -55,6 +56,7 @@ class Prepared:
     boilerplate: Rows
     gaps: Rows
     digest: str
+    places: Packed | None = None
 
     def source_gaps(self) -> list[Gap]:
         """The gaps met in reading the source."""
@@ -79,7 +81,16 @@ def prepare(analysis: Analysis, data: bytes) -> Prepared:
     content = [reading[:3], boilerplate, gaps, *map(_content, documents)]
     # Version 2 of the format has no references, so that equal values have equal bytes.
     digest = sha256(marshal.dumps(content, 2)).hexdigest()
-    return Prepared(source, pack_bytes(data), reading, tuple(documents), boilerplate, gaps, digest)
+    return Prepared(
+        source,
+        pack_bytes(data),
+        reading,
+        tuple(documents),
+        boilerplate,
+        gaps,
+        digest,
+        pack_places(analysis.reading),
+    )
 
 
 def _content(doc: PreparedDocument) -> tuple[Any, ...]:

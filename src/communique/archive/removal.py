@@ -8,6 +8,7 @@ from communique.archive import aliases, fetches
 from communique.archive.entries import Removed
 from communique.archive.headers import current_again
 from communique.archive.packing import some_text
+from communique.archive.places import drop_places
 from communique.archive.write import drop_content
 
 
@@ -68,5 +69,6 @@ def _drop(db: sqlite3.Connection, analysis: int) -> None:
     blob = db.execute("SELECT blob FROM analyses WHERE id = ?", (analysis,)).fetchone()[0]
     drop_content(db, analysis)
     db.execute("DELETE FROM analyses WHERE id = ?", (analysis,))
+    drop_places(db, blob)
     db.execute("DELETE FROM readings WHERE blob = ?", (blob,))
     db.execute("DELETE FROM blobs WHERE sha256 = ?", (blob,))

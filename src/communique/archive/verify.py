@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 
-from communique.archive import aliases, verify_index, verify_rows
+from communique.archive import aliases, places, verify_index, verify_rows
 from communique.archive.connect import snapshot
 from communique.archive.entries import Problem
 from communique.archive.load import blob_of, reading_of
@@ -39,6 +39,7 @@ def verify(
         verify_rows.versions,
         verify_rows.documents,
         aliases.wrong,
+        places.wrong,
         verify_index.words,
     )
     # Before the others: it would keep writers out for as long as they take.

@@ -11,6 +11,7 @@ from communique.archive.edits import inherit
 from communique.archive.entries import Status, Stored
 from communique.archive.headers import current_again
 from communique.archive.packing import pack_text
+from communique.archive.places import put_places
 from communique.archive.prepare import Prepared, PreparedDocument
 
 
@@ -121,10 +122,10 @@ def _put_reading(db: sqlite3.Connection, new: Prepared) -> int:
         "SELECT id FROM readings WHERE blob = ? AND sha256 = ? AND reader = ? AND pages = ?",
         (blob, *new.reading[:3]),
     ).fetchone()
-    if row is not None:
-        return int(row[0])
     into = "readings (blob, sha256, reader, pages, length, size, text)"
-    return _insert(db, into, (blob, *new.reading))
+    number = int(row[0]) if row is not None else _insert(db, into, (blob, *new.reading))
+    put_places(db, number, new.places)
+    return number
 
 
 def _put_analysis(db: sqlite3.Connection, new: Prepared, *, at: str, program: str) -> int:

@@ -27,19 +27,24 @@ _SPACELESS = ("ja", "zh")
 def print_text(
     screen: Screen, analysis: Analysis, document: Document, *, furniture: bool, marks: bool = False
 ) -> None:
-    """Print paragraphs, tables, notes and, if asked, furniture, in the order of the reading; with
-    `marks` the findings highlighted (not those in tables and notes).
+    """Print paragraphs, tables, notes and, if asked, furniture, in the order of the reading, under
+    the number of their page where it is known; with `marks` the findings highlighted (not those in
+    tables and notes).
     """
     found = marks_of(document) if marks else {}
     blocks = [*_paragraphs(document), *((table.quote.start, table) for table in document.tables)]
     if furniture:
         blocks += [(piece.quote.start, piece.quote) for piece in analysis.boilerplate]
     labels = _labels(document)
-    first = True
-    for _, block in sorted(blocks, key=lambda found: found[0]):
+    first, page = True, None
+    for start, block in sorted(blocks, key=lambda found: found[0]):
         if not first:
             screen.print()
         first = False
+        on = analysis.reading.page(start) if analysis.reading.page_sizes else None
+        if on != page:
+            page = on
+            screen.print(Text(f"page {page}", style="dim"))
         if isinstance(block, Table):
             _print_table(screen, block)
         elif isinstance(block, Quote):

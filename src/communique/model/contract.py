@@ -11,6 +11,8 @@ from typing import Any
 from communique.model.documents import Analysis, Document, Event, Note, OutlineItem, Passage, Table
 from communique.model.findings import KINDS
 from communique.model.links import links
+from communique.model.places import boxes, confidence
+from communique.model.quotes import Reading
 
 VERSION = "0.1"
 """Version of the contract (not of the program)."""
@@ -34,17 +36,22 @@ def to_json(analysis: Analysis) -> dict[str, Any]:
             "reader": analysis.reading.reader,
             "text": analysis.reading.text,
             "pages": [list(r) for r in analysis.reading.pages],
+            **(
+                {"page_sizes": [list(size) for size in analysis.reading.page_sizes]}
+                if analysis.reading.page_sizes
+                else {}
+            ),
             "boilerplate": [
                 {"what": b.what, "evidence": b.quote.to_json()} for b in analysis.boilerplate
             ],
         },
         "gaps": [gap.to_json() for gap in analysis.gaps],
-        "documents": [document_to_json(doc) for doc in analysis.documents],
+        "documents": [document_to_json(doc, analysis.reading) for doc in analysis.documents],
     }
 
 
-def document_to_json(doc: Document) -> dict[str, Any]:
-    """The contract's object of one document."""
+def document_to_json(doc: Document, reading: Reading | None = None) -> dict[str, Any]:
+    """The contract's object of one document; its reading says where passages stand on pages."""
     header = doc.header
     return {
         "id": doc.id,
@@ -60,7 +67,7 @@ def document_to_json(doc: Document) -> dict[str, Any]:
         "event": event_to_json(header.event),
         "basis": {field: ground.to_json() for field, ground in header.grounds.items()},
         "outline": [_outline(item) for item in doc.outline],
-        "passages": [_passage(p) for p in doc.passages],
+        "passages": [_passage(p, reading) for p in doc.passages],
         "notes": [_note(n) for n in doc.notes],
         "tables": [_table(t) for t in doc.tables],
         **{kind: [f.to_json() for f in doc.findings if f.kind == kind] for kind in KINDS},
@@ -87,8 +94,8 @@ def _outline(item: OutlineItem) -> dict[str, Any]:
     }
 
 
-def _passage(p: Passage) -> dict[str, Any]:
-    return {
+def _passage(p: Passage, reading: Reading | None) -> dict[str, Any]:
+    out = {
         "id": p.id,
         "item": p.item,
         "page": p.page,
@@ -99,6 +106,12 @@ def _passage(p: Passage) -> dict[str, Any]:
         "notes": list(p.notes),
         "evidence": p.quote.to_json(),
     }
+    if reading is not None and reading.places:
+        out["boxes"] = [list(box) for box in boxes(reading.places, p.quote.ranges)]
+        sure = confidence(reading.places, p.quote.ranges)
+        if sure is not None:
+            out["confidence"] = round(sure, 3)
+    return out
 
 
 def _note(note: Note) -> dict[str, Any]:

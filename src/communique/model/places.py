@@ -4,9 +4,9 @@ shown.
 A reader of printed text gives one place a line, a reader of scans one a word, with how sure it was
 of the word. Passages take their boxes from these: one box a line of a passage.
 
-    >>> places = (Place(0, 9, 1, 72.0, 80.0, 300.0, 92.0), Place(10, 20, 1, 72.0, 94.0, 310.0, 106.0))
+    >>> places = (Place(0, 9, 1, 72, 80, 300, 92), Place(10, 20, 1, 72, 94, 310, 106))
     >>> boxes(places, ((4, 12),))
-    ((1, 72.0, 80.0, 300.0, 92.0), (1, 72.0, 94.0, 310.0, 106.0))
+    ((1, 72, 80, 300, 92), (1, 72, 94, 310, 106))
 """
 
 from __future__ import annotations

@@ -69,7 +69,8 @@ class Layout:
     where the text proper begins if the format says so (`[Full text]`). `places` say where lines (of
     scans: words) stand on the pages, sorted by start; `page_sizes` are width and height in points.
     `stated` are header fields (as in manifests) that the markup gives, `aliases` ids and addresses
-    that the file gives itself, as (scheme, alias). `cuts` and `hyphenated` are worked out by paragraphs.py on first use.
+    that the file gives itself, as (scheme, alias). `cuts` and `hyphenated` are worked out by
+    paragraphs.py on first use.
     """
 
     text: str

@@ -37,6 +37,8 @@ _SPEAKER = re.compile(
     r"[A-Z][A-Z .'’-]{2,40}:\s|Q(?:UESTION)?[:.]\s|A(?:NSWER)?[:.]\s|[^\s:：。、]{1,12}[：:](?=\S)"
 )
 _HYPHEN = re.compile(r"([^\W\d_]{1,40})-$")
+_NUMBER_END = re.compile(_CJK.pattern + r"[0-9.,]*[0-9.,]$")
+_NUMBER_START = re.compile(r"[0-9.,]+" + _CJK.pattern)
 _WORD = re.compile(r"\w+(?:-\w+)+")
 
 MIN_WRAPPED = 24
@@ -301,10 +303,22 @@ def _view(lines: Sequence[Line], layout: Layout) -> View:
             if hyphen and text[:1].islower():
                 if not _printed_with_hyphen(hyphen.group(1), text, layout):
                     pieces[-1] = (before[:-1], pieces[-1][1])
-            elif before and not (_CJK.match(before[-1:]) and _CJK.match(text)):
+            elif before and not _unspaced(before, text, paper=bool(layout.page_sizes)):
                 pieces.append((" ", None))
         pieces += _without_cuts(text, start, layout)
     return View.of(pieces)
+
+
+def _unspaced(before: str, after: str, *, paper: bool) -> bool:
+    """Whether two lines join without a space: between East Asian characters; on paper, which breaks
+    a line anywhere, also between those and letters, and within a number."""
+    left, right = bool(_CJK.match(before[-1:])), bool(_CJK.match(after))
+    if (left and right) or not paper:
+        return left and right
+    if left or right:
+        return True
+    around = _NUMBER_END.search(before), _NUMBER_START.match(after)
+    return all(around)
 
 
 def _without_cuts(text: str, start: int, layout: Layout) -> list[tuple[str, int | None]]:

@@ -22,7 +22,7 @@ MOST_PAGES = 5_000
 LARGEST = 20_000.0
 """Points of a page's side: a poster has 4,000."""
 _DATE = re.compile(r"D?:?\s*(\d{4})(\d\d)?(\d\d)?")
-_KEYS = {"title": b"Title", "author": b"Author", "published": b"CreationDate"}
+_KEYS = {"title": b"Title", "author": b"Author", "created": b"CreationDate"}
 _EMPTY_TITLE = re.compile(
     r"(?:microsoft word|untitled|無題|document\d*|.*\.(?:docx?|indd|pptx?|xlsx?|tex|pdf|jtdc?|ai)\s*$)",
     re.IGNORECASE,
@@ -65,12 +65,13 @@ def _failure(data: bytes, name: str) -> InputEncrypted | InputBroken:
 
 
 def metadata(document: pdfium.FPDF_DOCUMENT) -> dict[str, Metadatum]:
-    """Title, author and date that the file gives. A title that only names a file is none."""
+    """Title, author and date that the file gives. A title that only names a file is none; the date
+    is the file's own, which for a scan of an old text is years after it was published."""
     found: dict[str, Metadatum] = {}
     for key, tag in _KEYS.items():
         value = _entry(document, tag)
         where = f"PDF /{tag.decode()}"
-        if key == "published":
+        if key == "created":
             value = _date(value)
         if key == "title" and _EMPTY_TITLE.match(value):
             continue
