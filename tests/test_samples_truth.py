@@ -11,9 +11,19 @@ from typing import Any
 
 import pytest
 
+from communique.read.analyse import analyse_file
+
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 TRUTH: dict[str, Any] = json.loads((SAMPLES / "truth.json").read_text(encoding="utf-8"))
-TEXT_FOLDERS = ("statements", "readouts", "news", "articles", "transcripts", "seminars")
+TEXT_FOLDERS = (
+    "fact-sheets",
+    "statements",
+    "readouts",
+    "news",
+    "articles",
+    "transcripts",
+    "seminars",
+)
 
 QUOTED = ("quote", "anchor", "before", "after", "run_together")
 
@@ -47,6 +57,8 @@ class _TextNodes(HTMLParser):
 @cache
 def nodes(file: str) -> tuple[str, ...]:
     """The text of a file: one piece, or for HTML one piece a text node."""
+    if file.endswith(".docx"):
+        return (analyse_file(SAMPLES / file).reading.text,)
     text = (SAMPLES / file).read_bytes().decode("utf-8")
     if not file.endswith(".html"):
         return (text,)
@@ -265,4 +277,4 @@ def test_no_path_of_a_machine() -> None:
     private = re.compile(r"/(?:work|tmp|home|root)/")
     for path in SAMPLES.rglob("*"):
         if path.is_file():
-            assert not private.search(path.read_text(encoding="utf-8")), path.name
+            assert not private.search(path.read_bytes().decode("utf-8", "replace")), path.name

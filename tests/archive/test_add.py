@@ -97,7 +97,7 @@ def test_bad_files_cost_only_themselves(archive: Archive, folder: Path, workers:
     (folder / "empty.txt").write_bytes(b"")
     (folder / "noise.txt").write_bytes(bytes(range(256)) * 20)
     (folder / "large.txt").write_text("word " * 4000)
-    (folder / "report.txt").write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n")
+    (folder / "report.txt").write_bytes(b"{\\rtf1 The two sides met.}")
     found = [*collect([folder, folder / "missing.txt"])]
     summary = add(archive, found, workers=workers, max_bytes=10_000)
     assert summary.counts == {"added": 20}

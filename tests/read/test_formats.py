@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.errors import CommuniqueError, EmptyInput, UnsupportedFormat
+from communique.read import magic
 from communique.read.formats import extract
 from tests.read.layouts import check
 
@@ -40,10 +41,10 @@ def test_the_server_declares_an_encoding() -> None:
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"%PDF-1.7\n", "PDF"),
-        (b"PK\x03\x04" + b"\0" * 26 + b"word/document.xml", "DOCX"),
+        (b"{\\rtf1 ", "RTF"),
+        (b"PK\x03\x04" + b"\0" * 26 + b"[Content_Types].xml" + b"xl/workbook.xml", "XLSX"),
         (b"PK\x03\x04" + b"\0" * 26 + b"a.txt", "ZIP"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "PNG"),
+        (b"wOFF", "font"),
         (b"\x1f\x8b\x08", "gzip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC"),
     ],
@@ -60,6 +61,28 @@ def test_markup_without_text_is_empty() -> None:
 
 def test_a_page_of_comments_is_sniffed_in_linear_time() -> None:
     assert extract(b"<!---->" * 3000 + b"x", name="x").layout.text == "x"
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"PK\x03\x04" + b"\0" * 26 + b"word/document.xml", magic.DOCX),
+        (
+            b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.textPK",
+            magic.ODT,
+        ),
+        (b"%PDF-1.7", magic.PDF),
+        (b"junk before\n%PDF-1.7\0", magic.PDF),
+        (b"\xff\xd8\xff\xe0", "image/jpeg"),
+        (b'<?xml version="1.0"?><!-- x --><TEI xmlns="http://www.tei-c.org/ns/1.0">', magic.TEI),
+        (b"<TEI>", None),
+        (b"The TEI is", None),
+        (b"<!--" * 10_000, None),
+    ],
+)
+def test_binary_formats_are_told_by_what_they_hold(data: bytes, expected: str | None) -> None:
+    found = magic.kind(data, name="x")
+    assert (found and found.media_type) == expected
 
 
 @given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.md", "a.html", "a"]))

@@ -181,6 +181,7 @@ def _print(
             print_document(screen, found, document, parts)
         print_gaps(screen, found.gaps)
         source = found.source
-        said = f"{source.name} ({source.media_type}, {source.encoding}, {source.size:,} bytes)"
+        what = filter(None, (source.media_type, source.encoding, f"{source.size:,} bytes"))
+        said = f"{source.name} ({', '.join(what)})"
         screen.print()
         print_field(screen, "source", said, style="dim")
