@@ -31,7 +31,7 @@ from communique.errors import (
     ManifestError,
 )
 from communique.read import manifest
-from communique.read.collections.kinds import Found, kind_of, members
+from communique.read.collections.kinds import Found, is_document, kind_of, members
 from communique.read.collections.member import Member
 from communique.read.manifest import Manifest, Value
 
@@ -204,6 +204,9 @@ class _Walk:
             yield _shown(path), InputSkipped(f"{_shown(path)} was passed over: {reason}")
         elif is_folder:
             inner.append(path)
+        elif name.lower().endswith(".xml") and not is_document(str(path)):
+            why = "it is XML of no kind that is read"
+            yield _shown(path), InputSkipped(f"{_shown(path)} was passed over: {why}")
         else:
             yield from self._file(path, status)
 

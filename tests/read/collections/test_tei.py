@@ -32,9 +32,7 @@ def test_a_volume_gives_each_document_with_what_it_states(tmp_path: Path) -> Non
     for one, truth in zip(found, truths, strict=True):
         raw = one.read()
         assert raw in data and raw.startswith(b"<div ") and raw.endswith(b"</div>")
-        analysis = analyse_bytes(
-            raw, name=one.name, media_type=one.media_type, aliases=one.aliases
-        )
+        analysis = analyse_bytes(raw, name=one.name, media_type=one.media_type, aliases=one.aliases)
         [doc] = analysis.documents
         header = doc.header
         assert (header.title, header.event.date) == (truth.title, truth.date)
@@ -165,7 +163,9 @@ def test_akoma_ntoso_gives_debates_with_who_speaks() -> None:
     assert doc.header.title == "Debate on the Treaty of Averne"
     assert (doc.header.event.date, doc.header.published) == ("2026-05-04", "2026-05-06")
     texts = [passage.text for passage in doc.passages]
-    assert "1. Garrisons" in texts and "The Minister" in texts
+    assert ("1.", "Garrisons") in [(item.label, item.heading) for item in doc.outline]
+    assert "The Minister" in texts and "Mervania will bring home 40 men by May 2031." in texts
+    assert [note.label for note in doc.notes] == ["1"]
     assert ("akn", "/akn/xaa/debate/2026-05-04") in analysis.source.aliases
     assert analysis.source.media_type == magic.AKOMA_NTOSO
 

@@ -28,7 +28,7 @@ def taken(path: Path, data: bytes) -> tuple[list[Input], dict[str, InputError]]:
 @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
 def test_pages_are_read_and_the_rest_is_told(tmp_path: Path, name: str) -> None:
     records = [
-        warc_record("HTTPS://MOFA.example:443/talks?id=1#top", page("Both met."), number=1),
+        warc_record("https://MOFA.example:443/talks?id=1#top", page("Both met."), number=1),
         warc_record("https://mofa.example/old", b"", status="301 Moved", headers={"Location": A}),
         warc_record("https://mofa.example/gone", page("Gone."), status="404 Not Found"),
         warc_record("https://mofa.example/flag.png", b"PNG", headers={"Content-Type": "image/png"}),
@@ -42,7 +42,7 @@ def test_pages_are_read_and_the_rest_is_told(tmp_path: Path, name: str) -> None:
     assert [one.identity for one in good] == [A, "https://mofa.example/a.txt"]
     assert good[0].aliases == (
         ("warc-record-id", "urn:uuid:1"),
-        ("url", "HTTPS://MOFA.example:443/talks?id=1#top"),
+        ("url", "https://MOFA.example:443/talks?id=1#top"),
     )
     assert (good[0].retrieved, good[0].name) == ("2026-05-04T10:00:00Z", "talks")
     assert good[0].read() == page("Both met.") and good[1].read() == b"Both met."

@@ -23,9 +23,8 @@ from typing import Final
 
 from communique.read.collections.events import parse
 from communique.read.collections.facts import LANGUAGES, period
-from communique.read.compose import Composer
-from communique.read.elements import Frame
-from communique.read.layout import Layout, Mark, Stated
+from communique.read.collections.notes_behind import Annotated, NotesBehind
+from communique.read.layout import Layout, Stated
 
 DIVISIONS: Final = frozenset({
     "administrationOfOath", "address", "adjournment", "alinea", "answer", "article", "attachment",
@@ -49,17 +48,17 @@ LEVELS: Final = ("title", "part", "chapter", "section", "subsection", "debateSec
 
 def extract(data: bytes, *, name: str = "") -> Layout:
     """The layout of a document. Raises `unsafe-markup`, `bomb`, `broken`."""
-    return parse(data, _Akn, name=name).layout()
+    notes = parse(data, lambda: NotesBehind(_Akn(), "authorialNote", "marker"), name=name)
+    return notes.behind().layout()
 
 
-class _Akn(Composer):
+class _Akn(Annotated):
     """The composer of an Akoma Ntoso text."""
 
     def __init__(self) -> None:
-        super().__init__(verbatim=False)
+        super().__init__()
         self._path: list[str] = []
         self._closing: list[str] = []
-        self._hidden = 0
         self._divisions = 0
         self._stated: dict[str, Stated] = {}
         self._aliases: dict[tuple[str, str], None] = {}
@@ -69,8 +68,8 @@ class _Akn(Composer):
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """An element of Akoma Ntoso begins."""
         self._path.append(name)
-        if self._hidden or name in HIDDEN:
-            self._hidden += 1
+        if self.hidden or name in HIDDEN:
+            self.hidden += 1
             self._identify(name, attributes)
             return
         self._closing.append(self._open(name, attributes))
@@ -78,8 +77,8 @@ class _Akn(Composer):
     def end(self, name: str) -> None:
         """It ends."""
         self._path.pop()
-        if self._hidden:
-            self._hidden -= 1
+        if self.hidden:
+            self.hidden -= 1
             return
         html = self._closing.pop()
         self._divisions -= name in DIVISIONS
@@ -96,7 +95,7 @@ class _Akn(Composer):
         """Words."""
         if self._path and self._path[-1] == "num":
             self._number += text
-        elif not self._hidden:
+        elif not self.hidden:
             if text.strip():
                 self._write_number()
             super().text(text)
@@ -123,9 +122,6 @@ class _Akn(Composer):
         if name in ("eol", "br"):
             self.line_break()
             return ""
-        if name == "authorialNote":
-            super().start("div", {"note": attributes.get("marker", "")[:12]})
-            return "div"
         html = BLOCKS.get(name, "")
         if html == "h":
             html = f"h{min(6, max(1, self._divisions))}"
@@ -133,11 +129,6 @@ class _Akn(Composer):
             given = {k: attributes[k] for k in ("colspan", "rowspan") if k in attributes}
             super().start(html, given)
         return html
-
-    def ended(self, frame: Frame, start: int, end: int) -> None:
-        """A note's block has ended."""
-        if "note" in frame.attributes:
-            self.marks.append(Mark(start, end, "note", 0, frame.attributes["note"]))
 
     def _identify(self, name: str, attributes: Mapping[str, str]) -> None:
         """What the identification states."""

@@ -124,6 +124,17 @@ def kind_of(path: str, *, name: str) -> str | None:
         return None
 
 
+def is_document(path: str) -> bool:
+    """Whether a file of XML, by its first bytes, is of a kind that is read; True for one that cannot
+    be opened, which whoever reads it will tell.
+    """
+    try:
+        with open(path, "rb") as file:
+            return magic.kind(file.read(HEAD), name=path) is not None
+    except (OSError, ValueError, InputError):
+        return True
+
+
 def open_kind(kind: str, file: BinaryIO, name: str) -> Collection:
     """Open a collection of a known kind."""
     module, _, made = KINDS[kind].partition(":")

@@ -25,9 +25,8 @@ from typing import Final
 from communique.model.gaps import Gap
 from communique.read.collections.events import parse
 from communique.read.collections.facts import TeiFacts, kind_of_head
-from communique.read.compose import Composer
-from communique.read.elements import Frame
-from communique.read.layout import Layout, Mark, Stated
+from communique.read.collections.notes_behind import Annotated, NotesBehind
+from communique.read.layout import Layout, Stated
 
 BLOCKS: Final = {
     "p": "p", "ab": "p", "div": "div", "div1": "div", "div2": "div", "div3": "div", "body": "div",
@@ -53,24 +52,20 @@ def extract(data: bytes, *, name: str = "") -> Layout:
     """The layout of a document. Raises `unsafe-markup`, `bomb`, `broken`. Marks are sorted and nest;
     time is linear.
     """
-    return parse(data, _Tei, name=name).layout()
+    return parse(data, lambda: NotesBehind(_Tei(), "note", "n"), name=name).behind().layout()
 
 
-class _Tei(Composer):
+class _Tei(Annotated):
     """The composer of a TEI text."""
 
     def __init__(self) -> None:
-        super().__init__(verbatim=False)
+        super().__init__()
         self.facts = TeiFacts()
-        self._hidden = 0
         self._divisions = 0
         self._path: list[str] = []
-        self._closing: list[tuple[str, ...]] = []
-        self._note: list[tuple[str, str, Mapping[str, str]]] | None = None
-        self._note_depth = 0
-        self._notes: list[tuple[str, list[tuple[str, str, Mapping[str, str]]]]] = []
-        self._anchors: list[Mark] = []
+        self._closing: list[str] = []
         self._pages: list[int] = []
+        self._body = 0
         self._gaps: list[str] = []
         self._unclear = 0
 
@@ -78,89 +73,70 @@ class _Tei(Composer):
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """An element of TEI begins."""
-        if self._note is not None:
-            self._note_depth += name == "note"
-            self._note.append(("start", name, attributes))
-            return
         self._path.append(name)
-        if self._hidden or name in HIDDEN:
-            self._hidden += 1
+        if self.hidden or name in HIDDEN:
+            self.hidden += 1
             self.facts.hidden_start(name, attributes, self._path)
             return
-        if name == "note":
-            self._note, self._note_depth = [], 1
-            self._anchor(attributes.get("n", "").strip())
-            return
-        self.facts.start(name, attributes, self._path, self.length)
-        self._open(name, attributes)
+        if not self.in_note:
+            self.facts.start(name, attributes, self._path, self.length)
+        self._closing.append(self._open(name, attributes))
 
     def end(self, name: str) -> None:
         """An element of TEI ends."""
-        if self._note is not None:
-            self._note_depth -= name == "note"
-            if self._note_depth:
-                self._note.append(("end", name, {}))
-                return
-            self._notes.append((self._label, self._note))
-            self._note = None
-            self._path.pop()
-            return
         self._path.pop()
-        if self._hidden:
-            self._hidden -= 1
+        if self.hidden:
+            self.hidden -= 1
             self.facts.hidden_end(name)
             return
-        self._close(name)
-        self.facts.end(name)
-
-    def text(self, text: str) -> None:
-        """Words."""
-        if self._note is not None:
-            self._note.append(("text", text, {}))
-        elif self._hidden:
-            self.facts.hidden_text(text)
-        else:
-            self.facts.text(text)
-            super().text(text)
-
-    # -- elements ------------------------------------------------------------------------------
-
-    def _open(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Begin what the element is for the composer, and note how it ends."""
-        opened: tuple[str, ...] = ()
-        if name == "head":
-            opened = (self._head(),)
-            super().start(opened[0], {})
-        elif name in BLOCKS:
-            html, given = _html(name, attributes)
-            opened = (html,)
-            self._divisions += html == "div"
-            super().start(html, given)
-        elif name in ("hi", "emph") and BOLD.search(attributes.get("rend", "")):
-            opened = ("b",)
-            super().start("b", {})
-        elif name == "lb":
-            self.line_break()
-        elif name == "pb":
-            self._pages.append(self.length)
-        elif name == "gap":
-            why = attributes.get("reason") or "not given"
-            extent = attributes.get("extent") or " ".join(
-                attributes.get(k, "") for k in ("quantity", "unit")
-            )
-            self._gaps.append(f"{extent.strip() or 'some words'} (reason: {why})"[:120])
-        elif name == "unclear":
-            self._unclear += 1
-        self._closing.append(opened)
-
-    def _close(self, name: str) -> None:
-        for html in self._closing.pop():
+        html = self._closing.pop()
+        if html:
             self._divisions -= html == "div"
             super().end(html)
         if name == "l":
             self.line_break()
         elif name == "label" and self._path and self._path[-1] == "list":
-            self.text(" ")
+            super().text(" ")
+        if not self.in_note:
+            self.facts.end(name)
+
+    def text(self, text: str) -> None:
+        """Words."""
+        if self.hidden:
+            self.facts.hidden_text(text)
+            return
+        if not self.in_note:
+            self.facts.text(text)
+        super().text(text)
+
+    def text_ended(self) -> int:
+        """The text has ended, and with it the pages that are counted."""
+        self._body = super().text_ended()
+        return self._body
+
+    # -- elements ------------------------------------------------------------------------------
+
+    def _open(self, name: str, attributes: Mapping[str, str]) -> str:
+        """Begin what the element is for the composer, if anything, and note the edition's marks."""
+        html, given = "", dict[str, str]()
+        if name == "head":
+            html = self._head()
+        elif name in BLOCKS:
+            html, given = _html(name, attributes)
+            self._divisions += html == "div"
+        elif name in ("hi", "emph") and BOLD.search(attributes.get("rend", "")):
+            html = "b"
+        elif name == "lb":
+            self.line_break()
+        elif name == "pb" and not self.in_note:
+            self._pages.append(self.length)
+        elif name == "gap":
+            self._gaps.append(_missing(attributes))
+        elif name == "unclear":
+            self._unclear += 1
+        if html:
+            super().start(html, given)
+        return html
 
     def _head(self) -> str:
         """What a head is: a heading of its division's level, the title of a list or table."""
@@ -171,56 +147,13 @@ class _Tei(Composer):
             return "figcaption"
         return "p" if parent in ("list", "listPerson") else f"h{min(6, max(1, self._divisions))}"
 
-    def _anchor(self, label: str) -> None:
-        """Write a note's number where it is referred to."""
-        self._label = label[:12]
-        if not self._label:
-            return
-        super().text(self._label)
-        self._anchors.append(Mark(self.length - len(self._label), self.length, "note_anchor"))
-
-    def _replay(self) -> None:
-        """Write the notes behind the text, each a block of its own."""
-        for label, told in self._notes:
-            super().start("div", {"note": label})
-            if label:
-                super().text(f"{label} ")
-            for kind, name, attributes in told:
-                if kind == "text" and not self._hidden:
-                    super().text(name)
-                elif kind == "text":
-                    continue
-                elif kind == "start":
-                    self._path.append(name)
-                    hide = self._hidden or name in HIDDEN
-                    self._hidden += bool(hide)
-                    if not hide:
-                        self._open("seg" if name in ("note", "pb") else name, attributes)
-                else:
-                    self._path.pop()
-                    if self._hidden:
-                        self._hidden -= 1
-                    else:
-                        self._close(name)
-            super().end("div")
-
-    def ended(self, frame: Frame, start: int, end: int) -> None:
-        """A note's block has ended."""
-        if "note" in frame.attributes:
-            self.marks.append(Mark(start, end, "note", 0, frame.attributes["note"]))
-
     # -- the end -------------------------------------------------------------------------------
 
     def layout(self) -> Layout:
         """The layout, once all was told."""
-        body = self.solid
-        while self.stack:
-            self._pop()
-        self._replay()
-        self.marks += self._anchors
         self.finish()
         layout = Layout(self.source_text(), self.marks, reader="tei/1")
-        layout.pages = _pages(self._pages, body, len(layout.text))
+        layout.pages = _pages(self._pages, self._body, len(layout.text))
         layout.aliases = self.facts.aliases
         layout.stated = self.facts.stated(layout.text)
         title = self._title(layout)
@@ -248,13 +181,20 @@ class _Tei(Composer):
         if head is None:
             return None
         start, end = head.start, head.end
-        for anchor in sorted(self._anchors):
+        for anchor in sorted(self.anchors):
             if start < anchor.start < end:
                 end = anchor.start
         number = _NUMBER.match(layout.text[start:end])
         start += number.end() if number else 0
         words = " ".join(layout.text[start:end].split())
         return Stated(words, "head", (start, end)) if words else None
+
+
+def _missing(attributes: Mapping[str, str]) -> str:
+    """What a `<gap>` says is left out, and why."""
+    measured = (attributes.get("quantity", ""), attributes.get("unit", ""))
+    extent = attributes.get("extent") or " ".join(measured).strip() or "some words"
+    return f"{extent} (reason: {attributes.get('reason') or 'not given'})"[:120]
 
 
 def _html(name: str, attributes: Mapping[str, str]) -> tuple[str, dict[str, str]]:

@@ -20,6 +20,7 @@ the older ARC format; a WARC packed as a whole, which has no way to a single rec
 from __future__ import annotations
 
 import posixpath
+import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO, cast
 from urllib.parse import urlsplit
@@ -61,18 +62,18 @@ class Warc:
         """The records that hold a document, in the order of the file."""
         self._file.seek(0)
         records = self._iterator()
-        count = 0
+        count, last = 0, None
         while True:
             with damage_told(self.name, "a WARC file"):
                 record = next(records, None)
             if record is None:
-                self._ended(records)
+                self._ended(last)
                 return
             count += 1
             if count > self._limits.members * 4:  # a page has a request and metadata beside it
                 raise TooManyMembers(f"{self.name} has more than {count:,} records")
             with damage_told(self.name, "a WARC file"):
-                at = records.get_record_offset()
+                last = at = int(records.get_record_offset())
                 found = self._listed(record, at)
                 self._skip(record)
             if found is not None:
@@ -90,10 +91,26 @@ class Warc:
         if getattr(raw, "limit", 0) > 0:
             raise InputBroken(f"{self.name} is cut off within a record of {left:,} bytes")
 
-    def _ended(self, records: Any) -> None:
-        """Tell an empty file from a WARC."""
-        if records.get_record_offset() is None and not self._file.seek(0, 2):
-            raise InputBroken(f"{self.name} is empty")
+    def _ended(self, last: int | None) -> None:
+        """Tell a file that was cut off within a record's header or packing, where the library stops
+        as quietly as at the end.
+        """
+        if last is None:
+            raise InputBroken(f"{self.name} holds no record of a WARC")
+        self._file.seek(last)
+        if self._file.read(2) != b"\x1f\x8b":
+            return
+        self._file.seek(last)
+        packed = zlib.decompressobj(31)
+        with damage_told(self.name, "a WARC file"):
+            while chunk := packed.unused_data or self._file.read(_CHUNK):
+                if packed.eof:
+                    packed = zlib.decompressobj(31)
+                while chunk and not packed.eof:
+                    packed.decompress(chunk, _CHUNK)
+                    chunk = packed.unconsumed_tail
+        if not packed.eof:
+            raise InputBroken(f"{self.name} is cut off within its last record")
 
     def _listed(self, record: ArcWarcRecord, at: int) -> Listed | tuple[str, InputError] | None:
         """A record that holds a document; or why it is passed over; nothing for records about
