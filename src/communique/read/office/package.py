@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from typing import Final
@@ -29,6 +30,11 @@ LARGEST_RATIO: Final = 300
 SMALL: Final = 4 * 1024 * 1024
 """A part up to this may be packed as tightly as it likes."""
 ENTRY: Final = b"PK\x01\x02"
+BROKEN: Final = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, LookupError,
+    RuntimeError, OverflowError,
+)  # fmt: skip
+"""What the library of ZIPs raises for directories that lie (negative places, unknown versions)."""
 METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
 
@@ -42,7 +48,7 @@ class Package:
             raise InputBomb(f"{name} is packed of more than {MOST_ENTRIES:,} entries")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        except BROKEN as error:
             raise InputBroken(f"{name} is damaged or cut off: {error}") from error
         self.names = frozenset(self._zip.namelist())
 
@@ -67,7 +73,7 @@ class Package:
         try:
             with self._zip.open(entry) as file:
                 return file.read(LARGEST_PART)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except BROKEN as error:
             raise InputBroken(f"{path} in {self._name} is damaged: {error}") from error
 
     def needed(self, path: str) -> bytes:
