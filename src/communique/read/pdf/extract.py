@@ -15,10 +15,12 @@ import pypdfium2.raw as pdfium
 
 from communique.errors import EmptyInput
 from communique.read.layout import Layout
+from communique.read.pdf.aligned import aligned
 from communique.read.pdf.columns import arrange, find_gutter
 from communique.read.pdf.directions import flows
 from communique.read.pdf.feet import foot, note_blocks
 from communique.read.pdf.glyphs import Glyphs, frame_of, glyphs
+from communique.read.pdf.grids import Grid, grids
 from communique.read.pdf.opening import metadata, opened
 from communique.read.pdf.pieces import Flow, Piece, pieces
 from communique.read.pdf.rows import Row, rows
@@ -130,13 +132,42 @@ def _arrange(
             block = Block([row], kind=furniture[id(row)], spaced=True)
             side = page.head if row.mid < page.flow.height / 2 else page.tail
             side.append(block)
-    columns = arrange([p for row in kept for p in (*row.pieces, *row.ruby)], known)
+    tables, free = grids(
+        [p for row in kept for p in (*row.pieces, *row.ruby)], page.strokes, page.flow
+    )
+    free += [_placeholder(grid, at, body) for at, grid in enumerate(tables)]
+    columns = arrange(free, known)
     everything = [row for column in columns for row in column]
     for column in columns:
         feet = foot(column, everything, body, page.strokes, page.flow.height)
         page.notes += note_blocks(feet, page.notes[-1] if page.notes else last, page.number)
-    page.columns = [blocks(column, body) for column in columns]
+    page.columns = [_blocks(column, body, page, tables) for column in columns]
     return page.notes[-1] if page.notes else last
+
+
+def _placeholder(grid: Grid, at: int, body: Type) -> Piece:
+    """A piece that stands for a table while the page is put in order."""
+    box = (grid.u0, grid.v0, grid.u1, grid.v1)
+    return Piece(0, 0, *box, "", body.size, False, "", table=at)
+
+
+def _blocks(column: list[Row], body: Type, page: Page, tables: list[Grid]) -> list[Block]:
+    """The blocks of a column, its tables filled in."""
+    for start, end, grid in reversed(aligned(column, page.strokes)):
+        column[start:end] = [Row([_placeholder(grid, len(tables), body)])]
+        tables.append(grid)
+    out: list[Block] = []
+    for block in blocks(column, body):
+        if block.kind != "table":
+            out.append(block)
+            continue
+        grid = tables[block.rows[0].pieces[0].table]
+        if grid.long:
+            out += [b for row in grid.cells for cell in row for b in blocks(cell, body)]
+        else:
+            block.cells = grid.cells
+            out.append(block)
+    return out
 
 
 def _write(pages: list[Page], furniture: dict[int, str]) -> Layout:

@@ -40,6 +40,7 @@ class Piece:
     bold: bool
     font: str
     hidden: bool = False
+    table: int = -1  # a table's place in the order: its number on the page, no text
 
     @property
     def mid(self) -> float:
@@ -159,3 +160,46 @@ def _spaces(flow: Flow, gap: Floats, larger: Floats, *, tight: bool) -> Bools:
     found[1:] = ((space == 2) & (gap > -0.6 * larger)) | (~either & (space == 1))
     found[1:] |= either & (gap > 0.6 * larger)
     return found
+
+
+def divided(flow: Flow, piece: Piece, borders: list[float]) -> list[Piece]:
+    """A piece in parts, cut where borders run across it."""
+    if not borders:
+        return [piece]
+    middles = ((flow.u0 + flow.u1)[piece.start : piece.end] / 2).tolist()
+    sides = [sum(1 for b in borders if m > b) for m in middles]
+    out: list[Piece] = []
+    texts: list[str] = []
+    at = 0
+    for char in piece.text:
+        if char == " " and flow.glyphs.chars[piece.start + at] != " ":
+            if texts:
+                texts[-1] += char
+            continue
+        where = piece.start + at
+        if at and at < len(sides) and sides[at] == sides[at - 1]:
+            texts[-1] += char
+            out[-1].end = where + 1
+            out[-1].u1 = max(out[-1].u1, float(flow.u1[where]))
+        else:
+            texts.append(char)
+            u0, u1 = float(flow.u0[where]), float(flow.u1[where])
+            out.append(
+                Piece(
+                    where,
+                    where + 1,
+                    u0,
+                    piece.v0,
+                    u1,
+                    piece.v1,
+                    "",
+                    piece.size,
+                    piece.bold,
+                    piece.font,
+                    piece.hidden,
+                )  # fmt: skip
+            )
+        at = min(at + 1, len(sides) - 1)
+    for part, text in zip(out, texts, strict=True):
+        part.text = text.strip(" ")
+    return [part for part in out if part.text]

@@ -51,6 +51,11 @@ class Row:
         return (self.v0 + self.v1) / 2
 
     @property
+    def is_table(self) -> bool:
+        """Whether it only holds a table's place."""
+        return self.pieces[0].table >= 0
+
+    @property
     def text(self) -> str:
         """The words of the row. Works out `anchors`, `cuts` and `lead` on first use."""
         if self._text is None:

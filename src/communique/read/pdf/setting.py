@@ -70,12 +70,16 @@ def strong(row: Row, body: Type) -> bool:
 
 def blocks(column: Sequence[Row], body: Type) -> list[Block]:
     """The paragraphs of one column."""
-    if not column:
-        return []
-    measure = Measure.of(column)
+    texts = [row for row in column if not row.is_table]
+    if not texts:
+        return [Block([row], kind="table", spaced=True) for row in column]
+    measure = Measure.of(texts)
     out: list[Block] = []
     for at, row in enumerate(column):
-        if at:
+        if row.is_table:
+            out.append(Block([row], kind="table", spaced=True))
+            continue
+        if at and not column[at - 1].is_table:
             previous = column[at - 1]
             begins, spaced = measure.begins(out[-1], previous, row, column[at + 1 : at + 2], body)
             if not begins:
@@ -85,6 +89,8 @@ def blocks(column: Sequence[Row], body: Type) -> list[Block]:
             spaced = True
         out.append(Block([row], spaced=spaced, indented=row.u0 - measure.left > 0.6 * row.size))
     for block in out:
+        if block.kind == "table":
+            continue
         block.full = not measure.room(block.rows[-1], None)
         block.heading = _heading(block, body)
     return out
