@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from communique.find.parts_zh import Clause, cue, cues
+from communique.find.parts_zh import Clause, cue, cues, filled
 from communique.model.findings import Degree, Stance
 
 
@@ -35,7 +35,7 @@ class Attitude:
 @cache
 def _verbs() -> re.Pattern[str]:
     given: dict[str, list[str]] = cues("positions")["verbs"]
-    return re.compile("|".join(f"(?P<{k}>{'|'.join(v)})" for k, v in given.items()))
+    return re.compile("|".join(f"(?P<{k}>{filled('|'.join(v))})" for k, v in given.items()))
 
 
 @cache
@@ -44,7 +44,9 @@ def _shown() -> re.Pattern[str]:
     nouns = "|".join(f"(?P<{k}>{v})" for k, v in given.items())
     shows = cue("positions", "shows").pattern
     adverbs = cue("clauses", "adverbs").pattern
-    return re.compile(rf"(?:{adverbs})*{shows}(?:{adverbs}|的|极大|严重)*(?:{nouns})(?!的)")
+    given_by = rf"{shows}(?:{adverbs}|的|极大|严重)*"
+    felt = cue("positions", "felt").pattern
+    return re.compile(rf"(?:{adverbs})*?(?:{given_by}|{felt})(?:{nouns})(?!的)")
 
 
 @cache
@@ -79,7 +81,25 @@ def attitude_of(clause: Clause) -> Attitude | None:
     verdict = _verdict(clause)
     if verdict and (said is None or verdict.end >= said.end == len(clause.text)):
         return verdict
-    return said
+    return said or _never(clause) or _ought(clause)
+
+
+def _never(clause: Clause) -> Attitude | None:
+    """我们绝不会放弃…: what an actor says it will never do is where it stands."""
+    return _plain(clause, "never", Stance.REAFFIRM, "zh-never")
+
+
+def _ought(clause: Clause) -> Attitude | None:
+    """美方应立即停止…: what others ought to do; whether they are others, the caller sees."""
+    return _plain(clause, "ought_to", Stance.URGE, "zh-ought")
+
+
+def _plain(clause: Clause, key: str, stance: Stance, rule: str) -> Attitude | None:
+    match = cue("positions", key).search(clause.text)
+    if match is None:
+        return None
+    start, end, last = match.start(), match.end(), len(clause.text)
+    return Attitude(start, end, end, last, stance, degree_of(clause.text), rule)
 
 
 def _noun(clause: Clause) -> Attitude | None:
@@ -122,7 +142,7 @@ def _verb(clause: Clause) -> Attitude | None:
             continue
         if cue("positions", "past_only").match(text[match.end() :]):
             continue
-        if re.search(r"(?:的|所)$", prefix[-1:]) or text.startswith("的", match.end()):
+        if prefix.endswith(("的", "所")) or text.startswith("的", match.end()):
             continue
         first = match.end() + (text[match.end() : match.end() + 1] in ("了", "到", "着"))
         if match[0].startswith(("一致认为", "认为")):

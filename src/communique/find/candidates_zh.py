@@ -114,6 +114,8 @@ def persons(context: Context) -> dict[str, str]:
             code = _last_state(whole[max(0, at - 24) : at], context) if at >= 0 else None
             if code:
                 found.setdefault(part, code)
+    if "TWN" in parties_of(context) and "CHN" not in parties_of(context):
+        found = {name: "TWN" if code == "CHN" else code for name, code in found.items()}
     _persons[context] = found
     return found
 

@@ -20,7 +20,7 @@ from communique.find.casting_zh import is_programme, parties_of
 from communique.find.context import Context, Scan
 from communique.find.following_zh import take_more
 from communique.find.hearing_zh import take_speech, take_turn
-from communique.find.holding_zh import supports, take_attitude
+from communique.find.holding_zh import names_object, supports, take_attitude
 from communique.find.items_zh import in_list, is_bullet
 from communique.find.parts_zh import Clause, clauses_of, cue, folded
 from communique.find.planned_zh import take_vow
@@ -102,6 +102,10 @@ def _clause(walk: Walk, clause: Clause, clauses: list[Clause]) -> None:
     vowed = take_vow(walk, clause)
     frame = None if vowed else frame_of(clause)
     attitude = attitude_of(clause)
+    if attitude and frame is None and names_object(clause, attitude, clauses):
+        attitude = None
+    if attitude and vowed and attitude.rule == "zh-never":
+        attitude = None
     if (
         frame
         and attitude

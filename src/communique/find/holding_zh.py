@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from communique.find.attitudes_zh import Attitude, degree_of, turned
+from communique.find.attitudes_zh import Attitude, attitude_of, degree_of, turned
 from communique.find.candidates_zh import Subject, candidates
 from communique.find.casting_zh import own_of, parties_of, speaks_jointly
 from communique.find.parts_zh import Clause, cue
@@ -41,6 +41,8 @@ def take_attitude(walk: Walk, clause: Clause, attitude: Attitude, clauses: list[
         codes = _judges(walk, subject, clause)
     elif attitude.rule == "zh-won":
         codes = _givers(walk, clause, attitude)
+    elif attitude.rule == "zh-ought":
+        return _demanded(walk, clause, attitude, subject)
     elif attitude.rule == "zh-verb" and _in_adjunct(walk, clause, attitude):
         return False
     elif subject.sort == "actor" and (subject.near or not attitude.needs_near):
@@ -48,6 +50,10 @@ def take_attitude(walk: Walk, clause: Clause, attitude: Attitude, clauses: list[
         stage.topic = codes
     elif subject.sort == "none" and stage.voice != "nobody":
         codes = walk.inherited(clause)
+    if attitude.rule == "zh-never" and subject.sort != "actor" and not _sworn(walk, clause):
+        return False
+    if _said_of_held(walk, clause, attitude, subject):
+        return True
     if subject.sort == "nobody":
         stage.topic = ()
     if not codes:
@@ -55,10 +61,12 @@ def take_attitude(walk: Walk, clause: Clause, attitude: Attitude, clauses: list[
     if clause.text.startswith("确认", attitude.start) and _confirmed(walk, clause, attitude):
         return True
     verb = clause.text[attitude.start : attitude.end]
-    said = re.sub("^(?:指出|说|道|称)", "", clause.text[attitude.first :])
+    said = clause.text[attitude.first :]
+    saying = cue("positions", "saying").match(said)
+    said = said[saying.end() :] if saying else said
     begin = _quoted_from(walk, clause, attitude, clauses)
     start = begin if begin is not None else clause.start + clause.lead
-    if attitude.rule in ("zh-won", "zh-verdict") and re.match("均|都|是|皆|得|获|受", clause.text):
+    if attitude.rule in ("zh-won", "zh-verdict") and cue("positions", "told_of").match(clause.text):
         start = clauses[0].start + clauses[0].lead
     if (
         not said.strip()
@@ -192,16 +200,82 @@ def _quoted_from(
     walk: Walk, clause: Clause, attitude: Attitude, clauses: list[Clause]
 ) -> int | None:
     """对于…，外交部深表关切: the quote begins with what the concern is about."""
-    if clause.number and cue("positions", "at_the_time").match(clauses[clause.number - 1].body):
-        return clauses[clause.number - 1].start + clauses[clause.number - 1].lead
-    if "对此" in clause.text and clause.number and clauses[clause.number - 1].ends != ":":
-        return clauses[clause.number - 1].start + clauses[clause.number - 1].lead
-    if not clause.number or attitude.rule != "zh-shown" or attitude.first < attitude.start:
+    if not clause.number:
         return None
     before = clauses[clause.number - 1]
-    if re.match(r"(?:对于?|针对|关于|就)", before.body) and before.ends == ",":
-        return before.start + before.lead
-    return None
+    start = before.start + before.lead
+    if cue("positions", "at_the_time").match(before.body):
+        return start
+    told = [(s.scan, s.end) for s in walk.attitudes[-1:]]
+    told += [(s.scan, s.end) for s in walk.promises[-1:]]
+    said = any(scan is clause.scan and end >= before.end for scan, end in told)
+    if before.ends != "," or said:
+        return None
+    if attitude.rule == "zh-never":
+        return start if attitude.start == clause.lead else None
+    if not without_object(clause, attitude):
+        return None
+    toward = cue("positions", "toward_open").match(before.body)
+    return start if toward or attitude.start == clause.lead else None
+
+
+def without_object(clause: Clause, attitude: Attitude) -> bool:
+    """Whether an attitude is shown toward what a clause before has named (咸表满意)."""
+    return attitude.rule == "zh-shown" and attitude.start < attitude.first >= len(clause.text)
+
+
+def names_object(clause: Clause, attitude: Attitude, clauses: list[Clause]) -> bool:
+    """Whether a clause only names what the next one is about (对某国声援我方，表示感谢)."""
+    opened = cue("positions", "toward_open").match(clause.body)
+    if opened is None or attitude.start < clause.lead + opened.end():
+        return False
+    if attitude.rule != "zh-verb" or clause.ends != "," or clause is clauses[-1]:
+        return False
+    behind = attitude_of(clauses[clause.number + 1])
+    return behind is not None and without_object(clauses[clause.number + 1], behind)
+
+
+def _sworn(walk: Walk, clause: Clause) -> bool:
+    """Whether a clause without a subject says 绝不, and a state says so of itself."""
+    if not cue("positions", "sworn").search(clause.text):
+        return False
+    return walk.stage.voice == "state" or bool(walk.stage.topic) or speaks_jointly(walk.context)
+
+
+def _said_of_held(walk: Walk, clause: Clause, attitude: Attitude, subject: Subject) -> bool:
+    """重申…唯一合法政府，台湾是…一部分: a verdict inside what the attitude before is about."""
+    held = walk.held
+    if held is None or held.clause + 1 != clause.number or subject.sort == "actor":
+        return False
+    if attitude.rule not in ("zh-verdict", "zh-ought", "zh-never") or walk.after == ";":
+        return False
+    last = walk.attitudes[held.index]
+    if last.scan is not clause.scan or last.rule == "zh-shown":
+        return False
+    walk.attitudes[held.index] = replace(last, end=max(last.end, clause.end))
+    held.clause, held.chain = clause.number, 0
+    return True
+
+
+def _demanded(walk: Walk, clause: Clause, attitude: Attitude, subject: Subject) -> bool:
+    """美方应停止…: what whoever speaks says that others ought to do."""
+    stage, own = walk.stage, own_of(walk.context)
+    holder: tuple[str, ...] = (own,) if own else ()
+    if stage.voice == "nobody":
+        return False
+    if stage.voice == "state" and stage.speaker:
+        holder = stage.speaker
+    elif speaks_jointly(walk.context) or stage.voice == "paper":
+        holder = parties_of(walk.context)
+    named = subject.sort == "actor" and bool(subject.codes)
+    other = named and not set(subject.codes) & set(holder)
+    words = clause.text[clause.lead : attitude.start]
+    if not holder or not (other or (not named and cue("positions", "others").match(words))):
+        return False
+    start, place = clause.start + clause.lead, (clause.start, clause.end)
+    degree = attitude.degree.value
+    walk.hold(clause, holder, attitude.stance, start, clause.end, place, degree, attitude.rule)
+    return True
 
 
 def object_goes_on(walk: Walk, held: Open, clause: Clause, act: bool) -> bool:

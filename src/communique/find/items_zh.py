@@ -1,7 +1,7 @@
 """Items of a list under way, and what stands before a promise and belongs to it: dates, grounds.
 
 Recognised: items under a chapeau (双方将： 1. 提供…) or in a text that lists what its parties do
-(行动计划), with the subject they have or the list's; a frame that waits for its verb (同意自十月起，).
+(行动计划), with the subject they have or the list's; a frame that waits for its verb.
 
     "（二）中国政府应越南政府之请，派遣技术团" under 两国政府同意： -> promised by CHN
 """

@@ -109,6 +109,8 @@ def _term(match: re.Match[str]) -> str:
     inner = match[1]
     if _CUT.search(inner) or (match.start() and match.string[match.start() - 1] in ":,"):
         return match[0]
+    if cue("positions", "quoted").match(inner):
+        return f"X{inner}X"
     return "X" * len(match[0])
 
 

@@ -2,7 +2,7 @@
 
 Recognised where a text lays down what will be done (joint texts, lists, behind a promise):
 由赖国政府负担, 首批人员于明年三月抵达, 每两年会晤一次, 双方各派专家三人. A vow not to do something
-counts when a word of vowing stands before it (重申…决不首先使用). Left out: what is past, forecasts.
+counts when a word of vowing stands before it (重申…决不首先使用). Left out: what is past.
 
     "双方将成立委员会，每年开会一次" -> the yearly meeting is a promise of its own
 """

@@ -27,6 +27,7 @@ from communique.find.candidates_zh import (
 )
 from communique.find.casting_zh import own_of, parties_of, speaks_jointly
 from communique.find.parts_zh import Clause, cue, folded
+from communique.model.codes import Kind
 
 _JOIN = r"(?:、|和|与|同|及|以及|暨|跟)"
 _TOGETHER = re.compile("同意|一致|共同|携手|合作|一起|两国|双方|各自|联合|协调|决定")
@@ -244,9 +245,10 @@ def _pronoun(one: Candidate, clause: Clause, stage: Stage) -> tuple[str, ...]:
             return parties
         if own:
             return stage.speaker or own
-        joint = speaks_jointly(clause.scan.context) or (
-            len(clause.scan.context.doc.header.event.people) > 1
-        )
+        header = clause.scan.context.doc.header
+        told = header.kind is Kind.NEWS and clause.direct and len(parties) > 2
+        joint = speaks_jointly(clause.scan.context) or len(header.event.people) > 1
+        joint = joint and not (told and stage.speaker)
         return _ours(clause, stage, parties) if joint else stage.speaker or parties
     if one.pronoun == THEY:
         return stage.topic if stage.topic and len(stage.topic) > 1 else parties

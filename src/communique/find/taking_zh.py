@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from communique.find.attitudes_zh import degree_of
 from communique.find.candidates_zh import Subject
 from communique.find.casting_zh import own_of, parties_of, speaks_jointly
 from communique.find.parts_zh import Clause, cue
@@ -119,6 +120,8 @@ def _who(walk: Walk, clause: Clause, frame: Frame, subject: Subject) -> tuple[st
     if subject.sort == "nobody" or stage.voice == "nobody":
         return ()
     if subject.sort == "thing":
+        if cue("commitments", "at_heart").search(clause.text[: frame.start]):
+            return walk.inherited(clause)
         return _planned(walk, clause, frame, subject)
     codes = walk.inherited(clause)
     if codes == stage.speaker and clause.direct and re.search("同意|一致|商定", frame.word):
@@ -201,6 +204,18 @@ def add(
         walk.open.base = frame.force
         if force is Force.EXPLORATION:
             walk.open.force = frame.force
+    if frame.word and cue("commitments", "stands_for").search(frame.word):
+        _stand(walk, clause, codes, start, frame)
+
+
+def _stand(walk: Walk, clause: Clause, codes: tuple[str, ...], start: int, frame: Frame) -> None:
+    """致力于维护国际法: a value that is stood for, beside the promise to work for it."""
+    if not cue("positions", "values").search(clause.text, frame.end):
+        return
+    promise, place = walk.open, (clause.start + frame.end, clause.end)
+    degree = degree_of(clause.text[: frame.end]).value
+    walk.hold(clause, codes, Stance.SUPPORT, start, clause.end, place, degree, "zh-stands")
+    walk.held, walk.open = None, promise
 
 
 def _own_date(clause: Clause) -> bool:
