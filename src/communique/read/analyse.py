@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,12 @@ from communique.model.collecting import uncollected
 from communique.model.documents import Analysis, Document, Header, Source
 from communique.model.quotes import Reading, stable_id
 from communique.names import Names, load
+from communique.read import worldjpn
 from communique.read.draft import Draft
 from communique.read.formats import extract
 from communique.read.header import read_header
 from communique.read.header.stated import stated_language
+from communique.read.layout import Layout
 from communique.read.structure import structure
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -97,15 +99,17 @@ def analyse_bytes(
         encoding=extracted.encoding,
         encoding_basis=extracted.encoding_basis,
         retrieved=retrieved,
-        aliases=tuple(dict.fromkeys((*aliases, *map(_pair, layout.aliases)))),
+        aliases=tuple(dict.fromkeys((*aliases, *_own_aliases(layout, identity or name, name)))),
     )
     return Analysis(source, reading, documents, found.boilerplate, tuple(dict.fromkeys(gaps)))
 
 
-def _pair(alias: Sequence[str]) -> tuple[str, str]:
-    """An alias as it came, from a reader or as JSON."""
-    scheme, value = alias
-    return scheme, value
+def _own_aliases(layout: Layout, *places: str) -> Iterator[tuple[str, str]]:
+    """What the file itself, or the database it is a page of, calls the source."""
+    for scheme, alias in layout.aliases:
+        yield scheme, alias
+    address = layout.metadata.get("url")
+    yield from worldjpn.aliases((*places, address.value if address else ""), layout.metadata)
 
 
 def _document(draft: Draft, header: Header, reading: Reading) -> Document:

@@ -28,6 +28,7 @@ from communique.read import encodings, html, text
 from communique.read.collections.limits import damage_told
 from communique.read.collections.names import printable
 from communique.read.layout import Layout, Mark, Stated
+from communique.read.text import nested
 
 MULTIPARTS, PARTS, HEADER, FIELD = 100, 2000, 256 * 1024, 8192
 """Boundaries, parts, and bytes of the header and of one field that a message may have. Real mail has
@@ -147,11 +148,12 @@ def extract(data: bytes, *, name: str = "") -> Layout:
     layout.marks += [m._replace(start=m.start + shift, end=m.end + shift) for m in inner.marks]
     signature = list(_SIGNATURE.finditer(inner.text))
     if signature and len(inner.text) - signature[-1].end() < 2000:
-        end = shift + len(inner.text.rstrip())
-        layout.marks.append(
-            Mark(shift + signature[-1].start(), end, "furniture", 0, "mail_signature")
-        )
-    layout.marks.sort(key=lambda m: (m.start, -m.end, m.kind != "furniture"))
+        # Line by line: a signature may begin within a paragraph.
+        for line in re.finditer(r"\S[^\n]*", inner.text[signature[-1].start() :]):
+            start = shift + signature[-1].start() + line.start()
+            end = start + len(line.group().rstrip())
+            layout.marks.append(Mark(start, end, "furniture", 0, "mail_signature"))
+    layout.marks = nested(layout.marks)
     called = message_id(data)
     if called:
         layout.aliases.append(("message-id", called))

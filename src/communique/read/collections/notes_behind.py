@@ -31,6 +31,9 @@ class Annotated(Composer):
     def anchor(self, label: str) -> None:
         """Write a note's number where it is referred to."""
         if label:
+            self._space = (
+                ""  # print has no space before it, however the markup is broken into lines
+            )
             Composer.text(self, label)
             self.anchors.append(Mark(self.length - len(label), self.length, "note_anchor"))
 
