@@ -44,11 +44,6 @@ def _alone(sentence: Range, mark: Quotation) -> bool:
     return mark.start - 1 <= sentence[0] and mark.end >= sentence[1] - 1
 
 
-def _opens(block: Block, mark: Quotation) -> bool:
-    """Whether a quotation opens its paragraph."""
-    return not block.text[: max(0, mark.start - 1)].strip()
-
-
 def _silent(mark: Quotation, speaker: Speaker) -> Found:
     """A quotation that goes on with one that was given."""
     end = mark.end
@@ -158,11 +153,13 @@ class Hearing:
         """Whose words a quotation is, by which rule and how sure; None if it is no speech."""
         if speaker := self._goes_on(blank, sentence, mark, spoken):
             return speaker, "goes-on", 0.8
-        if _alone(sentence, mark):
-            near = self.voices.memory.one if self.since <= 1 and _opens(block, mark) else None
-            if speaker := carried or near:
-                return speaker, "continued", 0.7
+        alone = _alone(sentence, mark)
+        if alone and carried:
+            return carried, "continued", 0.7
         said = self.grammar.direct(blank, sentence, mark.start - 1, mark.end)
+        if said is None and alone and self.since <= 1:
+            near = self.voices.memory.one
+            return (near, "continued", 0.7) if near else None
         if said is None or mark.end - mark.start < 2:
             return None
         found = self._who(block, said.who, named=True)

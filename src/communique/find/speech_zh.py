@@ -11,48 +11,65 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from communique.find.quotations import MASK
 from communique.find.reports import Introduced, Label, Report, either, pattern, words
+from communique.find.speech_subjects_zh import (
+    BOUNDARY,
+    LONGEST,
+    TAG,
+    bare,
+    clause_start,
+    earlier,
+    lead,
+    past_opening,
+    subject,
+)
 from communique.model.quotes import Range
 
-_TAG = "zh-Hant"  # both scripts share the data
-_BOUNDARY = re.compile(r"[，,；;：:。！？!?（(]")
 CAPITALS = False
 """Whether capitals tell names, so that an unknown subject of a report may be printed as it is."""
 
 ELIDED_SELF = True
 """Whether a verb of saying without a subject in one's own words is a report."""
 
-_LONGEST = 80
 _QUOTED = re.compile(rf"(?:[^，,。：:「『“＿]{{0,12}}[：:]|[，,道]?)\s?[「『“‘\"]{MASK}")
 _THINKS = ("认为", "認為", "相信", "深信", "承诺", "承諾", "强调", "強調")
 _TRAIL = '。！？!?；;，,：: \n」』”’"'
+_SILENT = re.compile(
+    "[，,]但[^，,]{0,6}?(?:[没沒]有|[并並]?未|只字未|隻字未)[^，,]{0,30}?提[到及出]?|[，,]但[^，,]{0,4}?[没沒]有(?:像|說明|说明)"
+)
+"""Where a report says what is not said: that is the reporter's."""
+_NESTED = 6
+_NEXT = re.compile("[；;]|[，,](?=[他她并並但]|同[时時]|[也亦]|不[过過]|[另][外])")
 
 
 @cache
 def _verb() -> re.Pattern[str]:
-    given = words(_TAG)
+    given = words(TAG)
     return re.compile(
         f"(?P<says>{either(given['says'])})"
-        f"|(?P<comma>{either(given['says_before_comma'])})(?=[了]?[，,：:])"
+        f"|(?P<comma>(?:{either(given['says_before_comma'])})[说說道称稱]?)(?=[了过過]?[，,：:])"
         f"|(?P<bare>(?<![被自名簡简宣俗統统敬人職职])[称稱](?![为為呼号號赞讚霸作得之职職谓謂]))"
         f"|(?P<promise>{either(given['promises'])})"
+        f"|(?P<paper>{either(given['paper_says'])})"
     )
 
 
 @cache
 def _introduction() -> re.Pattern[str]:
-    given = words(_TAG)
-    verbs = either([*given["says"], *given["says_before_comma"], "承[诺諾]|[说說道问問称稱]"])
+    given = words(TAG)
+    verbs = either([*given["says"], *given["says_before_comma"], *given["paper_says"]])
+    verbs += "|承[诺諾]|[说說道问問称稱]"
     verbs += "|告[诉訴][^，。：:]{1,12}"
     return re.compile(rf"(?P<verb>{verbs})[了道说說]*\s*[：:，,]?\s*[「『“‘\"]?$")
 
 
 @cache
 def _following() -> re.Pattern[str]:
-    given = words(_TAG)
+    given = words(TAG)
     verbs = either([*given["says"], *given["says_before_comma"]])
     return re.compile(
         rf"[」』”’\"]\s*[，,。]?\s*(?P<who>[^，,。；;：:！？「『“＿]{{1,30}}?)(?P<verb>{verbs})[道说說]*(?:[。，,：:]|$)"
@@ -61,36 +78,80 @@ def _following() -> re.Pattern[str]:
 
 def reports(text: str, start: int, end: int) -> Iterator[Report]:
     """Indirect speech in the sentence at `start` to `end` of a masked text, in order."""
-    begin = start
-    given = pattern(_TAG, "according").search(text, start, end)
-    if given and given.start() - start <= 12:
-        yield Report(given.end(), _content_end(text, end), "zh-according", given.span("who"), 0.75)
-        begin = given.end()
-    seen = False
+    begin, given = start, None
+    for key in ("according", "by_document"):
+        given = pattern(TAG, key).search(text, start, min(end, start + 70))
+        if given and given.start() - start <= 12:
+            begin = given.end()
+            stop = _content_end(text, _clauses_end(text, begin, end))
+            yield Report(begin, stop, "zh-according", given.span("who"), 0.75)
+            break
+        given = None
+    stance = None if given else _stands(text, start, end)
+    last: Report | None = None
     for match in _verb().finditer(text, begin, end):
-        clause = _clause_start(text, start, match.start())
-        if match.start() - clause > _LONGEST or _noun(text, match):
+        if stance and match.start() >= stance.start:
+            break
+        found = _said(text, start, end, match, last, given is not None)
+        if found is None:
             continue
-        if match.lastgroup == "bare" and clause and text[clause - 1] in "（(":
-            continue
-        who = _subject(text, clause, match.start())
-        if who is None and (seen or given or not _bare(text, clause, match.start())):
-            continue
-        if who is None:
-            who = _earlier(text, start, clause)
-        elif text[who[0] : who[1]] in ("我", "本人") and match[0][:2] in _THINKS:
-            continue  # what one thinks in one's own words is no report
-        begins = _content_start(text, match, clause, who)
-        ends = _content_end(text, end)
-        if match.lastgroup == "promise":  # a promise ends with its clause
-            stop = re.compile("[；;]").search(text, begins, ends)
-            ends = stop.start() if stop else ends
-        if not _QUOTED.match(text, match.end()) and ends - begins >= 4:
-            seen = True
-            rule = "zh-says" if match.lastgroup != "promise" else "zh-promises"
-            yield Report(begins, ends, rule, who, 0.8 if who else 0.6)
-    if not seen and (stance := _document_stands(text, start, end)):
+        if last is not None:
+            yield _cut(text, last, clause_start(text, start, match.start()))
+            if found.who != last.who and found.end - found.start < _NESTED:
+                continue
+        last = found
+    if last is not None:
+        yield last
+    elif stance:
         yield stance
+
+
+def _said(
+    text: str, start: int, end: int, match: re.Match[str], last: Report | None, given: bool
+) -> Report | None:
+    """What a verb of saying reports, if it is one there and somebody says it."""
+    clause, kind = clause_start(text, start, match.start()), match.lastgroup
+    if match.start() - clause > LONGEST or _noun(text, match):
+        return None
+    if kind == "bare" and clause and text[clause - 1] in "（(":
+        return None
+    who = subject(text, clause, match.start())
+    if kind == "paper" and not (who and pattern(TAG, "things").search(text[who[0] : who[1]])):
+        return None
+    if who is None:
+        if given or not bare(text, clause, match.start()):
+            return None
+        who = last.who if last else earlier(text, start, clause)
+        if last and match.end() < end and text[match.end()] not in "，,：:" and kind != "says":
+            return None
+    elif text[who[0] : who[1]] in ("我", "本人") and match[0][:2] in _THINKS:
+        return None  # what one thinks in one's own words is no report
+    begins = _content_start(text, match, clause, who)
+    ends = end if kind != "promise" else _clauses_end(text, begins, end)
+    ends = _told_until(text, begins, ends)
+    if _QUOTED.match(text, match.end()) or ends - begins < 4:
+        return None
+    rule = "zh-says" if kind != "promise" else "zh-promises"
+    return Report(begins, ends, rule, who, 0.8 if who else 0.6)
+
+
+def _clauses_end(text: str, start: int, end: int) -> int:
+    """Where a run of clauses ends: at a semicolon or with the sentence."""
+    stop = re.compile("[；;]").search(text, start, end)
+    return stop.start() if stop else end
+
+
+def _told_until(text: str, start: int, end: int) -> int:
+    """Where what is reported ends: before the reporter says what was not said."""
+    silent = _SILENT.search(text, start, end)
+    return _content_end(text, silent.start() if silent else end)
+
+
+def _cut(text: str, last: Report, clause: int) -> Report:
+    """A report up to the clause in which the next begins, where that has a speaker of its own."""
+    if last.start < clause <= last.end and _NEXT.match(text, clause - 1):
+        return replace(last, end=_content_end(text, clause - 1))
+    return last
 
 
 def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | None:
@@ -98,121 +159,106 @@ def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | 
     start = max(sentence[0], opens - 160)
     match = _introduction().search(text, start, opens)
     if match:
-        clause = _clause_start(text, start, match.start())
-        who = _subject(text, clause, match.start()) or _earlier(text, start, clause)
+        clause = clause_start(text, start, match.start())
+        who = subject(text, clause, match.start())
+        if who is None or pattern(TAG, "adverbs").fullmatch(text[who[0] : who[1]]):
+            who = earlier(text, start, clause)
         return Introduced("zh-says-quote", who)
     match = _following().match(text, closes, min(len(text), closes + 60))
     if match and (text[closes - 1] in "。！？，,.!?…" or text[closes + 1 : closes + 2] in "，,"):
-        who = _subject(text, match.start("who"), match.end("who")) or match.span("who")
+        who = subject(text, match.start("who"), match.end("who")) or match.span("who")
         return Introduced("zh-quote-says", who)
     return None
 
 
+def fragment(text: str, sentence: Range, opens: int, closes: int) -> bool:
+    """Whether a quotation inside reported speech stands as words of its own.
+
+    It is a clause (X表示，甲，「乙」), or all of the last but its first words (只說價格「公平」).
+    """
+    if closes - opens < 6:
+        return False
+    begins = clause_start(text, sentence[0], opens)
+    before = opens - past_opening(text, begins, opens)
+    closed = closes + 1 >= sentence[1] or text[closes + 1] in "，,。；;！？"
+    return closed and (before <= 0 or (before <= 6 and closes + 3 >= sentence[1]))
+
+
+def trimmed(text: str, start: int, end: int) -> int:
+    """Where reported words end that stop before a quotation: with the clause before it."""
+    return _content_end(text, max(start, clause_start(text, start, end)))
+
+
+def opening_subject(text: str, start: int, end: int) -> Range | None:
+    """The words in which the subject of a sentence stands, for a pronoun in the next."""
+    comma = BOUNDARY.search(text, start, end)
+    return lead(text, start, min(comma.start() if comma else end, start + 40))
+
+
 def label(text: str) -> Label | None:
     """The speaker's label at the start of a paragraph."""
-    match = pattern(_TAG, "label").match(text)
+    match = pattern(TAG, "label").match(text)
     if not match:
         return None
     who, name = match["who"], match["name"] or ""
-    asks = bool(pattern(_TAG, "askers").fullmatch(who))
-    answers = bool(pattern(_TAG, "answers").fullmatch(who))
+    asks = bool(pattern(TAG, "askers").fullmatch(who))
+    answers = bool(pattern(TAG, "answers").fullmatch(who))
     return Label(name if answers else who, match.end(), asks, answers)
 
 
-def _clause_start(text: str, start: int, at: int) -> int:
-    last = start
-    for match in _BOUNDARY.finditer(text, max(start, at - _LONGEST - 1), at):
-        if match[0] in "（(" and _closed(text, match.end(), at):
-            continue
-        last = match.end()
-    return last
-
-
-def _closed(text: str, start: int, at: int) -> bool:
-    return text.find("）", start, at) >= 0 or text.find(")", start, at) >= 0
-
-
-def _subject(text: str, start: int, end: int) -> Range | None:
-    """The subject at the head of a clause: up to its first adverbial, without opening words."""
-    while match := pattern(_TAG, "opening").match(text, start, end):
-        start = match.end()
-    while start < end and text[start] in " 、\u3000":
-        start += 1
-    if _document().search(text, start, end):
-        return (start, end)
-    for match in pattern(_TAG, "after_subject").finditer(text, start, end):
-        if match.start() == start or _speaks(text[start : match.start()]):
-            end = match.start()
-            break
-    if end <= start or pattern(_TAG, "no_subject").match(text, start, end):
-        return None
-    return (start, end)
-
-
 @cache
-def _document() -> re.Pattern[str]:
-    return re.compile(f"(?:{either(list(words(_TAG)['documents']))})(?:[还還也并並又]|中)?$")
-
-
-@cache
-def _stance() -> re.Pattern[str]:
-    names = either(list(words(_TAG)["documents"]))
-    return re.compile(
-        f"(?P<who>[^，,。；;：:]{{0,12}}(?:{names}))[还還也并並又]?(?P<stands>{either(words(_TAG)['stands'])})"
-    )
-
-
-def _document_stands(text: str, start: int, end: int) -> Report | None:
-    """A document opposes or supports only by saying so."""
-    match = _stance().match(text, start, end)
-    if not match:
-        return None
-    return Report(match.start("stands"), _content_end(text, end), "zh-document", match.span("who"))
-
-
-def _bare(text: str, start: int, end: int) -> bool:
-    """Whether a clause has nothing but adverbs before its verb."""
-    while match := pattern(_TAG, "opening").match(text, start, end):
-        start = match.end()
-    return bool(pattern(_TAG, "adverbs").fullmatch(text[start:end].strip()))
-
-
-def _speaks(phrase: str) -> bool:
-    """Whether an adverbial may begin behind this: not inside 在野黨, 就業部, 於…"""
+def _stance() -> tuple[re.Pattern[str], ...]:
+    """A document that opposes, people who oppose in a document, and one issued that agrees."""
+    given = words(TAG)
+    names, stands = either(list(given["documents"])), either(given["stands"])
+    adverbs = either(given["adverbs"])
+    about = rf"(?:[对對][^，,。；;]{{1,40}}?)?(?:{stands}|[「“]{MASK})"
     return (
-        len(phrase) > 1 or bool(pattern(_TAG, "pronouns").fullmatch(phrase)) or phrase in "我您你"
+        re.compile(rf"(?P<who>[^，,。；;：:]{{0,16}}(?:{names}))(?:{adverbs})(?P<stands>{about})"),
+        re.compile(
+            rf"(?P<who>[^，,。；;：:]{{1,24}}?)[在于於][^，,。；;：:]{{0,16}}(?:{names})[》」”]?[中里裡]"
+            rf"(?:{adverbs})(?P<stands>{about})"
+        ),
+        re.compile(
+            rf".{{0,80}}[发發][表布佈](?:了)?(?P<who>[^，,。；;：:]{{0,16}}(?:{names})|「[^」]{{2,20}}」|“[^”]{{2,20}}”)"
+            rf"[，,](?P<stands>(?:一致)?(?:{stands}))"
+        ),
     )
 
 
-def _earlier(text: str, start: int, clause: int) -> Range | None:
-    """The subject of the clause before, for a verb that has none of its own."""
-    if clause <= start:
-        return None
-    previous = _clause_start(text, start, clause - 1)
-    found = _subject(text, previous, clause - 1)
-    return found if found and found[1] < clause - 1 else None
+def _stands(text: str, start: int, end: int) -> Report | None:
+    """A document opposes or supports only by saying so."""
+    for shape in _stance():
+        if match := shape.match(text, start, end):
+            begins = match.start("stands")
+            stop = _told_until(text, begins, end)
+            return Report(begins, stop, "zh-document", match.span("who"))
+    return None
 
 
 def _noun(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 6) : match.start()]
     if _negated().search(before):
         return True
-    return match.lastgroup in ("promise", "comma") and bool(_nominalised().search(before))
+    noun = match.lastgroup == "promise" or (match.lastgroup == "comma" and len(match[0]) > 1)
+    return noun and bool(_nominalised().search(before))
 
 
 @cache
 def _negated() -> re.Pattern[str]:
-    return re.compile(f"(?:{either(words(_TAG)['negations'])})$")
+    return re.compile(f"(?:{either(words(TAG)['negations'])})$")
 
 
 @cache
 def _nominalised() -> re.Pattern[str]:
-    return re.compile(f"(?:{either(words(_TAG)['noun_before'])})$")
+    return re.compile(f"(?:{either(words(TAG)['noun_before'])})$")
 
 
 def _content_start(text: str, match: re.Match[str], clause: int, who: Range | None) -> int:
     at = match.end()
-    if pattern(_TAG, "nominal").match(text, at) or match[0].startswith("批"):
+    if pattern(TAG, "nominal").match(text, at) or (
+        match[0].startswith("批") and text[at : at + 1] not in "，,：:"
+    ):
         between = text[who[1] : match.start()] if who and who[0] >= clause else ""
         return who[0] if who and re.search("[对對]", between) else match.start()
     if match[0].endswith(("告诉", "告訴")):  # what is told comes after whom it is told
@@ -229,23 +275,7 @@ def _content_end(text: str, end: int) -> int:
     return end
 
 
-def opening_subject(text: str, start: int, end: int) -> Range | None:
-    """The words in which the subject of a sentence stands, for a pronoun in the next."""
-    comma = _BOUNDARY.search(text, start, end)
-    return _subject(text, start, min(comma.start() if comma else end, start + 40))
-
-
 def any_speaker(phrase: str) -> str | None:
     """A subject of a quotation as printed, where nothing is known of it; None for no name."""
     phrase = phrase.strip(" 、，,")
     return phrase if 2 <= len(phrase) <= 20 and not re.search(r"[的了是把被\d]", phrase) else None
-
-
-def fragment(text: str, sentence: Range, opens: int, closes: int) -> bool:
-    """Whether a quotation inside reported speech stands as words of its own."""
-    return False
-
-
-def trimmed(text: str, start: int, end: int) -> int:
-    """Where reported words end that stop before a quotation."""
-    return end
