@@ -128,5 +128,38 @@ def test_context_tells_whose_a_shared_surname_is() -> None:
 
 def test_a_title_leaves_out_who_never_held_it() -> None:
     names = load()
-    (lee,) = names.find("Prime Minister Lee", "en")
-    assert {person.state for person in names.who(lee)} == {"SGP"}
+    (brown,) = names.find("Prime Minister Brown", "en")
+    assert [person.id for person in names.who(brown)] == ["gordon-brown"]
+
+
+@pytest.mark.parametrize(
+    ("state", "office", "date", "person"),
+    [
+        ("FRA", "head_of_government", "1960-01-19", "michel-debre"),
+        ("AUS", "head_of_government", "1967-12-25", "john-mcewen"),
+        ("SUN", "head_of_government", "1985-11-19", "nikolai-ryzhkov"),
+        ("VNM", "head_of_state", "2014-03-18", "truong-tan-sang"),
+        ("THA", "head_of_government", "1995-11-19", "banharn-silpa-archa"),
+        ("LAO", "head_of_government", "2021-10-27", "phankham-viphavanh"),
+        ("MMR", "head_of_government", "1959-06-01", "ne-win"),
+        ("TWN", "head_of_government", "2022-08-03", "su-tseng-chang"),
+        ("TWN", "vice_president", "2021-01-01", "lai-ching-te"),
+        ("KOR", "foreign_minister", "1993-11-07", "han-sung-joo"),
+        ("KOR", "defence_minister", "2018-12-20", "jeong-kyeong-doo"),
+        ("CHN", "defence_minister", "2019-12-18", "wei-fenghe"),
+        ("DEU", "foreign_minister", "2015-04-15", "frank-walter-steinmeier"),
+        ("GBR", "foreign_minister", "1998-09-01", "robin-cook"),
+        ("EU", "commission_president", "1976-06-27", "francois-xavier-ortoli"),
+        ("RUS", "foreign_minister", "1993-10-13", "andrei-kozyrev"),
+    ],
+)
+def test_offices_over_time(state: str, office: str, date: str, person: str) -> None:
+    found = load().person_in_office(state, office, date)
+    assert found is not None and found.id == person
+
+
+def test_chinese_names_hold_no_kana_and_no_wrong_conversion() -> None:
+    for person in load().people.values():
+        for form in (*person.zh_hant, *person.zh_hans):
+            assert not [char for char in form.text if "\u3041" <= char <= "\u30fa"], person.id
+        assert not [form.text for form in person.zh_hant if "裏" in form.text], person.id
