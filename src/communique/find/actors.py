@@ -61,13 +61,16 @@ class _Words:
     clubs: re.Pattern[str]
     name_before: re.Pattern[str]
     name_after: re.Pattern[str]
+    agencies: Mapping[str, re.Pattern[str]]
 
 
 @cache
 def _words(language: str) -> _Words:
     given = data(language, "actors")
     keys = ["joint", "own", "we", "sides", "of_state", "clubs", "name_before", "name_after"]
-    return _Words(*(_any(given[key]) for key in keys))
+    bodies = given.get("agencies") or {}
+    agencies = {code: re.compile(rf"\b(?:{'|'.join(names)})\b") for code, names in bodies.items()}
+    return _Words(*(_any(given[key]) for key in keys), agencies)
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
@@ -151,6 +154,7 @@ def actors_at(scan: Scan, start: int, end: int, *, speaker: str | None = None) -
         if code and mention.end <= end and not money:
             found.append((mention.start - start, (code,)))
     found += _named_people(text, cast)
+    found += [(s, (code,)) for s, _, code in agencies_in(text, context.language)]
     given = [(at, code) for at, code in found]
     for office in offices_in(text, context.language, context.names):
         if not any(a <= office.start < b for a, b in covered):
@@ -169,6 +173,14 @@ def actors_at(scan: Scan, start: int, end: int, *, speaker: str | None = None) -
 def issuers(context: Context) -> tuple[str, ...]:
     """Whose text it is, for sentences without a subject ("Decides to …")."""
     return _we(cast_of(context))
+
+
+def agencies_in(text: str, language: str) -> list[tuple[int, int, str]]:
+    """Bodies of one state named in words: where each begins and ends, and the state."""
+    found = []
+    for code, pattern in _words(language).agencies.items():
+        found += [(m.start(), m.end(), code) for m in pattern.finditer(text)]
+    return found
 
 
 def _we(cast: Cast) -> tuple[str, ...]:

@@ -18,12 +18,20 @@ from communique.find.predicates_en import ADVERBS, Hit
 from communique.find.sentences_en import Clause, Sentence
 from communique.find.sightings import PositionSighting
 from communique.find.verb_phrases_en import trimmed
-from communique.model.codes import PassageType
+from communique.model.codes import Kind, PassageType
 from communique.model.findings import Degree, Stance
 
+_JOINT = (Kind.JOINT_STATEMENT, Kind.RESOLUTION)
+_BE = frozenset(("is", "are", "was", "were", "remains", "remain", "constitutes", "am"))
+_NOT = re.compile(r"\b(?:not|never)\b")
+_AND_THAT = re.compile(r"\band (?:also )?that $")
+_DENIED = re.compile(
+    r"(?:accept|agree|recogni[sz]e|acknowledge|support|endorse|favou?r|share|approve|believe)"
+)
 _OUGHT = frozenset(("should", "must", "ought"))
 _OWN = frozenset(("we", "i", "you", "one", "it", "this", "that"))
 _STRESS = ("stre", "emph", "unde", "high")
+_AGREEING = (Stance.RECOGNISE, Stance.SUPPORT, Stance.REAFFIRM)
 _PASSIVE = re.compile(rf" {ADVERBS}be\b")
 _OWN_RESOLVE = re.compile(
     r" (?:their|its|his|her|the|our)(?: [A-Za-z.'’-]+){0,3} (?:commitment|determination|resolve)"
@@ -40,6 +48,38 @@ def attitudes(sentence: Sentence, promised: set[int]) -> Iterator[PositionSighti
             yield from _position(sentence, clause, index, index in promised)
         elif clause.hit.word in _OUGHT:
             yield from _demand(sentence, clause, index)
+        elif clause.hit.word in _BE and not clause.rank:
+            yield from _judgement(sentence, clause, index)
+
+
+def _judgement(sentence: Sentence, clause: Clause, index: int) -> Iterator[PositionSighting]:
+    """What somebody who speaks, or the parties of a joint text, finds of a thing: "The attacks are
+    unacceptable", "concern was expressed"."""
+    holder = _voice(sentence)
+    if not holder or clause.kind == "none" or clause.subject.relative:
+        return
+    text, end = sentence.scan.text, sentence.until(index)
+    found = [(s, p.match(text, clause.hit.start)) for s, p in cues().judgements]
+    found += [(s, p.match(text, clause.start, end)) for s, p in cues().passives]
+    for stance, match in found:
+        if match:
+            if clause.subject.negated or _NOT.search(match[0]):
+                return
+            strong = cues().strong.search(match[0])
+            yield PositionSighting(
+                scan=sentence.scan, start=clause.start, end=end, actors=holder, stance=stance,
+                degree=Degree.STRONG if strong else Degree.PLAIN, rule="judgement",
+                confidence=0.6, object=(clause.start, end),
+            )  # fmt: skip
+            return
+
+
+def _voice(sentence: Sentence) -> tuple[str, ...]:
+    """Whose view the sentence's own words are: the speaker's, or the parties' of a joint text."""
+    if sentence.turn.state:
+        return (sentence.turn.state,)
+    joint = sentence.scan.context.doc.header.kind in _JOINT
+    return cast_of(sentence.scan.context).parties if joint else ()
 
 
 def _demand(sentence: Sentence, clause: Clause, index: int) -> Iterator[PositionSighting]:
@@ -48,9 +88,13 @@ def _demand(sentence: Sentence, clause: Clause, index: int) -> Iterator[Position
     if outer is None and clause.rank:
         outer = next((c for c in reversed(sentence.clauses[:index]) if c.hit.doubts), None)
     if outer is not None:
-        holder = outer.actors if outer.hit.doubts and outer.subject.relative else ()
+        again = clause.subject.link == "that" and _AND_THAT.search(
+            sentence.scan.text, max(0, clause.start - 12), clause.start
+        )
+        doubted = outer.hit.doubts and outer.subject.relative
+        holder = outer.actors if doubted or (again and outer.hit.attitude) else ()
     else:
-        holder = (sentence.turn.state,) if sentence.turn.state and not clause.rank else ()
+        holder = _voice(sentence) if not clause.rank else ()
     own = set(holder) & set(clause.actors) or clause.subject.words.lower() in _OWN
     if not holder or own or clause.subject.negated or clause.kind in ("none", "negative"):
         return
@@ -66,14 +110,16 @@ def _position(
 ) -> Iterator[PositionSighting]:
     hit, text = clause.hit, sentence.scan.text
     frame = hit.attitude
-    if frame is None or frame.stance is None or clause.subject.negated:
+    denied = clause.subject.negated
+    if frame is None or frame.stance is None or (denied and not _DENIED.match(hit.word.lower())):
         return
-    if clause.rank and frame.stance in (Stance.RECOGNISE, Stance.REAFFIRM):
+    own = clause.subject.words.lower() in ("i", "we")
+    if clause.rank and frame.stance in (Stance.RECOGNISE, Stance.REAFFIRM) and not own:
         return
-    end = sentence.until(index)
-    stance = _weighed(sentence, hit, frame.stance, end)
+    end = _first_that(sentence, index, sentence.until(index))
+    stance = Stance.OPPOSE if denied else _weighed(sentence, hit, frame.stance, end)
     again = hit.word.lower().startswith("re") and stance is Stance.REAFFIRM
-    same = stance in (Stance.RECOGNISE, Stance.SUPPORT) or hit.promise is not None
+    same = stance in _AGREEING or hit.promise is not None
     if promised and same and not again:
         return
     near = text[max(clause.start, hit.start - 30) : min(end, hit.end + 24)]
@@ -82,6 +128,17 @@ def _position(
         scan=sentence.scan, start=clause.start, end=end, actors=clause.actors, stance=stance,
         degree=degree, rule=frame.rule, object=(hit.start + len(hit.word), end),
     )  # fmt: skip
+
+
+def _first_that(sentence: Sentence, index: int, end: int) -> int:
+    """Where the first of two clauses ends ("stated that … and that … must be …"), if the second
+    is an attitude of its own."""
+    for later in sentence.clauses[index + 1 :]:
+        if later.outer == index and later.hit.word in _OUGHT and later.start < end:
+            before = _AND_THAT.search(sentence.scan.text, max(0, later.start - 12), later.start)
+            if before:
+                return trimmed(sentence.scan.text, sentence.clauses[index].start, before.start())
+    return end
 
 
 def _weighed(sentence: Sentence, hit: Hit, stance: Stance, end: int) -> Stance:

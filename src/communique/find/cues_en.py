@@ -34,6 +34,8 @@ class Cues:
     vague: re.Pattern[str]
     speaking: re.Pattern[str]
     openings: tuple[tuple[Stance, re.Pattern[str]], ...]
+    judgements: tuple[tuple[Stance, re.Pattern[str]], ...]
+    passives: tuple[tuple[Stance, re.Pattern[str]], ...]
 
 
 _BEFORE = r"(?:(?:Also|Further(?:more)?|Again|Once (?:again|more)|[A-Z][a-z]+ly)(?: and)? )+"
@@ -71,4 +73,6 @@ def cues() -> Cues:
         vague=compiled(given["vague"]),
         speaking=re.compile(given["speaking"]),
         openings=tuple(openings),
+        passives=tuple((Stance(s), compiled(p)) for s, p in attitudes["passives"].items()),
+        judgements=tuple((Stance(s), compiled(p)) for s, p in attitudes["judgements"].items()),
     )

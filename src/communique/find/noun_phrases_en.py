@@ -31,7 +31,8 @@ _ASIDE = re.compile(
     r"which|who|whose|where|while|when|after|before|during|from|together|along|like|both|not|"
     r"meanwhile|however|therefore|too|also|then|accordingly|based|led|represented|respectively|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+|"
-    r"without|within|subject|inter|per|among|upon|throughout|since|pending)\b"
+    r"above all|especially|notably|particularly|namely|without|within|subject|inter|per|among|upon|"
+    r"throughout|since|pending)\b"
 )
 _APPOSITION = re.compile(
     r"(?:[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3}"

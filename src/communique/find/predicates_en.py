@@ -18,7 +18,7 @@ from typing import Any
 from communique.languages import data
 from communique.model.findings import Force, Stance
 
-_WORD = re.compile(r"(?:\b[A-Za-z]+\b|['’]ll\b)")
+_WORD = re.compile(r"(?:\b[A-Za-z]+\b|['’](?:ll|d)\b)")
 ADVERBS = (
     r"(?:(?:also|further|now|again|soon|then|still|all|both|each|together|once more|in turn|"
     r"in future|in principle|not only|[a-z]+ly)(?:,? and |,? ))*+"
@@ -71,6 +71,7 @@ class Lexicon:
     that: re.Pattern[str]
 
 
+_WOULD = ("would", "'d", "’d")
 _NEUTRAL = (
     "is are was were am has have had does did can could may might must should would cannot do "
     "discussed exchanged reviewed recalled briefed explained signed launched met held visited "
@@ -134,7 +135,7 @@ def hits_in(text: str, start: int = 0) -> list[Hit]:
         says = words.says_rest.match(text, end) if word in words.says else None
         bare = words.says_bare.match(text, end) if word in words.says and not says else None
         doubts = word in words.doubts
-        known = word in words.neutral or word in words.says
+        known = word in words.neutral or word in words.says or word in _WOULD
         if not (rest or promise or attitude or says or bare or doubts or known):
             continue
         that = says or words.that.match(text, end)
@@ -144,7 +145,7 @@ def hits_in(text: str, start: int = 0) -> list[Hit]:
             behind -= 5
         found.append(
             Hit(
-                at, behind, word, promise, attitude, bool(rest), word == "would",
+                at, behind, word, promise, attitude, bool(rest), word in _WOULD,
                 bool(says or bare), doubts, bool(that),
             )
         )  # fmt: skip

@@ -81,8 +81,6 @@ def _future(sentence: Sentence, clause: Clause, verb: int) -> bool:
     if words.not_promised.match(text, verb):
         return False
     if clause.kind in ("thing", "body"):
-        if clause.subject.relative and clause.kind == "thing":
-            return False
         if _POINTING.match(clause.subject.words):
             return False
         return bool(words.scheduled.match(text, verb))

@@ -15,13 +15,15 @@ from dataclasses import dataclass, replace
 from communique.find.actors import actors_at, issuers
 from communique.find.attributions import speaker_at
 from communique.find.context import Scan
+from communique.find.finite_en import finite
 from communique.find.operatives_en import operative
-from communique.find.predicates_en import ADVERBS, Frame, Hit, hits_in
+from communique.find.predicates_en import Hit, hits_in
 from communique.find.speakers_en import Turn
 from communique.find.subjects_en import Memory, Subject, subject_of
 from communique.find.verb_phrases_en import trimmed
 from communique.model.findings import Mode
 
+_INVITING = re.compile(r"(?:let|allow|permit|may) (?:me|us|I|we)\b", re.IGNORECASE)
 _OPENING_LINKS = frozenset(("", ","))
 _QUOTE = re.compile(r"[:,] ?[\"“‘«]")
 _PERSON = re.compile(r"(?:[A-Z][a-z]+ ){1,4}[A-Z][a-z]+$")
@@ -49,7 +51,7 @@ class Sentence:
         self.end = len(scan.text.rstrip())
         self.clauses: list[Clause] = []
         self.text, self.operative = operative(scan, low)
-        hits = _finite(self.text, hits_in(self.text, low))
+        hits = finite(self.text, hits_in(self.text, low))
         for index, hit in enumerate(hits):
             self._add(hit, hits[max(0, index - 6) : index])
 
@@ -98,8 +100,9 @@ class Sentence:
     def _subject(self, hit: Hit, before: list[Hit]) -> Subject:
         """The subject of a verb; one behind a relative clause ("Kenya, which chairs …, will") is
         that before it, and that of an operative verb ("Decides to …") the text's own issuer."""
-        if hit.start == self.operative:
-            return Subject("actor", hit.start, issuers(self.scan.context))
+        if hit.start == self.operative or _INVITING.match(self.text, hit.start):
+            own = (self.turn.state,) if self.turn.state else issuers(self.scan.context)
+            return Subject("actor", hit.start, own)
         text, last = self.scan.text, self.clauses[-1] if self.clauses else None
         known = self.memory, self.turn.state or self._quoted(hit.start)
         if last and last.subject.relative and re.search(r",\s*$", text[last.hit.end : hit.start]):
@@ -184,55 +187,6 @@ def before_relative(text: str, low: int, clause: Clause) -> int:
 
 
 _CONJUNCTION = re.compile(r"(?:,|;)? ?\b(?:and|but|or|then|as well as)\b,? ?|[,;] ?")
-_BE = re.compile(
-    r"\b(?:is|are|am|was|were|remains?|be|been|['’]re|['’]m|feels?|felt)(?: [a-z]+){0,2} $"
-)
-_ADVERBS = re.compile(rf" {ADVERBS}(?:been )?{ADVERBS}")
-_BARE = re.compile(rf"(?:\bto|['’]ll) {ADVERBS}$")
-
-
-def _finite(text: str, hits: list[Hit]) -> list[Hit]:
-    """Without infinitives: what directly follows "to" or "will" has no subject of its own."""
-    kept: list[Hit] = []
-    for hit in hits:
-        if kept and hit.start < kept[-1].end and (kept[-1].future or not hit.future):
-            continue
-        modal = bool(kept) and (kept[-1].future or kept[-1].would) and not hit.future
-        if modal and _beside(text, kept[-1].end, hit.start):
-            continue
-        if _BARE.search(text, max(0, hit.start - 50), hit.start):
-            continue
-        if _moody(hit) and not _BE.search(text, max(0, hit.start - 40), hit.start):
-            hit = replace(
-                hit,
-                promise=None if _after_be(hit.promise) else hit.promise,
-                attitude=None if _after_be(hit.attitude) else hit.attitude,
-            )
-            if _auxiliary(hit):
-                continue
-        if kept and _auxiliary(kept[-1]) and _beside(text, kept[-1].end, hit.start):
-            kept.pop()
-        kept.append(hit)
-    return kept
-
-
-def _after_be(frame: Frame | None) -> bool:
-    """Whether a frame holds behind "is" only: "is concerned", "are considering"."""
-    return frame is not None and "after_be" in frame.flags
-
-
-def _moody(hit: Hit) -> bool:
-    return _after_be(hit.promise) or _after_be(hit.attitude)
-
-
-def _beside(text: str, start: int, end: int) -> bool:
-    """Whether only adverbs stand between two verbs."""
-    return end - start < 60 and _ADVERBS.fullmatch(text, start, end) is not None
-
-
-def _auxiliary(hit: Hit) -> bool:
-    """Whether a verb says nothing here but may help the next: is, has, remain."""
-    return not (hit.promise or hit.attitude or hit.future or hit.would or hit.says or hit.doubts)
 
 
 def _after_and(text: str, low: int, at: int) -> int:

@@ -14,12 +14,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from communique.find.actors import actors_at, cast_of
+from communique.find.actors import actors_at, agencies_in, cast_of
 from communique.find.context import Scan
 from communique.find.noun_phrases_en import nouns, phrase_start, without_adverbs, without_asides
 from communique.find.predicates_en import Hit
 
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where)$")
+_OF_WHOM = re.compile(r"\b(?:of|in|to|from|with|for|under|by) (?:whom|which|whose)\b|\bwhose\b")
 _COORDINATED = re.compile(r"(?:^|[\s,;])(?:and|but|or|then|as well as|nor)$")
 _HEAD_END = re.compile(
     r" (?:of|in|on|for|between|among|with|under|to|from|at|by|towards?|against|that|which|who|"
@@ -106,6 +107,7 @@ def subject_of(
     start, link = phrase_start(scan, text, floor, end, bool(previous))
     relative = bool(_RELATIVE.search(link))
     phrase = text[start:end].strip()
+    relative = relative or bool(_OF_WHOM.search(phrase))
     if relative and not phrase:
         return Subject("thing", start, link=link, relative=True, negated=negated)
     kind, actors = _resolve(scan, start, end, hit, memory, speaker)
@@ -158,6 +160,9 @@ def _resolve(
         return "body", parties
     if (capital := _capital(scan, start, end)) is not None:
         return "actor", (capital,)
+    agency = [code for _, last, code in agencies_in(head, "en") if last >= len(head.rstrip())]
+    if agency or re.search(r"\(\s?[A-Z]{2,8}$", head):
+        return "actor", tuple(agency) or actors_at(scan, start, stop, speaker=speaker)
     if words.no_actors.search(head.split(" ")[-1]) or (words.no_actors.search(head) and not whole):
         return "outsider", ()
     joint = words.joint.search(head)
@@ -216,7 +221,8 @@ def _pronoun(
     ):
         return "actor", parties
     if word == "it":
-        return ("actor", memory.last) if memory.last else ("thing", ())
+        last = memory.near if speaker else memory.last
+        return ("actor", last) if last else ("thing", ())
     return "thing", ()
 
 

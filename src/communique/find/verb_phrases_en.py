@@ -43,10 +43,13 @@ _BEFORE_VERB = re.compile(rf"(?:,[^,.;]{{2,60}}, |,? ?)(?:to )?{ADVERBS}(?=[A-Za
 _OBJECT = re.compile(
     r"[a-z]+(?: up| aside| over| out)? (?:the|an?|its|their|our|his|her|all|any|new|more|another|"
     r"at least|up to|some|joint|[A-Z0-9£$€¥]|[a-z]+(?:s|ing|ion)\b)"
+    r"|(?:meet|alternate|report|convene|travel|return|participate|invest|visit|respond) "
+    r"(?:in|at|to|between|with|on|by|again|annually|regularly|every)\b"
 )
 _PLAIN = re.compile(r"[a-z]+")
 _TO_VERB = re.compile(
-    r"(?:,|;)? (?:and|as well as) (?:also |then |further )?(?:to|with(?= [a-z]+ing\b)) "
+    r"(?:,|;)? (?:and|as well as)(?:, [^,;.]{3,60},)? (?:also |then |further )?"
+    r"(?:to|with(?= [a-z]+ing\b)) "
     rf"(?={ADVERBS}[a-z])|[,;] to (?=[a-z])"
 )
 _AND_TO = re.compile(r"\band to [a-z]")
