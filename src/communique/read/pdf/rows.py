@@ -128,8 +128,13 @@ def rows(pieces: Iterable[Piece]) -> list[Row]:
 
 
 def _beside(group: Sequence[Piece], piece: Piece) -> bool:
-    """Whether a piece overlaps none of a row's."""
-    return all(piece.u0 > p.u1 - 0.6 * p.size or piece.u1 < p.u0 + 0.6 * p.size for p in group)
+    """Whether a piece overlaps none of a row's by more than half a character (half-width
+    punctuation)."""
+    return all(
+        piece.u0 > p.u1 - 0.6 * max(p.size, piece.size)
+        or piece.u1 < p.u0 + 0.6 * max(p.size, piece.size)
+        for p in group
+    )
 
 
 def _without_ruby(found: list[Row]) -> list[Row]:

@@ -23,7 +23,7 @@ _NUMBER = re.compile(
     r"\s*(?:ページ|頁|页|[Pp])?(?:\s*(?:of|/|／|共)\s*[0-9０-９]{1,4}\s*(?:ページ|頁|页)?)?[-–—―－‐\s|·•.\])〕）】]*",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"([0-9]{1,4})?[\s|·]*(.*?)[\s|·]*([0-9]{1,4})?")
+_NUMBERED = re.compile(r"(?:([0-9]{1,4})[\s|·•/－-]+)?(.*?)(?:[\s|·•/－-]+([0-9]{1,4}))?")
 
 
 class Edge:
@@ -90,7 +90,7 @@ def running(pages: Sequence[Sequence[Row]], heights: Sequence[float]) -> dict[in
         bottom = [r for r in reversed(found[-DEEPEST:]) if r.v1 > 0.75 * height and r not in top]
         edges += [Edge(r, number, depth, True) for depth, r in enumerate(top)]
         edges += [Edge(r, number, depth, False) for depth, r in enumerate(bottom)]
-    edges = [e for e in edges if len(e.key) <= LONGEST]
+    edges = [e for e in edges if len(e.key) <= LONGEST and not e.row.lead]  # `1 Ibid.` is a note
     _numbers(edges, len(pages))
     _repeated(edges, len(pages))
     _slots(edges)
