@@ -14,17 +14,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from communique.find.deeds_ja import bare
 from communique.find.inflections_ja import Ending, Verbs
-from communique.find.promises_ja import bare
 from communique.languages import data
 from communique.model.findings import Degree, Stance
 
 _TAIL = 60
 _STANCES = frozenset(Stance)
+_PRESENT = frozenset({"plain", "state", "go", "desire", "noun"})
 _FORMS = frozenset({"plain", "past", "renyo", "te", "state", "go", "desire", "noun"})
 
 
@@ -53,8 +54,16 @@ def _grammar() -> _Grammar:
     given: Any = data("ja", "positions")
     link, adverbs = given["noun_link"], given["adverbs"]
     listed = [(verb, name) for name, verbs in given["verbs"].items() for verb in verbs]
-    keys: tuple[str, ...] = ("ought", "refused", "stative", "strong", "asked", "demanded")
-    keys += ("not_events", "not_attitudes")
+    keys: tuple[str, ...] = (
+        "ought",
+        "refused",
+        "stative",
+        "strong",
+        "asked",
+        "demanded",
+        "obtained",
+    )
+    keys += ("not_events", "not_attitudes", "sought", "asking", "wished", "wished_own", "wrapped")
     return _Grammar(
         Verbs(listed),
         {Stance(n): re.compile(p + link) for n, p in given["nouns"].items()},
@@ -69,8 +78,9 @@ def pattern(name: str) -> re.Pattern[str]:
     return _grammar().patterns[name]
 
 
-def attitude(text: str, start: int, stop: int) -> Attitude | None:
-    """The attitude of a clause whose words stand from `start` and whose verb ends at `stop`."""
+def attitude(text: str, start: int, stop: int, *, depth: int = 2) -> Attitude | None:
+    """The attitude of a clause whose words stand from `start` and whose verb ends at `stop`;
+    `depth` is how many frames may lie around it (〜に反対する方針だ)."""
     tail = text[max(start, stop - 90) : stop]
     offset = stop - len(tail)
     if _grammar().patterns["not_attitudes"].search(tail[-24:]):
@@ -80,7 +90,10 @@ def attitude(text: str, start: int, stop: int) -> Attitude | None:
         for step in (_by_noun, _by_complement, _by_verb):
             if found := step(text, start, offset, tail, verbs):
                 return found
-    return _by_adjective(text, start, offset, tail)
+    if found := _by_adjective(text, start, offset, tail):
+        return found
+    wrapped = _grammar().patterns["wrapped"].search(tail) if depth else None
+    return attitude(text, start, offset + wrapped.start(), depth=depth - 1) if wrapped else None
 
 
 def _finite(verb: Ending, tail: str) -> bool:
@@ -109,7 +122,7 @@ def _by_noun(
     if verb is None or verb.form not in _FORMS:
         return None
     before = tail[: verb.start]
-    if verb.passive != before.endswith("が"):
+    if verb.passive != before.endswith("が") and not verb.stem.endswith("あ"):
         return None
     for stance, noun in _grammar().nouns.items():
         found = noun.search(before[-_TAIL:])
@@ -145,7 +158,6 @@ def _by_complement(
 
 def _judged(name: str, text: str, start: int, at: int, end: int) -> Attitude | None:
     """What is agreed, confirmed, stressed or said: an attitude, a judgement, or a thing."""
-    grammar = _grammar()
     tail = text[max(start, at - _TAIL) : at]
     offset = at - len(tail)
     again = name == "confirm" and re.search(r"(?:改めて|再度|再び)$", tail)
@@ -153,22 +165,26 @@ def _judged(name: str, text: str, start: int, at: int, end: int) -> Attitude | N
         return _made(Stance.REAFFIRM, text, start, at, "reaffirm", end)
     if found := _link("attitude", tail):
         stop = offset + found.start()
-        within = text[max(start, stop - 40) : stop]
-        held = _stance_verb(grammar.verbs.each_at_end(within, len(within)))
-        if held and not held[0].passive and held[0].form in ("plain", "state", "go", "desire"):
-            urges = held[1] is Stance.URGE and not grammar.patterns["asked"].search(
-                within[: held[0].start]
-            )
-            if not urges:
-                place = stop - len(within) + held[0].start
-                made = _made(held[1], text, start, place, f"{name}-attitude", end)
-                return Attitude(made.stance, made.degree, made.stop, made.frame, inner=True)
-        if grammar.patterns["refused"].search(within):
-            return _made(Stance.OPPOSE, text, start, stop, "refusal", end)
+        if held := _told(name, text, start, stop, end):
+            return held
     if found := _link("weight", tail):
         stance = {"confirm": Stance.RECOGNISE, "agree": Stance.SUPPORT}.get(name, Stance.SUPPORT)
         return _made(stance, text, start, offset + found.start(), f"{name}-weight", end)
     return _stated(name, text, start, tail, offset, end)
+
+
+def _told(name: str, text: str, start: int, stop: int, end: int) -> Attitude | None:
+    """An attitude that another verb agrees on or tells: 〜に反対することで一致した."""
+    within = text[max(start, stop - 60) : stop]
+    verb = _stance_verb(_grammar().verbs.each_at_end(within, len(within)))
+    if verb and verb[0].form not in _PRESENT:
+        return None
+    if _grammar().patterns["refused"].search(within):
+        return _made(Stance.OPPOSE, text, start, stop, "refusal", end)
+    held = attitude(text, start, stop, depth=0)
+    if held is None or held.frame.startswith(("reaffirm", "confirm", "agree", "emphasise")):
+        return None
+    return replace(held, frame=f"{name}-attitude", inner=True)
 
 
 def _stated(name: str, text: str, start: int, tail: str, offset: int, end: int) -> Attitude | None:
@@ -216,16 +232,31 @@ def _by_verb(
         return None
     verb, stance = found
     before = tail[: verb.start]
-    if stance is Stance.URGE and not _grammar().patterns["asked"].search(before):
+    if stance is Stance.URGE and not _asks(verb, before):
         return None
     stop = offset + verb.start
     return _made(stance, text, start, stop, f"verb-{stance}", offset + len(tail))
 
 
+def _asks(verb: Ending, before: str) -> bool:
+    """Whether a verb asks somebody (撤回を求めた) and does not look for a thing (平和を求める)."""
+    patterns = _grammar().patterns
+    future = verb.form == "go" or (verb.form == "plain" and verb.stem.startswith("働きかけ"))
+    if patterns["sought"].search(before) or (future and not patterns["asking"].match(verb.stem)):
+        return False
+    always = verb.form in ("past", "renyo", "state", "te") and patterns["asking"].match(verb.stem)
+    return bool(always or patterns["asked"].search(before))
+
+
 def _by_adjective(text: str, start: int, offset: int, tail: str) -> Attitude | None:
-    """極めて遺憾である; 到底受け入れられない."""
+    """極めて遺憾である; 到底受け入れられない; 示してもらいたい."""
+    patterns, end = _grammar().patterns, offset + len(tail)
+    if found := patterns["refused"].search(tail):
+        return _made(Stance.OPPOSE, text, start, offset + found.start(), "adjective-oppose", end)
+    if (found := patterns["wished"].search(tail)) and not patterns["wished_own"].search(tail):
+        return _made(Stance.URGE, text, start, offset + found.start(), "wished", end)
     for stance, words in _grammar().adjectives.items():
         if found := words.search(tail):
             stop = offset + found.start()
-            return _made(stance, text, start, stop, f"adjective-{stance}", offset + len(tail))
+            return _made(stance, text, start, stop, f"adjective-{stance}", end)
     return None

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from weakref import WeakKeyDictionary
 
 from communique.find.context import Context
-from communique.find.groups_ja import Sighting
+from communique.find.sighted_ja import Sighting
 from communique.find.sightings import CommitmentSighting, PositionSighting
 from communique.find.walk_ja import Walk
 

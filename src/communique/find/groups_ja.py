@@ -1,33 +1,40 @@
-"""What a group of Japanese clauses with one subject and one closing verb says.
+"""Groups of Japanese clauses with one subject and one closing verb, and what stands for itself in
+them.
 
-Recognised: the attitude and the promise of the closing verb; promises of clauses before it
-(〜を設置し, 〜するとともに, 〜すること、); words in 「」 before と述べた as the speaker's; a verb
-shared by two actors (日本は4億ドルを、インドは6億ドルを負担する); demands told in passing
-(日本側が求めた緩和).
-Left out: who the subject is, which the walk through the document tells (walk_ja.py).
+Recognised: where a group ends; clauses before the last that promise by themselves (〜を設置し,
+〜するとともに, 〜すること、); a verb that two share (日本は四億円を、ペルーは六億円を負担する).
+Left out: what the closing verb makes of the group (judging_ja.py).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from communique.find import attitudes_ja as attitudes
+from communique.find import deeds_ja as deeds
 from communique.find import promises_ja as promises
 from communique.find.context import Scan
-from communique.find.segments_ja import Clause, Sentence, sentence
-from communique.find.sightings import CommitmentSighting, PositionSighting
-from communique.find.subjects_ja import Subject, partner, subjects
-from communique.model.codes import Kind, PassageType
-from communique.model.findings import Degree, Force, Stance
+from communique.find.offices_ja import Codes
+from communique.find.segments_ja import Clause, Sentence
+from communique.find.sighted_ja import commitment
+from communique.find.sightings import CommitmentSighting
+from communique.find.subjects_ja import Subject, subjects
+from communique.model.findings import Force
 from communique.model.quotes import Range
 
-Codes = tuple[str, ...]
-Sighting = CommitmentSighting | PositionSighting
-_SAID_SO = re.compile(r"[」』]\s*(?:と|との|など|などと|、と|旨)")
-_SHORT = 12  # quoted words too few to stand alone
-_COMMAS = "、,， \u3000"
+_OBJECTLESS = re.compile(r"(?:及び|又は|かつ)?[一-龯]{2}(?:する|し|させ)")
+_BESIDE = ("とともに", "と共に", "と同時に", "ほか")
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A clause that promises by itself: its range, where its verb ends, its force."""
+
+    where: Range
+    stop: int
+    force: Force
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,8 @@ class Group:
 
     `topic` is the subject as printed, of a thing too; `actors` may come from a sentence before.
     `open` tells that the verb is the next group's; `listed` that it is an item below a sentence
-    like 「次の措置をとる」; `joint` that the text is the parties' own.
+    like 「次の措置をとる」; `joint` that the text is the parties' own; `spoken` that it is a speech
+    or press conference.
     """
 
     scan: Scan
@@ -47,6 +55,7 @@ class Group:
     open: bool = False
     listed: bool = False
     joint: bool = False
+    spoken: bool = False
 
     @property
     def start(self) -> int:
@@ -63,10 +72,17 @@ class Group:
         """Where the last clause ends."""
         return self.clauses[-1].end
 
+    @property
+    def body(self) -> int:
+        """Where the words behind the subject begin."""
+        return self.topic.after if self.topic and self.topic.start < self.stop else self.start
+
 
 def closes(text: str, start: int, clause: Clause) -> bool:
     """Whether a clause before the last has a verb of its own and not only tells how or why."""
-    if clause.joint.endswith(("が", "ものの")) or text[start : clause.stop].endswith("を"):
+    if clause.joint.endswith(("が", "ものの", "ところ", "けれど", "けれども", "し")):
+        return True
+    if text[start : clause.stop].endswith("を"):
         return True
     if attitudes.attitude(text, start, clause.stop) or promises.framed(text, start, clause.stop):
         return True
@@ -76,231 +92,59 @@ def closes(text: str, start: int, clause: Clause) -> bool:
 
 def hands_over(scan: Scan, cut: Sentence, at: int) -> bool:
     """Whether the clause behind `at` has an actor of its own (日本は…を派遣し、ペルーは…)."""
-    clause, following = cut.clauses[at], cut.clauses[at + 1]
-    if not promises.pattern("separable").search(cut.text, clause.start, clause.stop):
-        return False
+    following = cut.clauses[at + 1]
     first = next(subjects(scan, cut.text, following.start, following.stop), None)
-    if not first or not first.actors or first.mark != "は":
+    if not first or not first.actors or first.mark in ("が", "も"):
         return False
     return first.start < following.start + 3
 
 
-def finite(text: str, subject: Subject, stop: int) -> bool:
-    """Whether a subject with が is the clause's, not of a noun's modifier (日本が求めた撤廃)."""
-    rest = text[subject.after : stop]
-    if rest.startswith(("、", ",", "，")):
-        return True
-    near = re.split(r"[、,，]", rest)[0]
-    return not re.search(r"[るたうくすつむぶいば](?=[一-龯ァ-ヶ「])", near)
-
-
-def judge(group: Group) -> Iterator[Sighting]:
-    """The attitudes and promises of a group, quotations first."""
-    text, topic = group.cut.text, group.topic
-    body = topic.after if topic and topic.start < group.stop else group.start
-    quoted = list(_quoted(group))
-    yield from quoted
-    if not group.actors:
-        return
-    held = attitudes.attitude(text, body, group.stop)
-    made = promises.promise(text, group.clauses[-1].start, group.stop)
-    if made is None and (group.listed or group.scan.passage.type is PassageType.LIST_ITEM):
-        made = promises.nominal(text, group.clauses[-1].start, group.stop, listed=group.listed)
-    if made is None and group.scan.context.doc.header.kind is Kind.TREATY:
-        made = promises.duty(text, group.stop)
-    told = bool(quoted) and held is not None and text[held.stop - 1 : held.stop] in "」』と"
-    if held and not told and not (made and made.frame.endswith("need")):
-        actors = _inner(group, body, held.stop) if held.inner else group.actors
-        if actors:
-            yield _position(group.scan, (group.start, group.end), actors, held)
-    if made is None or (held and (held.inner or made.frame == "plain")):
-        return
-    if promises.pattern("formulas").search(text, group.start, group.end):
-        return
-    if actors := _promising(group, made, body):
-        yield from _items(group, made, actors)
-
-
-def _promising(group: Group, made: promises.Promise, body: int) -> Codes:
-    """Who promises: the subject, one within the complement, or the parties of a schedule."""
-    text, topic = group.cut.text, group.topic
-    if made.frame in ("plain", "koto", "plan", "item", "resolve"):
-        passive = promises.passive(text, made.stop)
-        if topic and not topic.actors:
-            fits = promises.scheduled(text, made.stop, text[topic.start : topic.end])
-            return group.actors if fits and (group.joint or not passive) else ()
-        return () if passive or _happens(group, made) else group.actors
-    if not made.inner:
-        return group.actors
-    found = promises.pattern("partner").search(text, group.start, group.stop)
-    if found and made.frame.startswith("agree") and len(group.actors) == 1:
-        other = partner(group.scan, *found.span("who"))
-        return tuple(dict.fromkeys((*group.actors, *other)))
-    told = made.frame.startswith(("say", "said", "confirm", "announce"))
-    if told and promises.passive(text, made.stop) and not promises.dated(text, made.stop):
-        return ()
-    return _inner(group, body, made.stop, told=made.frame.startswith(("say", "said")))
-
-
-def _happens(group: Group, made: promises.Promise) -> bool:
-    """Whether something else than the actor is the subject: 〜が始まる."""
-    text = group.cut.text
-    for subject in subjects(group.scan, text, group.clauses[-1].start, made.stop):
-        if subject.mark != "が" or subject.actors:
-            continue
-        near = made.stop - subject.after < 24
-        if text.startswith(("、", ",", "，"), subject.after):
-            return True
-        if near and not re.search(r"[るたういなの][一-龯ァ-ヶ]", text[subject.after : made.stop]):
-            return True
-    return False
-
-
-def _inner(group: Group, start: int, stop: int, *, told: bool = False) -> Codes:
-    """The subject of a complement, where it has one that a code exists for.
-
-    `told` says that the complement is only reported: with a subject unknown it is nobody's.
-    """
-    text = group.cut.text
-    for subject in subjects(group.scan, text, start, stop, before=group.actors):
-        if subject.mark not in ("は", "が") or subject.start < start:
-            continue
-        if subject.mark == "が" and not finite(text, subject, stop):
-            continue
-        if promises.pattern("no_subject").search(text, subject.start, subject.end):
-            continue
-        if subject.actors or told or subject.nobody:
-            return subject.actors
-    return group.actors
-
-
-def _items(group: Group, made: promises.Promise, actors: Codes) -> Iterator[CommitmentSighting]:
-    """The promise, and those that its clauses before the last make by themselves."""
+def separate(group: Group, closing: Force, *, plain: bool) -> tuple[list[Own], int]:
+    """The clauses before the last that promise by themselves, and where the rest begins."""
     text, start = group.cut.text, group.start
+    found: list[Own] = []
+    if deeds.pattern("modifying").search(text, group.clauses[-1].start, group.stop):
+        return [], start
     for clause in group.clauses[:-1]:
+        if _OBJECTLESS.match(text, clause.end):
+            continue  # 整理し、統合し、縮小する: one object for all
         stop = clause.stop - 2 * text.endswith("こと", clause.start, clause.stop)
         words = text[clause.start : stop]
-        state = made.frame == "plain" and words.endswith(("ており", "でおり"))
-        if state or promises.pattern("narrative").search(words):
+        state = plain and words.endswith(("ており", "でおり"))
+        if state or deeds.pattern("narrative").search(words):
             start = clause.end
             continue
-        if stop < clause.stop or clause.joint.startswith(("とともに", "と共に", "ほか")):
-            force = promises.bare(text, clause.start, stop)
+        whole = stop < clause.stop or clause.joint.startswith(_BESIDE)
+        if whole or words.endswith(("る", "う", "く", "す")):
+            force = deeds.bare(text, clause.start, stop)
         else:
-            force = _joined(words, made.force)
+            force = _joined(words, closing)
         if force:
-            where = (start, clause.end)
-            yield _commitment(group.scan, where, actors, force, "item", (start, stop))
+            found.append(Own((start, clause.end), stop, force))
             start = clause.end
-    where = (start, group.end)
-    yield _commitment(group.scan, where, actors, made.force, made.frame, (start, made.stop))
+    return found, start
 
 
 def _joined(words: str, closing: Force) -> Force | None:
     """The force of a clause in the joining form that makes an item of its own: its own verb's, else
     that of the closing verb; None where it only tells how the next is done."""
-    if promises.pattern("means").search(words) or not promises.pattern("separable").search(words):
+    if deeds.pattern("means").search(words):
         return None
     plain = re.sub(r"し$", "する", words)
-    own = promises.bare(plain, 0, len(plain))
+    own = deeds.bare(plain, 0, len(plain))
+    any_deed = own is not None and deeds.pattern("deed").search(words)
+    if not (any_deed or deeds.pattern("separable").search(words)):
+        return None
     if own in (None, Force.PLEDGE):
         return closing if closing is Force.INTENTION else Force.PLEDGE
     return own if own is Force.CONTINUATION or closing is Force.PLEDGE else closing
 
 
-def sharing(found: CommitmentSighting, other: Group) -> CommitmentSighting:
+def sharing(found: CommitmentSighting, other: Group) -> Iterator[CommitmentSighting]:
     """The promise of a group that shares the verb, or its form, of the next one's."""
     words = other.cut.text[other.start : other.stop]
-    force = found.force if words.endswith("を") else (_joined(words, found.force) or found.force)
-    where = (other.start, other.end)
-    return _commitment(found.scan, where, other.actors, force, "shared", (other.start, other.stop))
-
-
-def _quoted(group: Group) -> Iterator[Sighting]:
-    """What the subject says in 「」 before と述べた."""
-    text = group.scan.text
-    for start, end in group.cut.spoken if group.actors else ():
-        if group.start <= start and end <= group.end and _SAID_SO.match(text, end):
-            for first, last in _sentences(text, start, end):
-                short = last - first < _SHORT
-                place = (group.start, group.end) if short else (first, last)
-                yield from _own_words(group, text[first:last], place)
-
-
-def _own_words(group: Group, said: str, place: Range) -> Iterator[Sighting]:
-    words = sentence(said)
-    stop = words.clauses[-1].stop
-    if held := attitudes.attitude(words.text, 0, stop):
-        outside = replace(held, stop=place[0])
-        yield _position(group.scan, place, group.actors, outside)
-    elif attitudes.pattern("refused").search(words.text[:stop]):
-        no = attitudes.Attitude(Stance.OPPOSE, Degree.PLAIN, place[0], "refusal")
-        yield _position(group.scan, (group.start, group.end), group.actors, no)
-        return
-    made = promises.promise(words.text, 0, stop)
-    if made and not (held or (made.frame == "plain" and _about_others(words.text))):
-        yield _commitment(group.scan, place, group.actors, made.force, "quoted", place)
-
-
-def _about_others(words: str) -> bool:
-    """Whether quoted words have a subject other than the speaker: 市場は大きく変わる."""
-    return bool(re.search(r"(?<![にでと])[はが](?!、?(?:私|我))", words))
-
-
-def _sentences(text: str, start: int, end: int) -> Iterator[Range]:
-    """The sentences of quoted words."""
-    first = start
-    for found in re.finditer("。", text[start:end]):
-        yield first, start + found.end()
-        first = start + found.end()
-    if first < end:
-        yield first, end
-
-
-def demands(scan: Scan, cut: Sentence) -> Iterator[PositionSighting]:
-    """日本側が求めた規制の緩和には: a demand told inside another sentence."""
-    for found in attitudes.pattern("demanded").finditer(cut.text):
-        who = next(subjects(scan, cut.text, found.start(), found.end("who") + 1), None)
-        if who and who.actors:
-            demand = attitudes.Attitude(Stance.URGE, Degree.PLAIN, found.end("what"), "passing")
-            yield _position(scan, (found.start(), found.end("what")), who.actors, demand)
-
-
-def _commitment(
-    scan: Scan, where: Range, actors: Codes, force: Force, rule: str, action: Range
-) -> CommitmentSighting:
-    start, end = _trimmed(scan.text, *where)
-    return CommitmentSighting(
-        scan=scan,
-        start=start,
-        end=end,
-        actors=actors,
-        force=force,
-        rule=f"ja-{rule}",
-        action=(max(start, min(action[0], end)), min(end, max(action[1], start))),
-    )
-
-
-def _position(
-    scan: Scan, where: Range, actors: Codes, held: attitudes.Attitude
-) -> PositionSighting:
-    start, end = _trimmed(scan.text, *where)
-    return PositionSighting(
-        scan=scan,
-        start=start,
-        end=end,
-        actors=actors,
-        stance=held.stance,
-        degree=held.degree,
-        rule=f"ja-{held.frame}",
-        object=(start, min(held.stop, end)) if held.stop > start else None,
-    )
-
-
-def _trimmed(text: str, start: int, end: int) -> Range:
-    """Without the commas that join other clauses."""
-    while end > start and text[end - 1] in _COMMAS:
-        end -= 1
-    while start < end and text[start] in _COMMAS:
-        start += 1
-    return start, end
+    shares = words.endswith("を")
+    force = found.force if shares else _joined(words, found.force)
+    if other.actors and force:
+        where = (other.start, other.end)
+        yield commitment(found.scan, where, other.actors, force, "shared", (where[0], other.stop))

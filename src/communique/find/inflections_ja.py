@@ -53,7 +53,8 @@ _LONGEST = 18  # characters of the longest ending
 class Ending:
     """A listed verb at the end of a stretch: where its stem begins and ends, form and voice.
 
-    `form` is plain, past, renyo, te, state, go, desire, will, no or must; `passive` tells 〜される.
+    `form` is plain, past, renyo, te, state, go, desire, will, no or must; `passive` tells 〜される,
+    `causative` 〜させる.
     """
 
     start: int
@@ -61,38 +62,41 @@ class Ending:
     stem: str
     form: str
     passive: bool = False
+    causative: bool = False
+
+
+_Voiced = tuple[str, bool, bool]
 
 
 @cache
-def _endings(kind: str) -> Mapping[str, tuple[str, bool]]:
-    """Endings of a conjugation ("s" for する, "1", "5k"…) with form and voice."""
+def _endings(kind: str) -> Mapping[str, _Voiced]:
+    """Endings of a conjugation ("s" for する, "1", "5k"…) with form, passive and causative."""
     if kind == "s":
         active = _paradigm("し", "する", "して", "し", "しよう")
         for polite in ("いた", "致", "申し上げ"):
             inner = _endings("5s" if polite != "申し上げ" else "1")
-            active |= {polite + e: v for e, v in inner.items() if not v[1]}
-        active |= {"すべき": ("must", False), "すべきである": ("must", False)}
-        active |= {"できる": ("can", False), "できるよう": ("can", False), "": ("noun", False)}
+            active |= {polite + e: form for e, (form, *voice) in inner.items() if not any(voice)}
+        active |= {"すべき": "must", "すべきである": "must"}
+        active |= {"できる": "can", "できるよう": "can", "": "noun"}
         passive, causative = "され", "させ"
     elif kind == "1":
-        active = _paradigm("", "る", "て", "", "よう") | {"るべき": ("must", False)}
+        active = _paradigm("", "る", "て", "", "よう") | {"るべき": "must"}
         passive, causative = "られ", "させ"
     else:
         row = _ROWS[kind[1]]
         a, i, u, o = row[0], row[1], row[2], row[4]
         te = "って" if kind == "5iku" else _TE[kind[1]]
-        active = _paradigm(i, u, te, a, o + "う") | {u + "べき": ("must", False)}
+        active = _paradigm(i, u, te, a, o + "う") | {u + "べき": "must"}
         passive, causative = a + "れ", a + "せ"
     ichidan = _paradigm("", "る", "て", "", "よう")
-    made = dict(active)
-    made |= {passive + e: (form, True) for e, (form, _) in ichidan.items()}
-    made |= {causative + e: value for e, value in ichidan.items()}
+    made = {ending: (form, False, False) for ending, form in active.items()}
+    made |= {passive + ending: (form, True, False) for ending, form in ichidan.items()}
+    made |= {causative + ending: (form, False, True) for ending, form in ichidan.items()}
     return made
 
 
-def _paradigm(
-    renyo: str, plain: str, te: str, negative: str, will: str
-) -> dict[str, tuple[str, bool]]:
+def _paradigm(renyo: str, plain: str, te: str, negative: str, will: str) -> dict[str, str]:
+    """The endings of a verb by its stems, each with its form."""
     forms = {plain: "plain", renyo + "ます": "plain", renyo: "renyo", will: "will"}
     forms |= {te + after: form for after, form in _AFTER_TE.items()}
     forms |= {te[:-1] + ("た" if te[-1] == "て" else "だ"): "past", renyo + "ました": "past"}
@@ -103,7 +107,7 @@ def _paradigm(
     forms |= {renyo + "続ける": "plain", renyo + "続け": "renyo", renyo + "ましょう": "will"}
     if plain == "する":
         forms["せず"] = "no"
-    return {ending: (form, False) for ending, form in forms.items()}
+    return forms
 
 
 class Verbs:
@@ -117,10 +121,10 @@ class Verbs:
             stem, _, kind = written.partition("/")
             meanings = self._of.setdefault(stem, {})
             meanings[kind or "s"] = (*meanings.get(kind or "s", ()), meaning)
-        self._endings: dict[str, list[tuple[str, str, bool]]] = {}
+        self._endings: dict[str, list[tuple[str, _Voiced]]] = {}
         for kind in sorted({kind for kinds in self._of.values() for kind in kinds}):
-            for ending, (form, passive) in _endings(kind).items():
-                self._endings.setdefault(ending, []).append((kind, form, passive))
+            for ending, voiced in _endings(kind).items():
+                self._endings.setdefault(ending, []).append((kind, voiced))
         self._longest = max((len(stem) for stem in self._of), default=0)
         self._last = frozenset(stem[-1] for stem in self._of)
 
@@ -138,12 +142,12 @@ class Verbs:
         for cut in range(min(_LONGEST, end) + 1):
             stop = end - cut
             if stop and text[stop - 1] in self._last:
-                for kind, form, passive in self._endings.get(text[stop:end], ()):
-                    self._stems(text, stop, kind, (form, passive), found)
+                for kind, voiced in self._endings.get(text[stop:end], ()):
+                    self._stems(text, stop, kind, voiced, found)
         return found
 
     def _stems(
-        self, text: str, stop: int, kind: str, form: tuple[str, bool], found: dict[str, Ending]
+        self, text: str, stop: int, kind: str, voiced: _Voiced, found: dict[str, Ending]
     ) -> None:
         for size in range(min(self._longest, stop), 0, -1):
             start = stop - size
@@ -151,7 +155,7 @@ class Verbs:
             if stem in self._of and not _inside(text, start, size):
                 for meaning in self._of[stem].get(kind, ()):
                     if meaning not in found or start < found[meaning].start:
-                        found[meaning] = Ending(start, stop, stem, *form)
+                        found[meaning] = Ending(start, stop, stem, *voiced)
 
 
 def _inside(text: str, start: int, size: int) -> bool:

@@ -10,25 +10,42 @@ done, which its verb decides (promises_ja.py, attitudes_ja.py).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from communique.languages import data
 from communique.model.quotes import Range
 
 BLANK = "〇"
 _OPEN = {"「": "」", "『": "』", "（": "）", "(": ")", "｢": "｣", "“": "”"}
 _SPOKEN = "「『｢“"
-_JOINT = re.compile(
-    r"(?:(?<![対関際照比即但])し|させ|され|とともに|と共に|ほか|一方で?|上で|うえで|"
-    r"[たるいだうくすつむぶぐ]が|"
-    r"求め|述べ|語り|応じ|促し|行い|開き|設け|進め|認め|受け入れ|努め|払い|続け|話し|答え|伝え|"
-    r"示し|表し|祝い|誓い|決め|取り組み|訴え|呼びかけ|呼び掛け|図り|あり|始め|立ち上げ|送り|"
-    r"引き上げ|引き下げ|定め|深め|高め|強め|固め|命じ|招き|多とし|ており|でおり|られず|できず|(?<=[るくうすつぶむぐ])こと|ものの|"
-    r"(?<=[^、,，]を)(?=[、,，][^、,，。]{1,16}は))"
-    r"[、,，]"
-)
-_JOINERS = re.compile(
-    r"(?:とともに|と共に|ほか|一方で?|上で|うえで|ものの|が)?[、,，。．.！!]*\s*$"
-)
+_COMMAS = re.compile("[、,，]")
+_NEAR = 14  # characters before a comma that tell whether a clause ends there
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    joining: re.Pattern[str]
+    not_joining: re.Pattern[str]
+    finite: re.Pattern[str]
+    own_subject: re.Pattern[str]
+    told: re.Pattern[str]
+    joiners: re.Pattern[str]
+    bound: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    given = data("ja", "clauses")
+    joining = "|".join(f"(?:{p})" for p in given["joining"])
+    return _Words(
+        re.compile(f"(?:{joining})$"),
+        *(
+            re.compile(given[key])
+            for key in ("not_joining", "finite", "own_subject", "told", "joiners", "bound")
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +70,49 @@ class Sentence:
 def sentence(text: str, begin: int = 0) -> Sentence:
     """Cut a sentence into clauses from `begin` on (behind a speaker's label); `text` keeps its
     length."""
-    blanked, spoken = _blank(text)
-    cuts = [m.end() for m in _JOINT.finditer(blanked, begin)] + [len(blanked)]
+    words, (blanked, spoken) = _words(), _blank(text)
+    cuts = [at + 1 for at in _ends(blanked, begin, words)] + [len(blanked)]
     clauses, start = [], begin
     for end in cuts:
         if end > start:
-            joined = _JOINERS.search(blanked, max(start, end - 12), end)
+            joined = words.joiners.search(blanked, max(start, end - 12), end)
             stop = joined.start() if joined else end
             clauses.append(Clause(start, end, stop, blanked[stop:end].strip("、,，。 ")))
             start = end
     return Sentence(blanked, tuple(clauses), tuple(spoken))
+
+
+def _ends(text: str, begin: int, words: _Words) -> Iterator[int]:
+    """The commas at which a clause ends."""
+    for comma in _COMMAS.finditer(text, begin):
+        at = comma.start()
+        near = max(begin, at - _NEAR)
+        if words.bound.match(text, at):
+            continue
+        if _joins(text, near, at, words) or _left(text, at, words):
+            yield at
+
+
+def _joins(text: str, near: int, at: int, words: _Words) -> bool:
+    """Whether the words before a comma join clauses."""
+    if words.joining.search(text, near, at):
+        return words.not_joining.search(text, near, at) is None
+    return _finite(text, near, at, words)
+
+
+def _left(text: str, at: int, words: _Words) -> bool:
+    """Whether the verb is left to the next clause: 日本は四億ドルを、インドは六億ドルを負担する."""
+    return text.startswith("を", at - 1) and bool(words.own_subject.match(text, at))
+
+
+def _finite(text: str, near: int, at: int, words: _Words) -> bool:
+    """Whether a finite verb stands before a comma, and a clause of its own behind."""
+    last = text[at - 1 : at]
+    if not last or last not in "うくすつぬぶむぐるいたんだ":
+        return False
+    if not words.finite.search(text, near, at):
+        return False
+    return bool(words.own_subject.match(text, at) or words.told.match(text, at))
 
 
 def _blank(text: str) -> tuple[str, list[Range]]:

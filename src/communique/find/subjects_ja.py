@@ -14,16 +14,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from weakref import WeakKeyDictionary
 
 from communique.find.actors import actors_at, cast_of
 from communique.find.context import Context, Scan
-from communique.languages import data
+from communique.find.offices_ja import (
+    Codes,
+    by_script,
+    foreign_office,
+    held,
+    other_side,
+    subject_words,
+)
 from communique.names import Mention
 
-Codes = tuple[str, ...]
-_KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
 _NAMED = re.compile(r"([ァ-ヶー・＝]{2,}|[一-龯々]{2,6})(?:氏|さん)$")
 _EDGE = re.compile(r"[、,，。」』】：:]")
 # Somebody who acts, for whom no code is known, and so not who acted before.
@@ -47,26 +51,6 @@ class Subject:
     nobody: bool = False
 
 
-@cache
-def _words() -> dict[str, re.Pattern[str]]:
-    given = data("ja", "actors")
-    keys: tuple[str, ...] = (
-        "heads",
-        "no_actors",
-        "same",
-        "openings",
-        "markers",
-        "domestic",
-        "joint",
-        "label",
-    )
-    keys += ("askers", "answers", "offices", "held", "fields")
-    return {
-        key: re.compile(given[key] if isinstance(given[key], str) else "|".join(given[key]))
-        for key in keys
-    }
-
-
 def subjects(
     scan: Scan, text: str, start: int, end: int, *, before: Codes = (), speaker: str | None = None
 ) -> Iterator[Subject]:
@@ -75,7 +59,7 @@ def subjects(
     `text` is the scan's with brackets blanked; `before` who acted last; `speaker` whose words it
     is.
     """
-    words, last = _words(), start
+    words, last = subject_words(), start
     for mark in words["markers"].finditer(text, start, end):
         at = mark.start() + mark[0].startswith("側")
         first = max((m.end() for m in _EDGE.finditer(text, last, at)), default=last)
@@ -91,10 +75,19 @@ def subjects(
         last = mark.end()
 
 
+def finite(text: str, subject: Subject, stop: int) -> bool:
+    """Whether a subject with が is the clause's, not of a noun's modifier (日本が求めた撤廃)."""
+    rest = text[subject.after : stop]
+    if rest.startswith(("、", ",", "，")):
+        return True
+    near = re.split(r"[、,，]", rest)[0]
+    return not re.search(r"[るたうくすつむぶいば](?=[一-龯ァ-ヶ「])", near)
+
+
 def labelled(scan: Scan) -> tuple[Codes, bool, int] | None:
     """Whose words a paragraph gives by the label at its head, whether somebody asks there, and
     where the label ends; None where there is no label."""
-    words = _words()
+    words = subject_words()
     found = words["label"].match(scan.text)
     if not found:
         return None
@@ -106,8 +99,8 @@ def labelled(scan: Scan) -> tuple[Codes, bool, int] | None:
     if words["answers"].match(label):
         return home, False, found.end()
     actors = actors_at(scan, start, end)
-    if len(actors) != 1 and words["offices"].search(label):
-        actors = _by_script(scan, label) or home
+    if words["offices"].search(label) and (len(actors) != 1 or held(label)):
+        actors = by_script(scan, label) or home or actors
     return (actors, False, found.end()) if actors else None
 
 
@@ -125,13 +118,15 @@ def _subject(
     before: Codes,
     speaker: str | None,
 ) -> Subject:
-    words, phrase = _words(), re.sub(r"[（(]〇*[）)]", "", text[first:at]).strip()
+    words, phrase = subject_words(), re.sub(r"[（(]〇*[）)]", "", text[first:at]).strip()
     if (bracket := _BRACKETS.search(text, first, at)) and bracket.start() > first:
         at = bracket.start()  # 欧州連合（ＥＵ）も
     nothing = Subject(first, at, mark.end(), mark[0].removeprefix("側"), ())
     if words["no_actors"].search(phrase.rsplit("を", 1)[-1]) or _known_nobody(scan, phrase):
         _remember(scan, phrase)
         return Subject(first, at, mark.end(), mark[0], (), nobody=True)
+    if words["other_side"].search(phrase) and (other := other_side(scan, before)):
+        return Subject(first, at, mark.end(), mark[0], other)
     if words["same"].match(phrase):
         return Subject(first, at, mark.end(), mark[0], before)
     inside = _inside(scan, first, at)
@@ -148,7 +143,7 @@ def _subject(
     joint_word = words["joint"].search(phrase)
     joint = joint_word or _JOINED.search(phrase)
     if not actors or words["domestic"].search(phrase) or (unnamed and not joint):
-        actors = _by_script(scan, phrase) or actors
+        actors = foreign_office(scan, phrase) or by_script(scan, phrase) or actors
     if len(actors) == 1 and not joint_word:
         actors = _each(scan, text, first, at) or actors
     if len(actors) > 1 and not _several(scan, phrase, first, at):
@@ -163,11 +158,11 @@ def _subject(
 def _each(scan: Scan, text: str, first: int, at: int) -> Codes:
     """Whom the parts of 「柏木総理とモラレス大統領」 stand for; none where one is unknown."""
     parts = _PAIRED.split(text[first:at])
-    if len(parts) != 2 or not all(_words()["heads"].search(part) for part in parts):
+    if len(parts) != 2 or not all(subject_words()["heads"].search(part) for part in parts):
         return ()
     second = at - len(parts[1])
-    one = actors_at(scan, first, first + len(parts[0])) or _by_script(scan, parts[0])
-    other = actors_at(scan, second, at) or _by_script(scan, parts[1])
+    one = actors_at(scan, first, first + len(parts[0])) or by_script(scan, parts[0])
+    other = actors_at(scan, second, at) or by_script(scan, parts[1])
     return tuple(dict.fromkeys((*one, *other))) if one and other else ()
 
 
@@ -186,7 +181,7 @@ def _inside(scan: Scan, first: int, at: int) -> list[Mention]:
 
 def _several(scan: Scan, phrase: str, first: int, at: int) -> bool:
     """Whether a phrase names more than one (日本とケニアの外相, 日米), not an organ of one."""
-    if _JOINED.search(phrase) or _words()["joint"].search(phrase):
+    if _JOINED.search(phrase) or subject_words()["joint"].search(phrase):
         return True
     inside = [m for m in _inside(scan, first, at) if not m.weak]
     if len(inside) < 2:
@@ -209,44 +204,6 @@ def _of_character(context: Context, char: str) -> str | None:
     found = context.names.find(char + "側", "ja")
     code = found[0].id if found and found[0].start == 0 and found[0].kind == "state" else None
     return code if code in cast_of(context).parties else None
-
-
-def _by_script(scan: Scan, phrase: str) -> Codes:
-    """Whose a person or ministry is, by Japan's own ministries and by the script of names."""
-    context = scan.context
-    parties = cast_of(context).parties
-    if "JPN" not in parties:
-        return ()
-    if _words()["domestic"].search(phrase):
-        return ("JPN",)
-    others = [p for p in parties if p != "JPN"]
-    if len(others) != 1 or others[0] in data("ja", "actors")["han_names"]:
-        return ()
-    if phrase.endswith(("省", "庁", "の高官", "の幹部", "の報道官", "の担当者")):
-        return _ministry(context, phrase, others[0])
-    named = _KATAKANA.search(phrase)
-    if phrase.endswith(("氏", "さん")) or named or _held(phrase):
-        return (others[0],) if named else ("JPN",)
-    return ()
-
-
-def _held(phrase: str) -> bool:
-    """Whether a family name in Han characters stands before an office (柏木総理大臣)."""
-    words = _words()
-    found = words["held"].search(phrase)
-    return found is not None and not words["fields"].search(found[1])
-
-
-def _ministry(context: Context, phrase: str, other: str) -> Codes:
-    """鉱業省 of the state whose 鉱業相 the document names."""
-    stem = re.split(r"[省庁]", phrase)[0].rsplit("の", 1)[-1]
-    if len(stem) < 2:
-        return ()
-    minister = re.compile(r"([ァ-ヶー]|[一-龯々])" + re.escape(stem) + r"(?:相|大臣|長官)")
-    for scan in context.scans[:60]:
-        if found := minister.search(scan.text):
-            return (other,) if _KATAKANA.match(found[1] * 2) else ("JPN",)
-    return ()
 
 
 def _known_nobody(scan: Scan, phrase: str) -> bool:

@@ -10,23 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.find import promises_ja as promises
 from communique.find.actors import cast_of
 from communique.find.context import Context, Scan
-from communique.find.groups_ja import (
-    Codes,
-    Group,
-    Sighting,
-    closes,
-    demands,
-    finite,
-    hands_over,
-    judge,
-    sharing,
-)
+from communique.find.deeds_ja import pattern
+from communique.find.groups_ja import Group, closes, hands_over, sharing
+from communique.find.judging_ja import judge
+from communique.find.offices_ja import Codes
 from communique.find.segments_ja import Clause, Sentence, sentence
+from communique.find.sighted_ja import Sighting, in_passing
 from communique.find.sightings import CommitmentSighting
-from communique.find.subjects_ja import Subject, labelled, subjects
+from communique.find.subjects_ja import Subject, finite, labelled, subjects
 from communique.model.codes import Kind, PassageType
 
 _OWN_TEXT = frozenset({Kind.JOINT_STATEMENT, Kind.TREATY, Kind.FACT_SHEET})
@@ -80,12 +73,14 @@ class Walk:
         self.last = self.cast.parties if self.joint else self.own
 
     def _sentence(self, scan: Scan) -> Iterator[Sighting]:
+        if self.spoken:
+            self.last = self.own  # who speaks acts, where no subject tells
         cut = sentence(scan.text, self.begin)
         groups = list(self._groups(scan, cut))
-        if promises.pattern("chapeau").search(cut.text):
+        if pattern("chapeau").search(cut.text):
             self.chapeau = (scan, self.last)
             return
-        yield from demands(scan, cut)
+        yield from in_passing(scan, cut)
         waiting: list[Group] = []
         for group in groups:
             if group.open:
@@ -93,7 +88,8 @@ class Walk:
                 continue
             for found in judge(group):
                 if isinstance(found, CommitmentSighting):
-                    yield from (sharing(found, other) for other in waiting if other.actors)
+                    for other in waiting:
+                        yield from sharing(found, other)
                     waiting = []
                 yield found
             waiting = []
@@ -120,7 +116,15 @@ class Walk:
         else:
             topic = next((s for s in found if s.mark == "は" and not s.actors), None)
         return Group(
-            scan, cut, clauses, topic, self.last, open=open_, listed=self.listed, joint=self.joint
+            scan,
+            cut,
+            clauses,
+            topic,
+            self.last,
+            open=open_,
+            listed=self.listed,
+            joint=self.joint,
+            spoken=self.spoken,
         )
 
 

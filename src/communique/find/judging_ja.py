@@ -1,0 +1,176 @@
+"""What a group of Japanese clauses says: the attitude or the promise of its closing verb.
+
+Recognised: attitudes (attitudes_ja.py) and promises (promises_ja.py) with who holds or makes them,
+the subject, one inside the complement, or the parties of a schedule; what clauses before promise by
+themselves; words in 「」 before と述べた (quoted_ja.py). Left out: who the subject is, which the
+walk through the document tells (walk_ja.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from communique.find import attitudes_ja as attitudes
+from communique.find import deeds_ja as deeds
+from communique.find import promises_ja as promises
+from communique.find.groups_ja import Group, separate
+from communique.find.offices_ja import Codes
+from communique.find.quoted_ja import quoted
+from communique.find.sighted_ja import Sighting, commitment, position
+from communique.find.sightings import CommitmentSighting
+from communique.find.subjects_ja import Subject, finite, partner, subjects
+from communique.model.codes import Kind, PassageType
+from communique.model.findings import Force
+
+_NOMINAL_KINDS = frozenset({Kind.FACT_SHEET, Kind.NEWS})
+_OWN_VERB = ("plain", "koto", "plan", "kept", "item", "resolve", "nominal")
+_RESTATED = ("reaffirm", "confirm", "agree-koto", "agree-point")
+
+
+def judge(group: Group) -> Iterator[Sighting]:
+    """The attitudes and promises of a group, quotations first."""
+    text = group.cut.text
+    said = list(quoted(group.scan, group.cut, (group.start, group.end), group.actors))
+    yield from said
+    if not group.actors:
+        return
+    held = attitudes.attitude(text, group.body, group.stop)
+    made = _made(group)
+    told = bool(said) and held is not None and text[held.stop - 1 : held.stop] in "」』と"
+    if held and not told and not (made and _is_promise(made, held)):
+        actors = _inner(group, held.stop) if held.inner else group.actors
+        if actors:
+            yield from _before(group, actors)
+            yield position(group.scan, (_last_start(group), group.end), actors, held)
+    if made is None or (held and (held.inner or made.frame == "plain")):
+        return
+    if deeds.pattern("formulas").search(text, group.start, group.end):
+        return
+    if actors := _promising(group, made):
+        yield from _items(group, made, actors)
+
+
+def _is_promise(made: promises.Promise, held: attitudes.Attitude) -> bool:
+    """Whether what is agreed or confirmed is a deed, and so no attitude."""
+    if made.frame.endswith(("need", "kept")):
+        return True
+    return made.frame.endswith(("koto", "mune")) and held.frame in _RESTATED
+
+
+def _made(group: Group) -> promises.Promise | None:
+    """The promise of the closing verb, or of a noun or duty that stands for one."""
+    text, kind = group.cut.text, group.scan.context.doc.header.kind
+    start, stop = group.clauses[-1].start, group.stop
+    honoured = group.spoken and group.topic is not None
+    if made := promises.promise(text, start, stop, honoured=honoured):
+        return made
+    item = group.listed or group.scan.passage.type is PassageType.LIST_ITEM
+    if item or kind in _NOMINAL_KINDS:
+        stop -= len(text[start:stop]) - len(re.sub(r"[（(]〇*[）)]$", "", text[start:stop]))
+        listed = item and (group.listed or kind is Kind.FACT_SHEET)
+        if force := deeds.nominal(text, start, stop, listed=listed):
+            return promises.Promise(force, stop, "nominal")
+    owed = kind is Kind.TREATY and deeds.duty(text, stop)
+    if owed or (group.joint and group.topic and deeds.refrains(text, start, stop)):
+        return promises.Promise(Force.PLEDGE, stop, "plain")
+    return None
+
+
+def _promising(group: Group, made: promises.Promise) -> Codes:
+    """Who promises: the subject, one within the complement, or the parties of a schedule."""
+    text, topic = group.cut.text, group.topic
+    if made.frame in _OWN_VERB:
+        passive = deeds.passive(text, made.stop)
+        if topic and not topic.actors:
+            return group.actors if _of_thing(group, made, topic, passive) else ()
+        return () if passive or _happens(group, made) else group.actors
+    if not made.inner:
+        return group.actors
+    found = deeds.pattern("partner").search(text, group.start, group.stop)
+    if found and made.frame.startswith("agree") and len(group.actors) == 1:
+        other = partner(group.scan, *found.span("who"))
+        return tuple(dict.fromkeys((*group.actors, *other)))
+    told = made.frame.startswith(("say", "said", "confirm", "announce"))
+    if told and deeds.passive(text, made.stop) and not deeds.dated(text, made.stop):
+        return ()
+    return _inner(group, made.stop, told=made.frame.startswith(("say", "said", "hearsay")))
+
+
+def _of_thing(group: Group, made: promises.Promise, topic: Subject, passive: bool) -> bool:
+    """Whether a promise about a thing (会合は…開催される, 分担金は…支払います) is the actors'."""
+    text = group.cut.text
+    if deeds.scheduled(text, made.stop, text[topic.start : topic.end]):
+        return group.joint or not passive
+    if passive:
+        return False
+    if deeds.pattern("humble").search(text, made.stop - 16, made.stop):
+        return True
+    own = re.search(r"[をが]", text[topic.after : made.stop]) is None
+    return own and bool(deeds.of_noun(text[: made.stop].removesuffix("する"), 0, made.stop))
+
+
+def _happens(group: Group, made: promises.Promise) -> bool:
+    """Whether something else than the actor is the subject: 〜が始まる."""
+    text = group.cut.text
+    for subject in subjects(group.scan, text, group.clauses[-1].start, made.stop):
+        if subject.mark != "が" or subject.actors:
+            continue
+        if deeds.pattern("subordinate").search(text, subject.after, made.stop):
+            continue
+        near = made.stop - subject.after < 24
+        if text.startswith(("、", ",", "，"), subject.after):
+            return True
+        if near and not re.search(r"[るたういなの][一-龯ァ-ヶ]", text[subject.after : made.stop]):
+            return True
+    return False
+
+
+def _inner(group: Group, stop: int, *, told: bool = False) -> Codes:
+    """The subject of a complement, where it has one that a code exists for.
+
+    `told` says that the complement is only reported: with a subject unknown it is nobody's.
+    """
+    text, start = group.cut.text, group.body
+    for subject in subjects(group.scan, text, start, stop, before=group.actors):
+        if subject.mark not in ("は", "が") or subject.start < start:
+            continue
+        if subject.mark == "が" and not finite(text, subject, stop):
+            continue
+        if deeds.pattern("no_subject").search(text, subject.start, subject.end):
+            continue
+        if subject.actors or told or subject.nobody:
+            return subject.actors
+    return group.actors
+
+
+def _items(group: Group, made: promises.Promise, actors: Codes) -> Iterator[CommitmentSighting]:
+    """The promise, and those that its clauses before the last make by themselves."""
+    found, start = separate(group, made.force, plain=made.frame == "plain")
+    for own in found:
+        yield commitment(group.scan, own.where, actors, own.force, "item", (own.where[0], own.stop))
+    where = (start, group.end)
+    yield commitment(group.scan, where, actors, made.force, made.frame, (start, made.stop))
+
+
+def _before(group: Group, actors: Codes) -> Iterator[CommitmentSighting]:
+    """The promises of clauses before one that holds an attitude: 改革を推進し、和平を支持する。"""
+    if _tells_past(group):
+        return
+    for own in separate(group, Force.PLEDGE, plain=True)[0]:
+        yield commitment(group.scan, own.where, actors, own.force, "item", (own.where[0], own.stop))
+
+
+def _last_start(group: Group) -> int:
+    """Where the closing clause begins, behind clauses that stand for themselves."""
+    if not _tells_past(group):
+        return separate(group, Force.PLEDGE, plain=True)[1]
+    start = group.start
+    for clause in group.clauses[:-1]:
+        words = group.cut.text[clause.start : clause.stop]
+        start = clause.end if deeds.pattern("narrative").search(words) else start
+    return start
+
+
+def _tells_past(group: Group) -> bool:
+    return not re.search(r"[るいうくすつぬぶむ]$", group.cut.text[: group.stop][-1:])

@@ -1,0 +1,108 @@
+"""Whose a Japanese office or person is, where no name beside it tells.
+
+Recognised: Japan's own ministries and offices; 先方; 首相 of a text where Japan has a 総理大臣;
+a name in katakana as the other party's and one in Han characters as Japan's, where the other party
+does not write names so. Left out: several other parties, among which nothing tells.
+
+    "ロサレス大臣" in a text of Japan and Peru -> PER
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from weakref import WeakKeyDictionary
+
+from communique.find.actors import cast_of
+from communique.find.context import Context, Scan
+from communique.languages import data
+
+Codes = tuple[str, ...]
+_KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
+_titles: WeakKeyDictionary[Context, dict[tuple[str, ...], bool]] = WeakKeyDictionary()
+
+
+@cache
+def subject_words() -> dict[str, re.Pattern[str]]:
+    """The patterns of subjects by their name in languages/ja/actors.yaml."""
+    given = data("ja", "actors")
+    keys: tuple[str, ...] = (
+        "heads",
+        "no_actors",
+        "same",
+        "openings",
+        "markers",
+        "domestic",
+        "joint",
+        "label",
+    )
+    keys += ("askers", "answers", "offices", "held", "fields", "other_side")
+    return {
+        key: re.compile(given[key] if isinstance(given[key], str) else "|".join(given[key]))
+        for key in keys
+    }
+
+
+def other_side(scan: Scan, before: Codes) -> Codes:
+    """先方: the party that is not the one whose text it is, or else not the one who acted."""
+    parties = cast_of(scan.context).parties
+    own = (cast_of(scan.context).own,) if cast_of(scan.context).own else before[:1]
+    others = tuple(party for party in parties if party not in own)
+    return others if len(others) == 1 else before
+
+
+def foreign_office(scan: Scan, phrase: str) -> Codes:
+    """首相 of a text that calls Japan's own 総理大臣: the other party's."""
+    titles = data("ja", "actors")["own_titles"].get(phrase)
+    parties = cast_of(scan.context).parties
+    others = tuple(party for party in parties if party != "JPN")
+    if not titles or len(others) != 1 or "JPN" not in parties:
+        return ()
+    return others if _speaks_of(scan.context, tuple(titles)) else ()
+
+
+def _speaks_of(context: Context, titles: tuple[str, ...]) -> bool:
+    """Whether a text has one of some titles as a subject (総理大臣は)."""
+    known = _titles.setdefault(context, {})
+    if titles not in known:
+        named = re.compile("(?:" + "|".join(titles) + ")(?:は|から|より|が|と)")
+        known[titles] = any(named.search(scan.text) for scan in context.scans[:60])
+    return known[titles]
+
+
+def held(phrase: str) -> bool:
+    """Whether a family name in Han characters stands before an office (柏木総理大臣)."""
+    patterns = subject_words()
+    found = patterns["held"].search(phrase)
+    return found is not None and not patterns["fields"].search(found[1])
+
+
+def _ministry(context: Context, phrase: str, other: str) -> Codes:
+    """鉱業省 of the state whose 鉱業相 the document names."""
+    stem = re.split(r"[省庁]", phrase)[0].rsplit("の", 1)[-1]
+    if len(stem) < 2:
+        return ()
+    minister = re.compile(r"([ァ-ヶー]|[一-龯々])" + re.escape(stem) + r"(?:相|大臣|長官)")
+    for scan in context.scans[:60]:
+        if found := minister.search(scan.text):
+            return (other,) if _KATAKANA.match(found[1] * 2) else ("JPN",)
+    return ()
+
+
+def by_script(scan: Scan, phrase: str) -> Codes:
+    """Whose a person or ministry is, by Japan's own ministries and by the script of names."""
+    context = scan.context
+    parties = cast_of(context).parties
+    if "JPN" not in parties:
+        return ()
+    if subject_words()["domestic"].search(phrase):
+        return ("JPN",)
+    others = [p for p in parties if p != "JPN"]
+    if len(others) != 1 or others[0] in data("ja", "actors")["han_names"]:
+        return ()
+    if phrase.endswith(("省", "庁", "の高官", "の幹部", "の報道官", "の担当者")):
+        return _ministry(context, phrase, others[0])
+    named = _KATAKANA.search(phrase)
+    if phrase.endswith(("氏", "さん")) or named or held(phrase):
+        return (others[0],) if named else ("JPN",)
+    return ()
