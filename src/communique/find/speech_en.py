@@ -15,11 +15,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from communique.find.quotations import MASK
 from communique.find.reports import Introduced, Label, Report, pattern, words
-from communique.find.speech_subjects_en import opening, shape, speaks, subject
+from communique.find.speech_subjects_en import opening, speaks, subject
+from communique.find.speech_verbs_en import (
+    amid,
+    as_put,
+    as_said,
+    following,
+    introduction,
+    judging,
+    reporting,
+    trailing,
+)
 from communique.model.quotes import Range
 
 CAPITALS = True
@@ -50,105 +59,6 @@ _ONE = re.compile(
 _BEFORE_PRONOUN = re.compile(r"(?:^|[.;,] |\b)(?:I|[Ww]e)\b[^.;]{3,90}?,? (?:and|but|who) $")
 
 
-@cache
-def _lemmas() -> str:
-    """All forms of the regular verbs of saying."""
-    forms = []
-    for lemma in words("en")["lemmas"]:
-        stem = lemma[:-1] if lemma.endswith("e") else lemma
-        if lemma.endswith("y") and lemma[-2] not in "aeiou":
-            forms += [lemma, f"{lemma[:-1]}ies", f"{lemma[:-1]}ied", f"{lemma}ing"]
-            continue
-        doubled = stem + stem[-1] if lemma in ("admit", "quip") else stem
-        third = f"{lemma}es" if lemma.endswith(("s", "sh", "ch")) else f"{lemma}s"
-        forms += [lemma, third, f"{doubled}ed", f"{doubled}ing"]
-    held = {"hold": "held", "foresee": "foresaw"}
-    forms += [past for lemma, past in held.items() if lemma in words("en")["lemmas"]]
-    return "|".join(sorted(forms, key=len, reverse=True))
-
-
-@cache
-def _verb() -> re.Pattern[str]:
-    """Verbs of saying with what follows: groups by how what is said begins."""
-    told, between, clause = shape("told"), words("en")["between"][0], shape("clause")
-    that = rf"(?:{shape('irregular')}|{_lemmas()}|saying|writing|thinking)"
-    return re.compile(
-        rf"\b(?:(?P<told>{told}) (?!that\b)(?P<whom>(?:[^,.;:]|(?<=M[rs])\.|(?<=Mrs)\.){{1,60}}?)"
-        rf"{between},? that\b"
-        rf"|(?P<clause>{told} {shape('whom')}(?: that\b)?)(?= {clause})"
-        rf"|(?P<that>{that}){between},? (?:that|whether)\b"
-        rf"|(?P<plain>{shape('plain')}{shape('when')}?)(?= (?!that\b){shape('any_clause')})"
-        rf"|(?P<bare>{that})(?= (?!that\b){clause})"
-        rf"|(?P<object>{shape('object')})(?= (?!that\b){shape('noun')}))"
-    )
-
-
-@cache
-def _said() -> str:
-    verbs = rf"{shape('irregular')}|{shape('quotes')}|{_lemmas()}"
-    return rf"(?:{verbs}|{shape('told')} [^,.;:]{{1,40}}?)"
-
-
-@cache
-def _introduction() -> re.Pattern[str]:
-    """What stands before an opening mark: a verb of saying, perhaps a time, perhaps a colon."""
-    between = words("en")["between"][0]
-    verbs = rf"{_said()}|{shape('saying')}"
-    only = r"(?: only| simply| just| merely| instead)?"
-    return re.compile(rf"\b(?P<verb>{verbs}){only}{between}(?:, that| that|:|,)? ?[“\"‘«]?$")
-
-
-@cache
-def _judging() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{shape('called')})[“\"‘«]?$")
-
-
-@cache
-def _put() -> re.Pattern[str]:
-    """As X put it, “…”; in the words of X, “…”."""
-    return re.compile(
-        rf"(?:\b[Aa]s (?P<who>[^,;:]{{2,70}}?) (?:(?:once|later|also) )?{_said()}"
-        r"(?: [^,;:]{1,30})?|\b[Ii]n the words of (?P<whose>[^,;:]{2,70}))[,:] ?[“\"‘«]?$"
-    )
-
-
-@cache
-def _following() -> re.Pattern[str]:
-    """What stands behind a closing mark: said X, or X said."""
-    abbreviated = "".join(rf"|(?<=\b{title})\." for title in ("Mr", "Ms", "Dr", "Mrs", "[A-Z]"))
-    name = rf"(?:[^,.;:?!“\"{MASK}]{abbreviated}){{2,70}}?"
-    aside = rf"(?:, [^,.;:?!“\"{MASK}]{{2,60}},)?"
-    stop = rf"[,;:]|(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)\.| {shape('after_name')}\b|$"
-    return re.compile(
-        rf"[”\"’»],? (?:{_said()} (?P<after>{name})(?={stop})"
-        rf"|(?P<before>{name}{aside})(?: also| later| then| further)? {_said()}(?=[,.;: ]|$))"
-    )
-
-
-@cache
-def _trailing() -> re.Pattern[str]:
-    """A subject and verb at the end of a sentence: …, the envoy said in a statement."""
-    tail = r"(?: (?:on|in|at|last|this|yesterday|today|during|after|to|late|early)\b[^;:]{0,90})?"
-    before, after = r"(?P<before>[^,.;:]{1,70}?)", r"(?P<after>[^,.;:]{2,70})"
-    aside = "without|citing|adding|speaking|in|on|according|who|after|referring"
-    rest = rf"(?:, (?:{aside})\b[^;:]{{3,80}})?"
-    return re.compile(rf", (?:{before} {_said()}{tail}|{_said()} {after}){rest}\.?$")
-
-
-@cache
-def _amid() -> re.Pattern[str]:
-    """A subject and verb in the middle of what is said: The fund, analysts wrote in a note, …"""
-    place = r"(?: (?:in|on|at) [^,.;:]{2,40})?"
-    return re.compile(rf", (?:as )?(?P<who>[^,.;:]{{1,60}}?) {_said()}{place}, ")
-
-
-@cache
-def _as() -> re.Pattern[str]:
-    """As X observes, …"""
-    aside = r"(?: [^,;:]{1,30})?"
-    return re.compile(rf"As (?P<who>[^,;:]{{2,60}}?) (?:has |have |had )?{_said()}{aside}, ")
-
-
 def reports(text: str, start: int, end: int) -> Iterator[Report]:
     """Indirect speech in the sentence at `start` to `end` of a masked text, in order."""
     stop = end_of(text, start, end)
@@ -156,9 +66,9 @@ def reports(text: str, start: int, end: int) -> Iterator[Report]:
     given = pattern("en", "according").search(text, start, end)
     if given:
         yield from _according(text, start, end, given)
-    if as_said := _as().match(text, start, end):
-        if speaks(as_said["who"]):
-            yield Report(as_said.end(), stop, "en-as", as_said.span("who"), 0.8)
+    if said := as_said().match(text, start, end):
+        if speaks(said["who"]):
+            yield Report(said.end(), stop, "en-as", said.span("who"), 0.8)
         return
     yield from found
     if not found and not given:
@@ -169,7 +79,7 @@ def _clauses(text: str, start: int, stop: int) -> Iterator[Report]:
     """Reports with a clause behind the verb; one ends where the next of its speaker begins."""
     last: Report | None = None
     shared: Range | None = None
-    for match in _verb().finditer(text, start, stop):
+    for match in reporting().finditer(text, start, stop):
         kind = match.lastgroup if match.lastgroup != "whom" else "told"
         begins = match.start() if kind == "object" else _space(text, match.end())
         if stop - begins < 6 or _is_direct(text, begins, stop) or _noun(text, start, match):
@@ -225,25 +135,25 @@ def _noun(text: str, start: int, match: re.Match[str]) -> bool:
 
 def _aside(text: str, start: int, end: int) -> Iterator[Report]:
     """…, X said at the end of a sentence, or in its middle."""
-    trailing = _trailing().search(text, start, end)
-    if trailing is not None and trailing.start() - start > 10:
-        group = "after" if trailing["after"] else "before"
-        if _short(trailing[group]) and MASK not in text[trailing.start() - 2 : trailing.start()]:
-            yield Report(start, trailing.start(), "en-trailing", trailing.span(group), 0.75)
+    last = trailing().search(text, start, end)
+    if last is not None and last.start() - start > 10:
+        group = "after" if last["after"] else "before"
+        if _short(last[group]) and MASK not in text[last.start() - 2 : last.start()]:
+            yield Report(start, last.start(), "en-trailing", last.span(group), 0.75)
             return
-    amid = _amid().search(text, start, end)
-    if amid and amid.start() - start > 5 and _short(amid["who"]):
-        masked = MASK in text[amid.start() - 2 : amid.start()]
+    within = amid().search(text, start, end)
+    if within and within.start() - start > 5 and _short(within["who"]):
+        masked = MASK in text[within.start() - 2 : within.start()]
         if not masked:
-            yield Report(start, end_of(text, start, end), "en-amid", amid.span("who"), 0.7)
+            yield Report(start, end_of(text, start, end), "en-amid", within.span("who"), 0.7)
 
 
 def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | None:
     """Whether the quotation whose marks stand at `opens` and `closes` is introduced as speech."""
     start = max(sentence[0], opens - 240)
-    if put := _put().search(text, start, opens):
+    if put := as_put().search(text, start, opens):
         return Introduced("en-put", put.span("who" if put["who"] else "whose"))
-    lead = _introduction().search(text, start, opens)
+    lead = introduction().search(text, start, opens)
     comma = lead is not None and lead[0].rstrip(' “"‘«').endswith((",", ":"))
     if lead and (comma or not _RUNS_ON.match(text, closes)):
         participle, coordinated = _joined(text, start, lead)
@@ -252,12 +162,12 @@ def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | 
         if who or participle:
             return Introduced("en-says-quote", who)
     ends = text[max(0, closes - 1) : closes + 2]  # a full stop within the marks ends the sentence
-    match = _following().match(text, closes, min(len(text), closes + 180))
+    match = following().match(text, closes, min(len(text), closes + 180))
     if match and re.search(r"[,?!—–-]", ends):
         group = "after" if match["after"] else "before"
         if speaks(match[group]):
             return Introduced("en-quote-says", match.span(group))
-    if closes - opens > 14 and (judged := _judging().search(text, start, opens)):
+    if closes - opens > 14 and (judged := judging().search(text, start, opens)):
         who = subject(text, start, judged.start())
         return Introduced("en-called", who, 0.6) if who else None
     return None

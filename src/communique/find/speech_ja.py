@@ -23,6 +23,14 @@ CAPITALS = False
 ELIDED_SELF = False
 """Whether a verb of saying without a subject in one's own words is a report (I leave that open)."""
 
+_TURN = re.compile(
+    r"(?:た|る|す|い|だ|ん)が、|が(?:あり|出|出され|なされ|示され|述べられ|寄せられ)、|のに対し(?:て)?、|一方(?:で)?、|のに、|[たる]後、"
+)
+_SOMEBODY = re.compile("(?:方々?|人|者|向き|声|論者|専門家|関係者)(?:も|が|は)(?:い|お|あ|少|多)")
+_MET = re.compile(
+    r"(?P<who>[一-龥ァ-ヺー・々]{2,24}[相臣領席使官長表氏王理])(?:との?|に対し|と(?:も|は))"
+    r"(?:の間で)?[^、。]{0,12}(?:話|会談|会っ|会い|協議|懇談|電話|会見|会合|意見)"
+)
 _CLOSERS = '」』”’"'
 _LONGEST = 60
 
@@ -37,7 +45,8 @@ def _said() -> re.Pattern[str]:
         rf"(?P<content>{either(given['contents'])})"
         rf"|(?P<attitude>{either(given['attitudes'])})"
         rf"|(?P<noun>{either(given['nouns'])})"
-        rf"|(?P<that>(?:[、，])?と{adverbs}(?:{says}))"
+        rf"|(?P<tenor>旨(?:の|を|が|も|、)?[^、。旨]{{0,10}}?(?:{says}|{either(given['tenor'])}))"
+        rf"|(?P<that>(?:[、，])?と(?:いう)?{adverbs}(?:{says}))"
         rf"|(?P<as>{predicate}と(?:{either(given['as_says'])}))"
     )
 
@@ -51,6 +60,14 @@ def _quoted() -> re.Pattern[str]:
     )
 
 
+@cache
+def _cleft() -> re.Pattern[str]:
+    """「…」と話すのは、組合長の某氏だ。"""
+    says = either(words("ja")["says"])
+    who = r"(?P<who>[^。、「」]{1,40}?(?:、[^。、「」]{1,20}?)?)"
+    return re.compile(rf"[」』”]\s?と(?:{says})[ぁ-ん]{{0,4}}のは、?{who}(?:だ|である|です|。|$)")
+
+
 def reports(text: str, start: int, end: int) -> Iterator[Report]:
     """Indirect speech in the sentence at `start` to `end` of a masked text, in order."""
     at = _past(text, start, end)
@@ -62,7 +79,7 @@ def reports(text: str, start: int, end: int) -> Iterator[Report]:
             yield Report(given.end(), stop, "ja-according", given.span("who"), 0.85)
         return
     for match in _said().finditer(text, at, end):
-        begins = at
+        begins = at = _turned(text, at, match.start())
         topic = _topic(text, at, match.start())
         if topic:
             who, begins = topic
@@ -85,9 +102,21 @@ def reports(text: str, start: int, end: int) -> Iterator[Report]:
         yield Report(begins, stop, f"ja-{kind}", who, 0.6 if passive else 0.8)
 
 
+def _turned(text: str, start: int, end: int) -> int:
+    """Where another begins to speak in the same sentence: …が、大臣は、…."""
+    for turn in reversed(list(_TURN.finditer(text, start, end))):
+        topic = pattern("ja", "topic").match(text, turn.end(), min(end, turn.end() + _LONGEST))
+        if topic and _can_speak(topic["who"]):
+            return turn.end()
+    return start
+
+
 def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | None:
     """Whether the quotation whose marks stand at `opens` and `closes` is speech."""
     start = _past(text, sentence[0], opens)
+    cleft = _cleft().match(text, closes, min(len(text), closes + 90))
+    if cleft and _can_speak(cleft["who"]):
+        return Introduced("ja-quote-says", cleft.span("who"))
     if not _quoted().match(text, closes, min(len(text), closes + 60)):
         if frame := _thus(text, opens, closes):
             return Introduced("ja-thus", frame, 0.85)
@@ -124,6 +153,12 @@ def opening_subject(text: str, start: int, end: int) -> Range | None:
     """The words in which the subject of a sentence stands, for a pronoun in the next."""
     topic = _topic(text, _past(text, start, end), end)
     return topic[0] if topic else None
+
+
+def antecedent(text: str, start: int, end: int) -> Range | None:
+    """Whom 先方 stands for: the one met in the clause before (大臣と電話で話しましたが、先方は)."""
+    met = list(_MET.finditer(text, start, end))
+    return met[-1].span("who") if met else None
 
 
 def any_speaker(phrase: str) -> str | None:
@@ -195,6 +230,8 @@ def _noun_end(text: str, match: re.Match[str]) -> int:
 def _attributive(text: str, at: int, kind: str) -> bool:
     """Whether the verb belongs to a noun behind it: …とみる前提, …と述べた文書."""
     match = re.compile(r"[ぁ-ん]{0,8}[るたう]?(?=[一-龥ァ-ヺ])").match(text, at, at + 10)
+    if match and _SOMEBODY.match(text, match.end()):
+        return False
     return (
         kind in ("that", "noun")
         and bool(match)
