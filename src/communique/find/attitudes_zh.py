@@ -115,11 +115,12 @@ def _noun(clause: Clause) -> Attitude | None:
     toward = cue("positions", "toward_before").search(prefix)
     stance = Stance(match.lastgroup)
     degree = degree_of(match[0] + prefix[-6:])
+    more = cue("positions", "and_noun").match(text, match.end())
+    end = more.end() if more else match.end()
     if toward and toward.start() < match.start():
-        return Attitude(
-            toward.start(), match.end(), toward.end(), match.start(), stance, degree, "zh-shown"
-        )
-    return Attitude(match.start(), match.end(), match.end(), len(text), stance, degree, "zh-shown")
+        first = toward.start()
+        return Attitude(first, end, toward.end(), match.start(), stance, degree, "zh-shown")
+    return Attitude(match.start(), end, end, len(text), stance, degree, "zh-shown")
 
 
 def _verb(clause: Clause) -> Attitude | None:

@@ -20,8 +20,9 @@ from communique.find.casting_zh import is_programme, parties_of
 from communique.find.context import Context, Scan
 from communique.find.following_zh import take_more
 from communique.find.hearing_zh import take_speech, take_turn
-from communique.find.holding_zh import names_object, supports, take_attitude
+from communique.find.holding_zh import supports, take_attitude
 from communique.find.items_zh import in_list, is_bullet
+from communique.find.objects_zh import names_object
 from communique.find.parts_zh import Clause, clauses_of, cue, folded
 from communique.find.planned_zh import take_vow
 from communique.find.promises_zh import Frame, frame_of
@@ -62,6 +63,8 @@ def _scan(walk: Walk, scan: Scan) -> None:
         return
     text = folded(scan)
     new = scan.passage.paragraph != stage.paragraph
+    if scan.index > 1 and is_programme(walk.context):
+        stage.topic = None
     if walk.listed is None and is_programme(walk.context):
         parties = parties_of(walk.context)
         walk.listed = Listed(parties, Force.PLEDGE, None, scan.passage.paragraph, open=True)

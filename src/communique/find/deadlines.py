@@ -235,6 +235,8 @@ def _counted(
         if words.standing.search(clause, max(0, match.start() - 30), match.start()):
             continue
         made = _length(words, match, span(begins).first if begins else today)
+        if made and begins and len(begins) == 4 and made > begins:
+            return f"{int(made[:4]) - 1:04d}" if made.endswith("-01") else made
         if made:
             return made
     for pattern, what in words.fixed:

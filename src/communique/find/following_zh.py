@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.find.attitudes_zh import degree_of
-from communique.find.holding_zh import object_goes_on
 from communique.find.items_zh import acts, led, says_when, starts_item, take_awaited, take_item
+from communique.find.objects_zh import object_goes_on
 from communique.find.parts_zh import Clause, cue
 from communique.find.planned_zh import take_planned
 from communique.find.promises_zh import force_of, frame_of
@@ -64,6 +64,9 @@ def _goes_on(
 ) -> bool:
     """One more promise of the row, or more of the last one; whether it was either."""
     text, where = clause.text, (clause.start + clause.lead, clause.end)
+    if cue("commitments", "question").search(text):
+        walk.open = None
+        return False
     for key, rule in (("including", "zh-including"), ("result", "zh-result")):
         if cue("commitments", key).match(text):
             walk.put(clause, last.codes, last.force, clause.start, where, rule, 0.65, last.chain)
@@ -96,6 +99,8 @@ def _belongs(
     if joined or not act:
         return joined and last.purpose
     before = clauses[clause.number - 1].text if clause.number else ""
+    if cue("commitments", "funded").search(f"{before},{clause.text}"):
+        return True
     if cue("commitments", "body").search(before):
         return True
     return not row and cue("commitments", "means").search(before) is not None

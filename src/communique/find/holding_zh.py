@@ -8,16 +8,16 @@ Left out: attitudes in a row of promises, in adjuncts (为支持…，), and of 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from communique.find.attitudes_zh import Attitude, attitude_of, degree_of, turned
+from communique.find.attitudes_zh import Attitude, degree_of, turned
 from communique.find.candidates_zh import Subject, candidates
 from communique.find.casting_zh import own_of, parties_of, speaks_jointly
+from communique.find.objects_zh import quoted_from, said_of_held
 from communique.find.parts_zh import Clause, cue
 from communique.find.promises_zh import frame_of
-from communique.find.subjects_zh import subject_of, topic_of
-from communique.find.walk_zh import Open, Walk
-from communique.model.findings import Force, Stance
+from communique.find.subjects_zh import subject_of
+from communique.find.walk_zh import Walk
+from communique.model.findings import Force
 
 
 def supports(walk: Walk, clause: Clause, attitude: Attitude) -> bool:
@@ -52,7 +52,7 @@ def take_attitude(walk: Walk, clause: Clause, attitude: Attitude, clauses: list[
         codes = walk.inherited(clause)
     if attitude.rule == "zh-never" and subject.sort != "actor" and not _sworn(walk, clause):
         return False
-    if _said_of_held(walk, clause, attitude, subject):
+    if said_of_held(walk, clause, attitude, subject):
         return True
     if subject.sort == "nobody":
         stage.topic = ()
@@ -64,7 +64,7 @@ def take_attitude(walk: Walk, clause: Clause, attitude: Attitude, clauses: list[
     said = clause.text[attitude.first :]
     saying = cue("positions", "saying").match(said)
     said = said[saying.end() :] if saying else said
-    begin = _quoted_from(walk, clause, attitude, clauses)
+    begin = quoted_from(walk, clause, attitude, clauses)
     start = begin if begin is not None else clause.start + clause.lead
     if attitude.rule in ("zh-won", "zh-verdict") and cue("positions", "told_of").match(clause.text):
         start = clauses[0].start + clauses[0].lead
@@ -196,65 +196,11 @@ def _lead(
     return True
 
 
-def _quoted_from(
-    walk: Walk, clause: Clause, attitude: Attitude, clauses: list[Clause]
-) -> int | None:
-    """对于…，外交部深表关切: the quote begins with what the concern is about."""
-    if not clause.number:
-        return None
-    before = clauses[clause.number - 1]
-    start = before.start + before.lead
-    if cue("positions", "at_the_time").match(before.body):
-        return start
-    told = [(s.scan, s.end) for s in walk.attitudes[-1:]]
-    told += [(s.scan, s.end) for s in walk.promises[-1:]]
-    said = any(scan is clause.scan and end >= before.end for scan, end in told)
-    if before.ends != "," or said:
-        return None
-    if attitude.rule == "zh-never":
-        return start if attitude.start == clause.lead else None
-    if not without_object(clause, attitude):
-        return None
-    toward = cue("positions", "toward_open").match(before.body)
-    return start if toward or attitude.start == clause.lead else None
-
-
-def without_object(clause: Clause, attitude: Attitude) -> bool:
-    """Whether an attitude is shown toward what a clause before has named (咸表满意)."""
-    return attitude.rule == "zh-shown" and attitude.start < attitude.first >= len(clause.text)
-
-
-def names_object(clause: Clause, attitude: Attitude, clauses: list[Clause]) -> bool:
-    """Whether a clause only names what the next one is about (对某国声援我方，表示感谢)."""
-    opened = cue("positions", "toward_open").match(clause.body)
-    if opened is None or attitude.start < clause.lead + opened.end():
-        return False
-    if attitude.rule != "zh-verb" or clause.ends != "," or clause is clauses[-1]:
-        return False
-    behind = attitude_of(clauses[clause.number + 1])
-    return behind is not None and without_object(clauses[clause.number + 1], behind)
-
-
 def _sworn(walk: Walk, clause: Clause) -> bool:
     """Whether a clause without a subject says 绝不, and a state says so of itself."""
     if not cue("positions", "sworn").search(clause.text):
         return False
     return walk.stage.voice == "state" or bool(walk.stage.topic) or speaks_jointly(walk.context)
-
-
-def _said_of_held(walk: Walk, clause: Clause, attitude: Attitude, subject: Subject) -> bool:
-    """重申…唯一合法政府，台湾是…一部分: a verdict inside what the attitude before is about."""
-    held = walk.held
-    if held is None or held.clause + 1 != clause.number or subject.sort == "actor":
-        return False
-    if attitude.rule not in ("zh-verdict", "zh-ought", "zh-never") or walk.after == ";":
-        return False
-    last = walk.attitudes[held.index]
-    if last.scan is not clause.scan or last.rule == "zh-shown":
-        return False
-    walk.attitudes[held.index] = replace(last, end=max(last.end, clause.end))
-    held.clause, held.chain = clause.number, 0
-    return True
 
 
 def _demanded(walk: Walk, clause: Clause, attitude: Attitude, subject: Subject) -> bool:
@@ -276,29 +222,3 @@ def _demanded(walk: Walk, clause: Clause, attitude: Attitude, subject: Subject) 
     degree = attitude.degree.value
     walk.hold(clause, holder, attitude.stance, start, clause.end, place, degree, attitude.rule)
     return True
-
-
-def object_goes_on(walk: Walk, held: Open, clause: Clause, act: bool) -> bool:
-    """What a demand or hope is about may run over several clauses."""
-    last = walk.attitudes[held.index]
-    if last.end >= clause.end:
-        held.clause = clause.number
-        if not cue("positions", "still_open").match(clause.text):
-            held.chain = 0
-        return True
-    wide = last.stance in (Stance.URGE, Stance.HOPE, Stance.REAFFIRM, Stance.SUPPORT)
-    attached = cue("commitments", "attached").match(clause.text) or cue(
-        "positions", "attached"
-    ).match(clause.text)
-    if walk.after == ";":
-        walk.held = None
-        return False
-    open_object = held.chain == -1 or (
-        last.stance in (Stance.URGE, Stance.HOPE) and topic_of(clause, walk.stage) is None
-    )
-    if held.clause + 1 == clause.number and (attached or (wide and act) or open_object):
-        walk.attitudes[held.index] = replace(last, end=clause.end)
-        held.clause = clause.number
-        return True
-    walk.held = None
-    return False

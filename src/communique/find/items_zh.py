@@ -31,7 +31,7 @@ def in_list(walk: Walk, scan: Scan) -> bool:
     if listed is None:
         return False
     if listed.open:
-        return True
+        return scan.index > 1
     item, head, paragraph = scan.passage.item, listed.item, scan.passage.paragraph
     if is_bullet(scan):
         return True
@@ -64,13 +64,14 @@ def take_item(walk: Walk, clause: Clause) -> None:
     ):
         walk.adjunct = walk.adjunct or clause
         return
-    if denied_behind(clause.body):
+    if denied_behind(clause.body) or cue("commitments", "no_promise").search(clause.text):
         return
     start = clause.start + max(clause.lead, label(clause))
     verb = cue("commitments", "actions").search(clause.text, start - clause.start)
     subject = subject_of(clause, verb.start(), walk.stage) if verb else None
     actor = subject is not None and subject.sort == "actor"
-    if listed.open and not actor and not acts(clause.text[start - clause.start :]):
+    idle = not actor and not acts(clause.text[start - clause.start :])
+    if idle and (listed.open or verb is None or clause.ends == ","):
         return
     codes = subject.codes if subject and actor else listed.codes
     body = clause.text[verb.start() if verb and actor else start - clause.start :]

@@ -48,7 +48,7 @@ def _near(walk: Walk, clause: Clause) -> bool:
 def _borne(walk: Walk, clause: Clause, clauses: list[Clause]) -> bool:
     """由某国政府负担: what a state is to pay, do or host."""
     match = cue("commitments", "borne").search(clause.text)
-    if match is None:
+    if match is None or (walk.open and cue("commitments", "attached").match(clause.text)):
         return False
     at = clause.start + match.start("who")
     one = next((c for c in candidates(clause.scan) if c.start == at), None)

@@ -196,13 +196,14 @@ def add(
 ) -> None:
     """Add a promise found at a frame, quoted from `start` to the clause's end."""
     shaky = subject.sort != "actor" or walk.stage.voice == "nobody"
-    action = (clause.start + frame.end, clause.end)
+    action, promised = (clause.start + frame.end, clause.end), clause.text[frame.end :]
     if not frame.word or subject.sort == "thing":
         action = (start, clause.end)
     walk.put(clause, codes, force, start, action, frame.rule, 0.7 if shaky else 0.85)
     if walk.open:
         walk.open.base = frame.force
-        if force is Force.EXPLORATION:
+        kept = force is Force.CONTINUATION and cue("commitments", "keeps").match(promised)
+        if force is Force.EXPLORATION or (kept and frame.force is not force):
             walk.open.force = frame.force
     if frame.word and cue("commitments", "stands_for").search(frame.word):
         _stand(walk, clause, codes, start, frame)
