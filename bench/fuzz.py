@@ -7,9 +7,9 @@
 
 Hypothesis draws a seed file and a few changes: in the parts of a package, in the tree of XML, in
 the tokens of PDF and text, and at last in the bytes. Each file is read as `add` reads it, in the
-sandbox and then through the structure modules. A coded refusal is fine; `reading-failed`, a limit reached,
-any other exception, a layout that is not sound, or more than five seconds is a finding: it is
-reduced by leaving out changes, and printed once a kind. Exit code 1 if there are findings.
+sandbox and then through the structure modules. A coded refusal is fine; `reading-failed`, a limit
+reached, any other exception, a layout that is not sound, or more than five seconds is a finding: it
+is reduced by leaving out changes, and printed once a kind. Exit code 1 if there are findings.
 """
 
 from __future__ import annotations

@@ -73,3 +73,30 @@ def test_finding_is_measured_and_judged(find: ModuleType) -> None:
     ]
     [said] = find.judged(cases)
     assert "50,000 characters a second" in said and "MISSED" in said and "NOT LINEAR" in said
+
+
+@pytest.fixture(name="fuzzing")
+def the_bench_of_breaking(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """bench/fuzz.py as a module."""
+    monkeypatch.syspath_prepend(str(BENCH))
+    import fuzz
+
+    return fuzz
+
+
+def test_fuzzing_breaks_files_the_same_way_and_finds_what_is_wrong(
+    fuzzing: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = fuzzing.seeds()
+    assert {"docx", "odt", "html", "md"} <= files.keys()
+    for form, some in files.items():
+        for number, operation in enumerate(fuzzing.OPERATIONS):
+            change = [fuzzing.Change(operation, number)]
+            assert fuzzing.changed(some[0], change) == fuzzing.changed(some[0], change)
+        kind, what = fuzzing.outcome(some[0], f"seed.{form}")
+        assert kind == "read" or what in ("broken", "unsupported-format"), (form, what)
+    monkeypatch.setattr(fuzzing, "extract", lambda data, name: 1 / 0)
+    kind, what = fuzzing.outcome(b"x", "a")
+    assert kind == "finding" and what.startswith("ZeroDivisionError in test_bench.py")
+    several = [fuzzing.Change("bytes", 1), fuzzing.Change("cut", 2)]
+    assert fuzzing.reduced(b"x" * 100, several, "a", what) == []

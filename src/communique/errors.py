@@ -60,15 +60,16 @@ class BinaryInput(InputError):
 
     code = "binary"
     default_advice = (
-        "Only text, Markdown and HTML are read so far; save the document as one of these."
+        "Look whether the file is what it should be; "
+        "a text in a rare encoding is read if saved as UTF-8."
     )
 
 
 class UnsupportedFormat(InputError):
-    """A format with no reader yet, such as PDF."""
+    """A format with no reader, such as a spreadsheet or an old Word file."""
 
     code = "unsupported-format"
-    default_advice = "Export the document as text, Markdown or HTML and add that."
+    default_advice = "Save the document as DOCX, ODT, PDF, HTML or text and add that."
 
 
 class InputTooLarge(InputError):
@@ -105,7 +106,9 @@ class ReadingTooLarge(InputError):
     """Reading an input took more memory, or gave more text, than the limit, and was ended."""
 
     code = "reading-too-large"
-    default_advice = "Look whether the file is what it should be; split it if it really is so large."
+    default_advice = (
+        "Look whether the file is what it should be; split it if it really is so large."
+    )
 
 
 class InputBroken(InputError):

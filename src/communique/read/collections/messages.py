@@ -1,10 +1,10 @@
 """One mail message: its text and header lines as a layout, and what is attached to it.
 
-Recognises the message as RFC 5322 and MIME have it: the plain text before the page of the same words
-(`multipart/alternative`), header words in any character set, the part's own charset against our
-detection. The lines Subject, From and Date stand first in the reading, marked as furniture, so that
-title and day of publication rest on words; so is a signature after `-- `. Attachments are members of
-their own (mail.py). Left out: quoted mail (`> `), encrypted mail, winmail.dat.
+Recognises the message as RFC 5322 and MIME have it: the plain text before the page of the same
+words (`multipart/alternative`), header words in any character set, the part's own charset against
+our detection. The lines Subject, From and Date stand first in the reading, marked as furniture, so
+that title and day of publication rest on words; so is a signature after `-- `. Attachments are
+members of their own (mail.py). Left out: quoted mail (`> `), encrypted mail, winmail.dat.
 
     >>> raw = b"Subject: Talks in Averne\\nDate: Mon, 4 May 2026 10:00:00 +0900\\n\\nBoth sides met.\\n"
     >>> layout = extract(raw, name="a.eml")
@@ -31,9 +31,9 @@ from communique.read.layout import Layout, Mark, Stated
 from communique.read.text import nested
 
 MULTIPARTS, PARTS, HEADER, FIELD = 100, 2000, 256 * 1024, 8192
-"""Boundaries, parts, and bytes of the header and of one field that a message may have. Real mail has
-three boundaries; the parser recurses for each, and takes a time quadratic in a field's length (37 s
-for 200 KB).
+"""Boundaries, parts, and bytes of the header and of one field that a message may have. Real mail
+has three boundaries; the parser recurses for each, and takes a time quadratic in a field's length
+(37 s for 200 KB).
 """
 
 _FIELD = re.compile(
@@ -63,8 +63,8 @@ def message_id(data: bytes) -> str | None:
 
 
 def parse(data: bytes, *, name: str) -> EmailMessage:
-    """The message. Raises `bomb` for absurd nesting and headers, `broken` for what the parser cannot
-    take.
+    """The message. Raises `bomb` for absurd nesting and headers, `broken` for what the parser
+    cannot take.
     """
     end = _END_OF_HEADER.search(data)
     if (end.start() if end else len(data)) > HEADER:
