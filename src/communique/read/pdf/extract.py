@@ -2,201 +2,68 @@
 
 The text is put in the order in which it is read (columns one after the other, notes at the foot of
 their page, furniture where it stands), one line a printed line. What geometry knows is marked:
-paragraphs, headings, tables, notes and their marks, running heads and page numbers, ruby.
+paragraphs, headings, tables, notes and their marks, running heads and page numbers, ruby. Pages
+that are but pictures, or whose text layer is wrong, are handed to the reader of scans. Left out:
+forms, annotations, attachments, text within pictures beside text.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
-
-import numpy as np
 import pypdfium2.raw as pdfium
 
 from communique.errors import EmptyInput
+from communique.model.gaps import Gap
 from communique.read.layout import Layout
-from communique.read.pdf.aligned import aligned
-from communique.read.pdf.columns import arrange, find_gutter
-from communique.read.pdf.directions import flows
-from communique.read.pdf.feet import foot, note_blocks
-from communique.read.pdf.glyphs import Glyphs, frame_of, glyphs
-from communique.read.pdf.grids import Grid, grids
+from communique.read.pdf import layers
+from communique.read.pdf.arranging import ordered
 from communique.read.pdf.opening import metadata, opened
-from communique.read.pdf.pieces import Flow, Piece, pieces
-from communique.read.pdf.rows import Row, rows
-from communique.read.pdf.running import running
-from communique.read.pdf.setting import Block, Type, blocks, body_type, connect, levels
-from communique.read.pdf.strokes import Stroke, drawings, strokes
-from communique.read.pdf.writing import Writer
+from communique.read.pdf.pages import Page, read_page
+from communique.read.pdf.pictures import read_pictures
 
-_NONE = np.zeros(0)
-_NO = np.zeros(0, np.int64)
-
-
-@dataclass(slots=True)
-class Page:
-    """One page while it is worked out."""
-
-    number: int
-    glyphs: Glyphs
-    flow: Flow
-    pieces: list[Piece]
-    rows: list[Row]
-    beside: list[tuple[Flow, list[Row]]]
-    strokes: list[Stroke]
-    pictures: float
-    head: list[Block] = field(default_factory=list)
-    columns: list[list[Block]] = field(default_factory=list)
-    notes: list[Block] = field(default_factory=list)
-    tail: list[Block] = field(default_factory=list)
+ASK = ("no-text-layer", "text-layer-wrong")
+"""Faults of a page for which the reader of scans is asked."""
 
 
 def extract(data: bytes, *, name: str) -> Layout:
-    """The layout of a PDF. Raises `encrypted`, `broken`, `too-large`, `empty`; what is less is a gap.
-    Time is linear in the pages and, but for sorting, in each page's characters.
+    """The layout of a PDF. Raises `encrypted`, `broken`, `too-large`, `empty`; what is less is a
+    gap. Time is linear in the pages and, but for sorting, in each page's characters.
     """
     with opened(data, name=name) as document:
         known = metadata(document)
-        pages = [_page(document, at, name) for at in range(pdfium.FPDF_GetPageCount(document))]
-    layout = _layout(pages)
+        pages = [read_page(document, at) for at in range(pdfium.FPDF_GetPageCount(document))]
+        asked = [page.number for page in pages if any(fault in page.faults for fault in ASK)]
+        scans, gaps = read_pictures(document, asked)
+    scans = {number: layout for number, layout in scans.items() if layout.text.strip()}
+    layout = ordered(pages, scans)
+    layout.gaps = [*_gaps(pages, frozenset(scans)), *dict.fromkeys(gaps)]
     if not layout.text.strip():
-        raise EmptyInput(f"{name} is a PDF without text")
+        raise EmptyInput(_nothing(name, layout.gaps), advice=_advice(layout.gaps))
     layout.metadata.update(known)
     return layout
 
 
-def _page(document: pdfium.FPDF_DOCUMENT, at: int, name: str) -> Page:
-    """Read one page and let go of pdfium's."""
-    page = pdfium.FPDF_LoadPage(document, at)
-    if not page:
-        empty = Glyphs(at + 1, 0.0, 0.0, [], *([_NONE] * 4), _NO, _NO, [])
-        return Page(at + 1, empty, flows(empty)[0], [], [], [], [], 0.0)
-    try:
-        frame = frame_of(page)
-        found = glyphs(page, at + 1)
-        drawn = drawings(page, frame)
-    finally:
-        pdfium.FPDF_ClosePage(page)
-    main, *others = flows(found)
-    cut = pieces(main)
-    return Page(
-        at + 1,
-        found,
-        main,
-        cut,
-        rows(cut),
-        [(flow, rows(pieces(flow))) for flow in others],
-        strokes(drawn, frame, main),
-        drawn.pictures,
-    )
+def _gaps(pages: list[Page], scanned: frozenset[int]) -> list[Gap]:
+    """What is wrong with which pages. A page without text that was read as a picture lacks
+    nothing."""
+    found = []
+    for code in layers.MESSAGES:
+        own = [page.number for page in pages if code in page.faults]
+        if code == "no-text-layer":
+            own = [number for number in own if number not in scanned]
+        found.append((code, own))
+    return layers.layer_gaps(found)
 
 
-def _layout(pages: list[Page]) -> Layout:
-    body = body_type([page.rows for page in pages])
-    edges = [_upright(page) for page in pages]
-    furniture = running(edges, [page.glyphs.height for page in pages])
-    known = _gutters(pages)
-    last: Block | None = None
-    for page in pages:
-        last = _arrange(page, body, furniture, known, last)
-    columns = [column for page in pages for column in page.columns]
-    levels([b for column in columns for b in column], body)
-    connect(columns)
-    return _write(pages, furniture)
+def _nothing(name: str, gaps: list[Gap]) -> str:
+    if any(gap.code == "no-text-layer" for gap in gaps):
+        return f"{name} is a PDF of pictures without text"
+    return f"{name} is a PDF without text"
 
 
-def _upright(page: Page) -> list[Row]:
-    """The rows among which a page's head and number are: of vertical text those that are not."""
-    if not page.flow.vertical:
-        return page.rows
-    return next((found for flow, found in page.beside if flow.direction == "right"), [])
-
-
-def _gutters(pages: list[Page]) -> list[float]:
-    """The gutters of pages that surely have one, those of most pages first."""
-    found = Counter(round(at) for page in pages if (at := find_gutter(page.pieces)) is not None)
-    return [float(at) for at, _ in found.most_common(4)]
-
-
-def _arrange(
-    page: Page,
-    body: Type,
-    furniture: dict[int, str],
-    known: list[float],
-    last: Block | None,
-) -> Block | None:
-    """Put a page's rows in order; gives its last note."""
-    kept = [row for row in page.rows if id(row) not in furniture]
-    for row in page.rows:
-        if id(row) in furniture:
-            block = Block([row], kind=furniture[id(row)], spaced=True)
-            side = page.head if row.mid < page.flow.height / 2 else page.tail
-            side.append(block)
-    tables, free = grids(
-        [p for row in kept for p in (*row.pieces, *row.ruby)], page.strokes, page.flow
-    )
-    free += [_placeholder(grid, at, body) for at, grid in enumerate(tables)]
-    columns = arrange(free, known)
-    everything = [row for column in columns for row in column]
-    for column in columns:
-        feet = foot(column, everything, body, page.strokes, page.flow.height)
-        page.notes += note_blocks(feet, page.notes[-1] if page.notes else last, page.number)
-    page.columns = [_blocks(column, body, page, tables) for column in columns]
-    return page.notes[-1] if page.notes else last
-
-
-def _placeholder(grid: Grid, at: int, body: Type) -> Piece:
-    """A piece that stands for a table while the page is put in order."""
-    box = (grid.u0, grid.v0, grid.u1, grid.v1)
-    return Piece(0, 0, *box, "", body.size, False, "", table=at)
-
-
-def _blocks(column: list[Row], body: Type, page: Page, tables: list[Grid]) -> list[Block]:
-    """The blocks of a column, its tables filled in."""
-    for start, end, grid in reversed(aligned(column, page.strokes)):
-        column[start:end] = [Row([_placeholder(grid, len(tables), body)])]
-        tables.append(grid)
-    out: list[Block] = []
-    for block in blocks(column, body):
-        if block.kind != "table":
-            out.append(block)
-            continue
-        grid = tables[block.rows[0].pieces[0].table]
-        if grid.long:
-            out += [b for row in grid.cells for cell in row for b in blocks(cell, body)]
-        else:
-            block.cells = grid.cells
-            out.append(block)
-    return out
-
-
-def _write(pages: list[Page], furniture: dict[int, str]) -> Layout:
-    writer = Writer()
-    for page in pages:
-        writer.page(page.number, page.glyphs.width, page.glyphs.height)
-        before, after = _aside(page, furniture)
-        for flow, block in before:
-            writer.block(block, flow)
-        for block in (*page.head, *(b for c in page.columns for b in c), *page.notes, *page.tail):
-            writer.block(block, page.flow)
-        for flow, block in after:
-            writer.block(block, flow)
-    return writer.layout()
-
-
-def _aside(
-    page: Page, furniture: dict[int, str]
-) -> tuple[list[tuple[Flow, Block]], list[tuple[Flow, Block]]]:
-    """What runs another way than the page: upright rows above and below vertical text, which may be
-    a title; else furniture."""
-    before: list[tuple[Flow, Block]] = []
-    after: list[tuple[Flow, Block]] = []
-    for flow, found in page.beside:
-        for row in found:
-            what = "watermark" if flow.direction == "askew" else "margin"
-            if flow.direction == "right":
-                what = furniture.get(id(row), "text")
-            block = Block([row], kind=what, spaced=True)
-            above = flow.direction == "right" and row.mid < flow.height / 2
-            (before if above else after).append((flow, block))
-    return before, after
+def _advice(gaps: list[Gap]) -> str | None:
+    if any(gap.code == "no-text-layer" for gap in gaps):
+        return (
+            "Install tesseract with the languages you need (Debian: apt install tesseract-ocr "
+            "tesseract-ocr-jpn tesseract-ocr-chi-tra tesseract-ocr-chi-sim), then add it again."
+        )
+    return None

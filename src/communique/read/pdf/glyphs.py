@@ -20,12 +20,18 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-MOST = 200_000
+MOST = 100_000
 """Characters of one page: a map with every name in a country has fewer."""
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|-w[6-9]\b|太|ゴシック|gothic|heiti", re.I)
 _SERIFED = re.compile(
     r"mincho|明朝|ming|song|serif|roman|times|kai|batang|garamond|georgia|simsun", re.I
 )
+SYMBOLS = str.maketrans({
+    "\uf0b7": "•", "\uf06c": "●", "\uf06e": "■", "\uf0a7": "▪", "\uf0d8": "►", "\uf076": "◆",
+    "\uf0fc": "✓", "\uf0e0": "→", "\uf0e8": "►", "\uf075": "◆", "\uf0a8": "□", "\uf0b2": "○",
+    "\uf06f": "□", "\uf071": "□", "\uf0d6": "►", "\uf02d": "-", "\uf0a2": "○", "\uf0de": "→",
+})  # fmt: skip
+"""Signs of the fonts Symbol and Wingdings, which have no code points of their own in PDF."""
 _HIDDEN_MODES = (3, 7)  # neither filled nor stroked; only clips
 
 
@@ -159,6 +165,8 @@ def _read(text: pdfium.FPDF_TEXTPAGE, count: int, number: int, frame: Frame) -> 
         if address not in known:
             known[address] = len(runs)
             runs.append(_run(text, at, frame))
+        if 0xF000 <= code < 0xF100:
+            code = ord(chr(code).translate(SYMBOLS))
         if code in (2, 0xFFFE) and hyphen(text, at) == 1:
             code = 0x2D  # pdfium's signs for a hyphen at the end of a line
         elif code < 32 or code in (0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000:

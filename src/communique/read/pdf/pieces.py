@@ -62,6 +62,7 @@ class Flow:
     width: float
     height: float
     vertical: bool = False
+    hidden: bool = False
 
     def box(self, u0: float, v0: float, u1: float, v1: float) -> tuple[float, float, float, float]:
         """A box of the flow as one of the page as shown: left, top, right, bottom."""
@@ -154,7 +155,9 @@ def _spaces(flow: Flow, gap: Floats, larger: Floats, *, tight: bool) -> Bools:
     either = asian[1:] | asian[:-1]
     space = g.space[1:]
     if tight or flow.vertical:
-        found[1:] = ~either & (gap > 0.18 * larger)
+        usual = gap[(gap > 0) & (gap < larger)] / larger[(gap > 0) & (gap < larger)]
+        apart = float(np.median(usual)) if tight and len(usual) else 0.0
+        found[1:] = ~either & (gap > max(0.18, apart + 0.15) * larger)
         found[1:] |= either & (gap > 0.6 * larger)
         return found
     found[1:] = ((space == 2) & (gap > -0.6 * larger)) | (~either & (space == 1))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from communique.read.pdf.pieces import CJK, Piece
 
 _RUBY = re.compile(r"[\u3041-\u30ff\u3105-\u312f ]+")
-_ANCHOR = re.compile(
+ANCHOR = re.compile(
     r"[\[［(（]?(?:注|註|\*{0,2})?\s?[0-9０-９]{1,3}[)）\]］]?(?:[,、]\s?[0-9]{1,3})*|[*＊†‡§¶]{1,3}|[\u2460-\u2473]"
 )
 
@@ -71,7 +71,7 @@ class Row:
                 length += 1
             raised = self._raised(piece)
             words = piece.text
-            if raised and _ANCHOR.fullmatch(words.strip()):
+            if raised and ANCHOR.fullmatch(words.strip()):
                 if before is None:
                     self.lead = words.strip()
                 else:

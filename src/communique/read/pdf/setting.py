@@ -17,7 +17,7 @@ import numpy as np
 from communique.read.labels import label
 from communique.read.pdf.glyphs import serifed
 from communique.read.pdf.pieces import CJK
-from communique.read.pdf.rows import Row
+from communique.read.pdf.rows import ANCHOR, Row
 
 CLOSING = frozenset('.!?。！？｡：:;；」』”’"）)]】＞>')
 _FIGURE_BULLETS = "〇○・-–—"  # also stand in the middle of a sentence
@@ -79,6 +79,10 @@ def blocks(column: Sequence[Row], body: Type) -> list[Block]:
         if row.is_table:
             out.append(Block([row], kind="table", spaced=True))
             continue
+        if out and _lone_mark(row, body) and not out[-1].heading:
+            row.anchors = [(0, len(row.text))]
+            out[-1].rows.append(row)
+            continue
         if at and not column[at - 1].is_table:
             previous = column[at - 1]
             begins, spaced = measure.begins(out[-1], previous, row, column[at + 1 : at + 2], body)
@@ -94,6 +98,11 @@ def blocks(column: Sequence[Row], body: Type) -> list[Block]:
         block.full = not measure.room(block.rows[-1], None)
         block.heading = _heading(block, body)
     return out
+
+
+def _lone_mark(row: Row, body: Type) -> bool:
+    """Whether a row is but the mark of a note that did not fit on the one before."""
+    return row.size < 0.75 * body.size and bool(ANCHOR.fullmatch(row.text.strip()))
 
 
 def _heading(block: Block, body: Type) -> int:

@@ -89,6 +89,16 @@ class Writer:
             if all(r.bold for r in block.rows):
                 self.marks.append(Mark(start, stop, "bold"))
 
+    def embed(self, layout: Layout) -> None:
+        """Add a page that was read as a picture: its text, marks and places."""
+        shift = self.length
+        self.put(layout.text if layout.text.endswith("\n") else layout.text + "\n")
+        self.marks += [m._replace(start=m.start + shift, end=m.end + shift) for m in layout.marks]
+        self.places += [
+            p._replace(start=p.start + shift, end=p.end + shift, page=self._page)
+            for p in layout.places
+        ]
+
     def _blank(self) -> bool:
         return len(self.parts) > 1 and self.parts[-1] == "\n" and self.parts[-2].endswith("\n")
 
