@@ -24,6 +24,8 @@ from communique.languages import data
 from communique.model.findings import Degree, Stance
 
 _TAIL = 60
+_OF_DEED = re.compile(r"[うくぐすつぬぶむる](?:との|という)?(?:[^、,，はがを]{0,6}$)")
+_AGAIN = re.compile("改めて|再び|再度|重ねて|繰り返し")
 _STANCES = frozenset(Stance)
 _PRESENT = frozenset({"plain", "state", "go", "desire", "noun"})
 _FORMS = frozenset({"plain", "past", "renyo", "te", "state", "go", "desire", "noun"})
@@ -137,10 +139,11 @@ def _by_noun(
 
 def _held(stem: str, text: str, start: int, stop: int) -> bool:
     """Whether a commitment or policy is told as held already, and is no new promise."""
-    if stem in ("再確認", "確認", "改めて表明", "再表明"):
+    again = _AGAIN.search(text, stop, stop + 20)
+    if again or stem in ("再確認", "確認", "改めて表明", "再表明", "繰り返", "堅持"):
         return True
     before = text[max(start, stop - 24) : stop]
-    return stem in ("強調", "新たに") and not re.search(r"(?:する|く|る)(?:との|という)?", before)
+    return stem in ("強調", "新たに") and not _OF_DEED.search(before)
 
 
 def _by_complement(

@@ -21,7 +21,7 @@ from communique.model.findings import Force
 
 _NOW = (Force.EXPLORATION, Force.INTENTION, Force.EFFORT)
 _WISH = re.compile(
-    r"たい(?:です|と(?:、)?(?:思|考え|存じ)(?:う|います|る|ます|ている|ています|ておる|ております)?)?$"
+    r"たい(?:です|と、?(?:思|考え|存じ)(?:っ?て(?:いる|います|おる|おります)|う|います|る|ます)?)?$"
 )
 _OTHERS_DO = re.compile(r"(?:て|で)(?:もらい|いただき|頂き|ほし|欲し)$")
 _OWN_LEAVE = re.compile(r"(?:さ)?せて(?:いただき|頂き)$")
@@ -133,7 +133,7 @@ def _wished(inner: str, clause: str) -> Force | None:
         return None
     if _words().patterns["formulas"].search(clause):
         return None
-    force = _degree(inner[: leave.start()] if leave else inner, clause)
+    force = _degree(inner[: leave.start()] + "する" if leave else inner, clause)
     return Force.INTENTION if force is Force.PLEDGE else force
 
 

@@ -119,10 +119,19 @@ def separate(group: Group, closing: Force, *, plain: bool) -> tuple[list[Own], i
             force = deeds.bare(text, clause.start, stop)
         else:
             force = _joined(words, closing)
-        if force:
+        if force and not _of_another(group, clause):
             found.append(Own((start, clause.end), stop, force))
             start = clause.end
     return found, start
+
+
+def _of_another(group: Group, clause: Clause) -> bool:
+    """Whether a clause has a subject with が that is not the group's: ロシアが侵略を停止し."""
+    return any(
+        subject.mark == "が" and set(subject.actors) != set(group.actors)
+        for subject in subjects(group.scan, group.cut.text, clause.start, clause.stop)
+        if subject != group.topic
+    )
 
 
 def _joined(words: str, closing: Force) -> Force | None:
@@ -144,7 +153,8 @@ def sharing(found: CommitmentSighting, other: Group) -> Iterator[CommitmentSight
     """The promise of a group that shares the verb, or its form, of the next one's."""
     words = other.cut.text[other.start : other.stop]
     shares = words.endswith("を")
-    force = found.force if shares else _joined(words, found.force)
+    doing = deeds.pattern("separable").search(words)
+    force = found.force if shares else doing and _joined(words, found.force)
     if other.actors and force:
         where = (other.start, other.end)
         yield commitment(found.scan, where, other.actors, force, "shared", (where[0], other.stop))

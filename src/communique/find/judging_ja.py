@@ -66,6 +66,7 @@ def _made(group: Group) -> promises.Promise | None:
     if made := promises.promise(text, start, stop, honoured=honoured):
         return made
     item = group.listed or group.scan.passage.type is PassageType.LIST_ITEM
+    item = item or (kind is Kind.FACT_SHEET and not text.rstrip().endswith("。"))
     if item or kind in _NOMINAL_KINDS:
         stop -= len(text[start:stop]) - len(re.sub(r"[（(]〇*[）)]$", "", text[start:stop]))
         listed = item and (group.listed or kind is Kind.FACT_SHEET)
