@@ -222,6 +222,11 @@ def day_of(context: Context) -> str:
     return date if _DAY.fullmatch(date) else ""
 
 
+def state_of_body(id: str) -> str | None:
+    """The state that a body of the tables acts for (STATEDEPT: USA); None for one of several."""
+    return _bodies().get(id)
+
+
 @cache
 def _bodies() -> Mapping[str, str]:
     """Bodies of one state (a ministry, an agency), which act for it."""

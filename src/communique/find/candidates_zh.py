@@ -17,7 +17,7 @@ from functools import cache
 from typing import Literal
 from weakref import WeakKeyDictionary
 
-from communique.find.actors import actors_at, cast_of, state_of_person
+from communique.find.actors import actors_at, cast_of, state_of_body, state_of_person
 from communique.find.casting_zh import called, own_of, pair_at, parties_of
 from communique.find.context import Context, Scan
 from communique.find.parts_zh import cue, folded
@@ -227,7 +227,7 @@ def _named(m: Mention, scan: Scan, text: str, marks: dict[str, str]) -> Candidat
     if m.kind == "organisation" and not m.weak:
         kind = context.names.organisations[m.id].kind
         if kind in _BODIES:
-            body = _state_within(text[m.start : m.end], context)
+            body = state_of_body(m.id) or _state_within(text[m.start : m.end], context)
             return Candidate(m.start, m.end, (body,)) if body else None
         acts = kind in _ACTING and m.id == m.id.upper()
         return Candidate(m.start, m.end, (m.id,)) if acts else None
