@@ -20,7 +20,7 @@ KINDS = ("Memorandum of Conversation", "Telegram From the Embassy in {place}", "
          "Letter From {a} to {b}", "Minutes of a Meeting at {place}")  # fmt: skip
 SENTENCES = (
     "{a} said that Mervania would reduce its garrison at {place} by {n} men before the end of {year}.",
-    "{b} replied that Kestria could not accept any change of the line agreed at {place}.",
+    "{b} replied that Kestria could not accept any change of the line of {place}.",
     "The two sides agreed to set up a working group, which would report by {month} {n}, {year}.",
     "He noted that the credit of {n} million marks had been used for the port of {place}.",
     "{a} asked whether the fishing talks would be resumed; {b} thought this possible in {month}.",

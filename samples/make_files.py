@@ -182,8 +182,69 @@ def packed(parts: dict[str, str]) -> bytes:
     return file.getvalue()
 
 
+# ---- a crawl of a ministry's pages: one was edited without a word between two visits
+
+MINISTRY = "https://foreign-ministry.xbb.example"
+CENTER = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Kestria and Mervania prepare the joint cyber center in Brannock</title>
+<meta property="article:published_time" content="2024-09-30"></head>
+<body><nav><a href="/">Home</a> <a href="/press">Press</a></nav><main>
+<h1>Kestria and Mervania prepare the joint cyber center in Brannock</h1>
+<p>Sundvik, September 30, 2024</p>
+<p>The Foreign Ministry of Kestria welcomes the progress made since the Joint Leaders' Statement of
+April 11, 2024.</p>
+<p>{opening}</p>
+<p>Kestria will provide 60 specialists for the center. {money}</p>
+</main></body></html>
+"""
+FIRST = {
+    "opening": "The two Governments will open the center by October 1, 2025.",
+    "money": "Kestria will contribute US$45 million to its equipment.",
+}
+EDITED = {
+    "opening": "The two Governments aim to open the center by the end of 2025.",
+    "money": "",
+}
+
+
+def crawl() -> bytes:
+    """A WARC: a page and its silent edit, a redirect, a picture, a page that is gone."""
+    page, flag = f"{MINISTRY}/press/2024/cyber-center.html", f"{MINISTRY}/flag.png"
+    html = {"Content-Type": "text/html; charset=utf-8"}
+    first = CENTER.format(**FIRST).encode()
+    return b"".join(
+        record(number, *given)
+        for number, given in enumerate(
+            (
+                (f"{MINISTRY}/", "2024-10-01", "301 Moved", {"Location": page}, b""),
+                (page, "2024-10-01", "200 OK", html, first),
+                (flag, "2024-10-01", "200 OK", {"Content-Type": "image/png"}, b"\x89PNG\r\n\x1a\n"),
+                (page, "2024-11-12", "200 OK", html, CENTER.format(**EDITED).encode()),
+                (f"{MINISTRY}/press/2023/", "2024-11-12", "404 Not Found", html, b"<p>Gone."),
+            ),
+            1,
+        )
+    )
+
+
+def record(
+    number: int, url: str, day: str, status: str, headers: dict[str, str], body: bytes
+) -> bytes:
+    """A record of a WARC, not packed, so that it is the same everywhere."""
+    said = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    block = f"HTTP/1.1 {status}\r\n{said}\r\n".encode() + body
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
+        f"WARC-Date: {day}T08:00:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-{number:012d}>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
+    )
+    return head.encode() + block + b"\r\n\r\n"
+
+
 FILES: dict[str, Callable[[], bytes]] = {
     "fact-sheets/2024-04-11-xaa-fact-sheet.en.docx": fact_sheet,
+    "web/2024-kestria-foreign-ministry.warc": crawl,
 }
 """What is made, and by which function."""
 
