@@ -135,8 +135,8 @@ def _sides(band: Sequence[Piece], gutter: float) -> tuple[list[Piece], list[Piec
 
 
 def _heads(piece: Piece, gutter: float, right: Sequence[Piece], em: float) -> bool:
-    """Whether a piece left of the gutter is a heading over both columns: larger, with nothing beside
-    it."""
+    """Whether a piece left of the gutter is a heading over both columns: larger, and alone at its
+    height."""
     if piece.size < 1.15 * em or piece.u0 + piece.u1 > 2 * gutter:
         return False
     reach = 0.6 * piece.size

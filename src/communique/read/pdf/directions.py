@@ -1,8 +1,8 @@
 """Which way the text of a page runs: most of it makes the page, what runs otherwise is set beside.
 
-Characters set one under another are vertical Japanese or Chinese; text turned by a quarter is told by
-its angle; text at a slant is a watermark. On a page of vertical text, upright rows are its head, its
-number, or a title.
+Characters set one under another are vertical Japanese or Chinese; text turned by a quarter is told
+by its angle; text at a slant is a watermark. On a page of vertical text, upright rows are its head,
+its number, or a title.
 """
 
 from __future__ import annotations

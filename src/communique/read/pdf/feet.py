@@ -1,7 +1,7 @@
 """Notes at the foot of a page: rows in smaller type under the text that begin with a label.
 
-A short rule over them decides where they begin; else the first row with a label does. Rows before the
-first label, under a rule, go on with the last note of the page before. Left out: notes in the
+A short rule over them decides where they begin; else the first row with a label does. Rows before
+the first label, under a rule, go on with the last note of the page before. Left out: notes in the
 margin; notes in the type of the text.
 """
 
@@ -17,7 +17,8 @@ from communique.read.pdf.strokes import Stroke
 SMALLER = 0.94
 """Of the text's size: notes are set smaller than this."""
 _LABEL = re.compile(
-    r"[(（\[［〔]?(?:注|註|Note |脚注)?\s?(?P<n>[0-9０-９]{1,3})\s?(?:[)）\]］〕.．:：、]\s*|\s+|(?=[^\s0-9０-９.,%％年月日]))"
+    r"[(（\[［〔]?(?:注|註|Note |脚注)?\s?(?P<n>[0-9０-９]{1,3})\s?"
+    r"(?:[)）\]］〕.．:：、]\s*|\s+|(?=[^\s0-9０-９.,%％年月日]))"
     r"|(?P<sign>[*＊†‡§※]{1,3}|[\u2460-\u2473])"
 )
 

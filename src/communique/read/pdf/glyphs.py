@@ -12,7 +12,9 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -144,46 +146,59 @@ def _empty(number: int, frame: Frame) -> Glyphs:
     return Glyphs(number, *frame.size, [], none, none, none, none, no, no, [])
 
 
+@cache
+def _calls() -> tuple[Callable[..., int], Callable[..., int], Callable[..., int]]:
+    """pdfium's box, text object and whether it made a character up itself, called with plain
+    addresses: half the time of calls that build and check pointers."""
+    number, address = ctypes.c_int, ctypes.c_void_p
+    kinds = (
+        (pdfium.FPDFText_GetLooseCharBox, (number, address, number, address)),
+        (pdfium.FPDFText_GetTextObject, (address, address, number)),
+        (pdfium.FPDFText_IsGenerated, (number, address, number)),
+    )
+    box, owner, generated = (
+        ctypes.CFUNCTYPE(*kind)(ctypes.cast(call, address).value) for call, kind in kinds
+    )
+    return box, owner, generated
+
+
 def _read(text: pdfium.FPDF_TEXTPAGE, count: int, number: int, frame: Frame) -> Glyphs:
-    codes = _codes(text, count)
-    rect = pdfium.FS_RECTF()
-    ref = ctypes.byref(rect)
-    box, owner = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetTextObject
-    generated, hyphen = pdfium.FPDFText_IsGenerated, pdfium.FPDFText_IsHyphen
+    box, owner, generated = _calls()
+    page = ctypes.cast(text, ctypes.c_void_p).value
+    corners = np.zeros((count, 4), np.float32)  # left, top, right, bottom
+    target = corners.ctypes.data
     chars: list[str] = []
-    corners: list[tuple[float, float, float, float]] = []
     run: list[int] = []
     space: list[int] = []
     runs: list[Run] = []
-    known: dict[int, int] = {}
-    before, unmapped = 0, 0
-    for at, code in enumerate(codes):
+    known: dict[int | None, int] = {}
+    fonts: dict[int | None, tuple[str, bool]] = {}
+    before = unmapped = kept = 0
+    digits: list[tuple[int, int]] = []
+    for at, code in enumerate(_codes(text, count)):
         if code in _BLANKS:
-            before = max(before, 1 if code in _ENDS or generated(text, at) == 1 else 2)
+            before = max(before, 1 if code in _ENDS or generated(page, at) == 1 else 2)
             continue
-        address = ctypes.cast(owner(text, at), ctypes.c_void_p).value or 0
+        address = owner(page, at)
         if address not in known:
             known[address] = len(runs)
-            runs.append(_run(text, at, frame))
-        if 0xF000 <= code < 0xF100:
-            code = ord(chr(code).translate(SYMBOLS))
-        if code in (2, 0xFFFE) and hyphen(text, at) == 1:
-            code = 0x2D  # pdfium's signs for a hyphen at the end of a line
-        elif code < 32 or code in (0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000:
-            code, unmapped = 0xFFFD, unmapped + 1
-        box(text, at, ref)
-        corners.append(
-            _raised(text, at, rect)
-            if 48 <= code < 58
-            else (rect.left, rect.top, rect.right, rect.bottom)
-        )
+            runs.append(_run(text, at, frame, fonts))
+        if code < 32 or code >= 0xD800:
+            code = _mended(text, at, code)
+            unmapped += code == 0xFFFD
+        elif 48 <= code < 58:
+            digits.append((at, kept))
+        box(page, at, target + 16 * kept)
         chars.append(chr(code))
         run.append(known[address])
         space.append(before)
         before = 0
+        kept += 1
     if not chars:
         return _empty(number, frame)
-    table = np.array(corners)
+    for at, own in digits:
+        _lower(text, at, corners[own])
+    table = corners[:kept].astype(np.float64)
     xa, ya = frame.shown(table[:, 0], table[:, 1])
     xb, yb = frame.shown(table[:, 2], table[:, 3])
     width, height = frame.size
@@ -229,22 +244,30 @@ def _even(found: Glyphs) -> None:
                 break
 
 
-def _raised(
-    text: pdfium.FPDF_TEXTPAGE, at: int, rect: pdfium.FS_RECTF
-) -> tuple[float, float, float, float]:
-    """The box of a figure: that of its ink where a font draws it small and raised, as its own
+def _mended(text: pdfium.FPDF_TEXTPAGE, at: int, code: int) -> int:
+    """The code point of a character that pdfium gives a sign of its own, or that has none."""
+    if 0xF000 <= code < 0xF100:
+        return ord(chr(code).translate(SYMBOLS))
+    if code in (2, 0xFFFE) and pdfium.FPDFText_IsHyphen(text, at) == 1:
+        return 0x2D  # a hyphen at the end of a line
+    if code < 32 or code in (0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000:
+        return 0xFFFD
+    return code
+
+
+def _lower(text: pdfium.FPDF_TEXTPAGE, at: int, box: NDArray[np.float32]) -> None:
+    """Give a figure the box of its ink where a font draws it small and raised, as its own
     superscripts are."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     refs = map(ctypes.byref, (left, right, bottom, top))
-    loose = (rect.left, rect.top, rect.right, rect.bottom)
     if not pdfium.FPDFText_GetCharBox(text, at, *refs):
-        return loose
-    size = rect.top - rect.bottom
+        return
+    upper, lower = float(box[1]), float(box[3])
+    size = upper - lower
     ink = top.value - bottom.value
-    if 0.2 * size < ink < 0.52 * size and bottom.value > rect.bottom + 0.42 * size:
+    if 0.2 * size < ink < 0.52 * size and bottom.value > lower + 0.42 * size:
         spare = 0.2 * ink  # type is higher than its figures
-        return rect.left, top.value + spare, rect.right, bottom.value - spare
-    return loose
+        box[1], box[3] = top.value + spare, bottom.value - spare
 
 
 _BLANKS = frozenset({9, 10, 13, 32, 0xA0, 0})
@@ -262,19 +285,25 @@ def _codes(text: pdfium.FPDF_TEXTPAGE, count: int) -> list[int]:
     return [pdfium.FPDFText_GetUnicode(text, at) for at in range(count)]
 
 
-def _run(text: pdfium.FPDF_TEXTPAGE, at: int, frame: Frame) -> Run:
-    """What the text object of a character says."""
-    name = _font_name(text, at)
+def _run(
+    text: pdfium.FPDF_TEXTPAGE, at: int, frame: Frame, fonts: dict[int | None, tuple[str, bool]]
+) -> Run:
+    """What the text object of a character says. `fonts` keeps what was asked of each font."""
     owner = pdfium.FPDFText_GetTextObject(text, at)
     mode = pdfium.FPDFTextObj_GetTextRenderMode(owner) if owner else 0
+    font = ctypes.cast(pdfium.FPDFTextObj_GetFont(owner), ctypes.c_void_p).value if owner else None
+    if font not in fonts:
+        name = _font_name(text, at)
+        heavy = pdfium.FPDFText_GetFontWeight(text, at) >= 600 or bool(_BOLD.search(name))
+        fonts[font] = name, heavy
+    name, bold = fonts[font]
     angle = math.degrees(max(0.0, pdfium.FPDFText_GetCharAngle(text, at)))
     matrix = pdfium.FS_MATRIX()
     size = pdfium.FPDFText_GetFontSize(text, at)
     if pdfium.FPDFText_GetMatrix(text, at, ctypes.byref(matrix)):
         size *= math.hypot(matrix.c, matrix.d) or 1.0
-    weight = pdfium.FPDFText_GetFontWeight(text, at)
-    bold = weight >= 600 or bool(_BOLD.search(name)) or mode == 2
-    return Run(name, size, bold, (angle + 90 * frame.rotation) % 360, mode in _HIDDEN_MODES)
+    turned = (angle + 90 * frame.rotation) % 360
+    return Run(name, size, bold or mode == 2, turned, mode in _HIDDEN_MODES)
 
 
 def _font_name(text: pdfium.FPDF_TEXTPAGE, at: int) -> str:

@@ -24,7 +24,8 @@ LARGEST = 20_000.0
 _DATE = re.compile(r"D?:?\s*(\d{4})(\d\d)?(\d\d)?")
 _KEYS = {"title": b"Title", "author": b"Author", "created": b"CreationDate"}
 _EMPTY_TITLE = re.compile(
-    r"(?:microsoft word|untitled|無題|document\d*|.*\.(?:docx?|indd|pptx?|xlsx?|tex|pdf|jtdc?|ai)\s*$)",
+    r"(?:microsoft word|untitled|無題|document\d*"
+    r"|.*\.(?:docx?|indd|pptx?|xlsx?|tex|pdf|jtdc?|ai)\s*$)",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,8 @@ line, further off than a word, or is of another size.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,7 +93,7 @@ def flow_of(glyphs: Glyphs, direction: str, *, vertical: bool = False) -> Flow:
 
 def wide(chars: list[str]) -> Bools:
     """Which characters are East Asian ones that no space parts."""
-    codes = np.fromiter((ord(c) for c in chars), np.int64, len(chars))
+    codes = np.frombuffer("".join(chars).encode("utf-32-le", "surrogatepass"), np.uint32)
     found: Bools = (
         ((codes >= 0x2E80) & (codes <= 0x9FFF))
         | ((codes >= 0xAC00) & (codes <= 0xD7A3))
@@ -123,8 +124,9 @@ def pieces(flow: Flow, *, tight: bool = False) -> list[Piece]:
     cuts = [0, *(np.flatnonzero(broken) + 1).tolist(), len(g)]
     spaced = _spaces(flow, gap, larger, tight=tight).tolist()
     texts = [" " + c if s else c for c, s in zip(g.chars, spaced, strict=True)]
+    sizes = size.tolist()
     out = []
-    for start, end in zip(cuts[:-1], cuts[1:], strict=True):
+    for start, end in pairwise(cuts):
         run = g.runs[int(g.run[(start + end) // 2])]
         out.append(
             Piece(
@@ -135,7 +137,7 @@ def pieces(flow: Flow, *, tight: bool = False) -> list[Piece]:
                 float(flow.u1[start:end].max()),
                 float(flow.v1[start:end].max()),
                 "".join(texts[start:end]).lstrip(" "),
-                float(np.median(size[start:end])) if end - start > 1 else float(size[start]),
+                sorted(sizes[start:end])[(end - start) // 2],
                 run.bold,
                 run.font,
                 run.hidden,
@@ -187,21 +189,7 @@ def divided(flow: Flow, piece: Piece, borders: list[float]) -> list[Piece]:
         else:
             texts.append(char)
             u0, u1 = float(flow.u0[where]), float(flow.u1[where])
-            out.append(
-                Piece(
-                    where,
-                    where + 1,
-                    u0,
-                    piece.v0,
-                    u1,
-                    piece.v1,
-                    "",
-                    piece.size,
-                    piece.bold,
-                    piece.font,
-                    piece.hidden,
-                )  # fmt: skip
-            )
+            out.append(replace(piece, start=where, end=where + 1, u0=u0, u1=u1, text=""))
         at = min(at + 1, len(sides) - 1)
     for part, text in zip(out, texts, strict=True):
         part.text = text.strip(" ")

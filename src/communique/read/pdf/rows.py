@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communique.read.pdf.pieces import CJK, Piece
 
@@ -176,12 +176,6 @@ def _break_under(row: Row) -> None:
 
 def _cut(piece: Piece, cut: int, step: float) -> list[Piece]:
     border = piece.u0 + cut * step
-    left = Piece(
-        piece.start, piece.start + cut, piece.u0, piece.v0, border, piece.v1,
-        piece.text[:cut], piece.size, piece.bold, piece.font, piece.hidden,
-    )  # fmt: skip
-    right = Piece(
-        piece.start + cut, piece.end, border, piece.v0, piece.u1, piece.v1,
-        piece.text[cut:], piece.size, piece.bold, piece.font, piece.hidden,
-    )  # fmt: skip
-    return [left, right]
+    middle = piece.start + cut
+    left = replace(piece, end=middle, u1=border, text=piece.text[:cut])
+    return [left, replace(piece, start=middle, u0=border, text=piece.text[cut:])]

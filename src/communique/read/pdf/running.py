@@ -1,9 +1,10 @@
 """Running heads, footers and page numbers: rows at the edges of pages that come again on others.
 
-A row counts by its words, without a number that rises with the pages, and by where it stands; heads may differ on left
-and right pages and from chapter to chapter, where most of those that stand at the same height come
-again. A page number is a figure at an edge that rises with the pages. Rows are judged from the edge
-inwards, and nothing behind the first row that is text. Left out: heads of a document of one page.
+A row counts by its words, without a number that rises with the pages, and by where it stands; heads
+may differ on left and right pages and from chapter to chapter, where most of those that stand at
+the same height come again. A page number is a figure at an edge that rises with the pages. Rows are
+judged from the edge inwards, and nothing behind the first row that is text. Left out: heads of a
+document of one page.
 """
 
 from __future__ import annotations
@@ -51,8 +52,8 @@ def _key(text: str, page: int) -> str:
 def page_number(text: str) -> int | None:
     """The number that a line is, if it is but a page's number.
 
-    >>> page_number("- 12 -"), page_number("Page 3 of 9"), page_number("iv"), page_number("Article 4")
-    (12, 3, 4, None)
+    >>> [page_number(text) for text in ("- 12 -", "Page 3 of 9", "iv", "Article 4")]
+    [12, 3, 4, None]
     """
     match = _NUMBER.fullmatch(text) if len(text) <= 24 else None
     if match is None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -141,7 +142,7 @@ class Measure:
             right = high if right - high > 3 * column[0].size else right
         pitches = [
             (b.mid - a.mid) / b.size
-            for a, b in zip(column, column[1:], strict=False)
+            for a, b in pairwise(column)
             if abs(a.size - b.size) < 0.06 * b.size and 0 < b.mid - a.mid < 3 * b.size
         ]
         leading = float(np.percentile(pitches, 30)) if pitches else 1.5
