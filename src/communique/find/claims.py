@@ -26,6 +26,7 @@ _SHORT = 7
 _LONG_LEAD = 26
 _LONGEST = 2_000
 _TRIM = " \t\n　,，、;；:：.。!！?？—–-"
+_QUOTATION = re.compile(r"[「『“‘《][^「『“‘《」』”’》]{24,}(?:[」』”’》]|$)")
 _OPENERS = re.compile(
     r"(?:(?:and|but|that|while|as|because|although|also|which|whereas)\s+|[「『“‘\"（(]+|(?:但|而且?|且|也|并|並|另外|此外|同[时時]|また|さらに|そして|しかし|一方(?:で)?)(?=\S))+"
 )
@@ -155,7 +156,11 @@ def _span(
     """The words of a claim: its clause, a noun phrase from the cue on, or two clauses, unless the
     one before makes a claim of its own (`claimed`)."""
     start, end = clauses[at]
-    end = next((b for a, b in clauses[at:] if b >= match.end()), end)
+    last = next((i for i in range(at, len(clauses)) if clauses[i][1] >= match.end()), at)
+    alone = not re.search(r"\w", text[start : match.start()] + text[match.end() : clauses[last][1]])
+    if alone and match[0].isascii():
+        last = min(last + 1, len(clauses) - 1)  # For the first time, the two …
+    end = _before_quotation(text, match.end(), clauses[last][1])
     before = text[start : match.start()]
     if rule.noun and words.copula and before.strip() and not words.copula.search(before):
         return _trimmed(text, match.start(), end)
@@ -179,6 +184,12 @@ def _span(
         )
         start = lead[-1].start() if lead else start
     return _trimmed(text, start, end)
+
+
+def _before_quotation(text: str, start: int, end: int) -> int:
+    """The end of a claim, or where a long quotation begins in it: it is claimed that it is said."""
+    opens = _QUOTATION.search(text, start, end)
+    return opens.start() if opens else end
 
 
 def _trimmed(text: str, start: int, end: int) -> Range:
