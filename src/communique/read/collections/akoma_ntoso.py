@@ -1,10 +1,10 @@
 """Akoma Ntoso (OASIS LegalDocML) as one reading: debates, statements, documents, acts, bills.
 
 Recognises titles, numbered divisions with their headings, paragraphs, lists, tables, speeches with
-who speaks (`<from>`), remarks, notes of authorities. What the markup states is the header: the date of
-the work (`FRBRdate`), the title (`docTitle`, else the short title), the language of the expression;
-the addresses of work, expression and manifestation are aliases. Left out: analysis, temporal
-versions of single provisions, attachments' own identification.
+who speaks (`<from>`), remarks, notes of authorities. What the markup states is the header: the date
+of the work (`FRBRdate`), the title (`docTitle`, else the short title), the language of the
+expression; the addresses of work, expression and manifestation are aliases. Left out: analysis,
+temporal versions of single provisions, attachments' own identification.
 
     >>> data = b'''<akomaNtoso><debate><meta><identification><FRBRWork>
     ... <FRBRuri value="/akn/xaa/debate/2026-05-04"/><FRBRdate date="2026-05-04" name="debate"/>
@@ -13,7 +13,8 @@ versions of single provisions, attachments' own identification.
     ... </debateBody></debate></akomaNtoso>'''
     >>> layout = extract(data, name="a.xml")
     >>> layout.text, layout.stated["date"].value, layout.aliases
-    ('Talks\\nThe Minister\\nBoth sides met.', '2026-05-04', [('akn', '/akn/xaa/debate/2026-05-04')])
+    ('Talks\\nThe Minister\\nBoth sides met.', '2026-05-04', [('akn',
+    '/akn/xaa/debate/2026-05-04')])
 """
 
 from __future__ import annotations

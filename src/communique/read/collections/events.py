@@ -1,9 +1,9 @@
 """XML as a stream of elements and text, made safe: what every reader of XML here is driven by.
 
 Recognised: well-formed XML, also a piece cut from the middle of a document, whose name spaces were
-declared before it; names come without their prefix, attributes with it (`xml:id`). Refused: entities
-that the document declares (bombs and files from elsewhere are made of them), nesting and tokens that
-no document has. A document type is passed over, never fetched. Left out: validation.
+declared before it; names come without their prefix, attributes with it (`xml:id`). Refused:
+entities that the document declares (bombs and files from elsewhere are made of them), nesting and
+tokens that no document has. A document type is passed over, never fetched. Left out: validation.
 
 The parser is expat, in Python's standard library. It tells where in the file each element begins,
 which is how documents are cut from volumes without a change; lxml has no such thing, builds a tree,
@@ -23,7 +23,7 @@ from communique.errors import InputBomb, InputBroken, UnsafeMarkup
 from communique.read import encodings
 
 DEPTH, ATTRIBUTES, TOKEN = 200, 200, 4 << 20
-"""Levels of elements (the deepest of real volumes has 25), attributes of one, bytes of one tag."""
+"""Levels of elements, attributes of one, bytes of one tag; a document needs a tenth of each."""
 
 _UNDECODED = (
     expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN],

@@ -32,8 +32,8 @@ HEADS = (
     ("national security", "other"), ("action memorandum", "other"), ("briefing", "other"),
     ("paper", "other"), ("message from", "other"), ("circular", "other"), ("intelligence", "other"),
 )  # fmt: skip
-"""How editors of diplomatic papers begin the heads of documents, and the kind that each is. Their own
-notes are no author's, so the rules must not take the text for an article.
+"""How editors of diplomatic papers begin the heads of documents, and the kind that each is. Their
+own notes are no author's, so the rules must not take the text for an article.
 """
 MOST_PEOPLE = 60
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")

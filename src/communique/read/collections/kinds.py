@@ -125,8 +125,8 @@ def kind_of(path: str, *, name: str) -> str | None:
 
 
 def is_document(path: str) -> bool:
-    """Whether a file of XML, by its first bytes, is of a kind that is read; True for one that cannot
-    be opened, which whoever reads it will tell.
+    """Whether a file of XML, by its first bytes, is of a kind that is read; True for one that
+    cannot be opened, which whoever reads it will tell.
     """
     try:
         with open(path, "rb") as file:

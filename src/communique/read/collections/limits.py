@@ -1,10 +1,9 @@
 """How much a collection may hold, and how far it may unpack, before it is taken for an attack.
 
 Recognised: too many members, too many bytes in all, packing that no text reaches, collections in
-collections. The numbers stand above every real collection that was looked at: a year of a
-ministry's crawl has 60,000 records, a volume of diplomatic papers 400 documents; English packs to a
-third, a page of nothing but table rules to a fortieth. Left out: the size of one source, which the
-caller sets (`max_bytes`).
+collections. The numbers are generous: deflate packs prose to a third or a quarter, markup to a
+tenth, and nothing to less than a thousandth; who has more members can split the file. Left out: the
+size of one source, which the caller sets (`max_bytes`).
 
     >>> refuse_ratio(5_000_000, 1_000_000, name="a.txt", limits=DEFAULT)
     >>> refuse_ratio(5_000_000, 5_000, name="a.txt", limits=DEFAULT)
@@ -15,8 +14,9 @@ caller sets (`max_bytes`).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
+from io import StringIO
 
 from communique.errors import CommuniqueError, InputBomb, InputBroken, InputTooLarge
 
@@ -46,10 +46,12 @@ def refuse_ratio(unpacked: int, packed: int, *, name: str, limits: Limits) -> No
 @contextmanager
 def damage_told(name: str, what: str) -> Iterator[None]:
     """Turn whatever a library raises on a damaged file into `broken`, and lack of memory into
-    `too-large`.
+    `too-large`. What a library says to the terminal meanwhile is the file's own words, and is kept
+    from it.
     """
     try:
-        yield
+        with redirect_stderr(StringIO()):
+            yield
     except (CommuniqueError, GeneratorExit):
         raise
     except (MemoryError, OverflowError) as error:

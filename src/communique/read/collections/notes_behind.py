@@ -1,9 +1,9 @@
 """Notes that stand in the middle of a sentence, put behind the text: between parser and reader.
 
-Recognises an element for notes (`<note n="1">`, `<authorialNote marker="1">`). Its number is written
-where it stands, as print has it, and marked as a reference; its words are held back until the text
-has ended, and then read as a block that is marked as a note. Left out: notes within notes, which are
-read as a part of the outer one.
+Recognises an element for notes (`<note n="1">`, `<authorialNote marker="1">`). Its number is
+written where it stands, as print has it, and marked as a reference; its words are held back until
+the text has ended, and then read as a block that is marked as a note. Left out: notes within notes,
+which are read as a part of the outer one.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """TAR files, plain or packed with gzip, bzip2 or xz: their members in the order of the file.
 
-Recognises the POSIX, GNU and old formats, as the standard library reads their headers. A packed file
-can be read forward only; a member keeps where its bytes begin in the unpacked stream, so members read
-in order cost one pass. Refused, each member by itself: links, devices, unsafe names, sparse files, a
-name that stands there twice. A stream that unpacks to far more than text does ends there.
+Recognises the POSIX, GNU and old formats, as the standard library reads their headers. A packed
+file can be read forward only; a member keeps where its bytes begin in the unpacked stream, so
+members read in order cost one pass. Refused, each member by itself: links, devices, unsafe names,
+sparse files, a name that stands there twice. A stream that unpacks to far more than text does ends
+there.
 
     >>> import io
     >>> with tarfile.open(fileobj=(packed := io.BytesIO()), mode="w:gz") as made:

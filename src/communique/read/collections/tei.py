@@ -1,10 +1,11 @@
-"""TEI P5 as one reading: a document of a volume as the FRUS series prints them, or a text by itself.
+"""TEI P5 as one reading: a document of a volume as the FRUS series prints them, or a text by
+itself.
 
 Recognises divisions and their heads, paragraphs, lists, tables, quotations, notes (the words of a
 note stand behind the text, its number where it is referred to), page beginnings, datelines and
 signatures, corrections (the corrected word is read) and abbreviations (as printed). What the markup
-states is the header: the document's date (`frus:doc-dateTime-min`, else the date of its dateline), the
-place of the dateline, the head as title, and the people named as writers, recipients and
+states is the header: the document's date (`frus:doc-dateTime-min`, else the date of its dateline),
+the place of the dateline, the head as title, and the people named as writers, recipients and
 participants. What an edition leaves out or cannot read is a gap. Left out: the critical apparatus,
 facsimiles, drama, the words of `<teiHeader>`.
 
@@ -49,8 +50,8 @@ _NUMBER: Final = re.compile(r"^\s*\[?[0-9]{1,4}[a-z]?\.?\]?\.\s+(?=\S)")
 
 
 def extract(data: bytes, *, name: str = "") -> Layout:
-    """The layout of a document. Raises `unsafe-markup`, `bomb`, `broken`. Marks are sorted and nest;
-    time is linear.
+    """The layout of a document. Raises `unsafe-markup`, `bomb`, `broken`. Marks are sorted and
+    nest; time is linear.
     """
     return parse(data, lambda: NotesBehind(_Tei(), "note", "n"), name=name).behind().layout()
 

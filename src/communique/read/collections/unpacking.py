@@ -1,8 +1,8 @@
 """A packed file read forward, as if it were not packed: gzip, bzip2, xz, or plain.
 
 Recognises the packing by the first bytes. Bounded: what is unpacked in all, and how many times its
-packed size it may be; one read may not ask for more than a collection's headers and members can need.
-Left out: reading backward, which would unpack from the start again (open another).
+packed size it may be; one read may not ask for more than a collection's headers and members can
+need. Left out: reading backward, which would unpack from the start again (open another).
 
     >>> import gzip, io
     >>> stream = Stream(io.BytesIO(gzip.compress(b"Both sides met.")), "a.gz")

@@ -1,10 +1,10 @@
 """TEI volumes: each historical document a source of its own, cut from the file without a change.
 
-Recognises `<div type="document">` wherever it stands, as the FRUS series marks them; its `xml:id` is
-its name in the volume, and volume and id together its aliases: `frus1969-76v17/d12`, for FRUS also the
-address at history.state.gov. The file is read as a stream, so a volume of any size costs little
-memory. A file without such divisions is one text. Left out: prefaces, lists of persons and sources,
-indexes, which are no documents.
+Recognises `<div type="document">` wherever it stands, as the FRUS series marks them; its `xml:id`
+is its name in the volume, and volume and id together its aliases: `frus1969-76v17/d12`, for FRUS
+also the address at history.state.gov. The file is read as a stream, so a volume of any size costs
+little memory. A file without such divisions is one text. Left out: prefaces, lists of persons and
+sources, indexes, which are no documents.
 
     >>> import io
     >>> volume = b'<TEI xml:id="v1"><text><div type="document" xml:id="d1"><p>Met.</p></div></text></TEI>'

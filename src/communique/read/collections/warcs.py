@@ -2,10 +2,10 @@
 
 Recognises `response` and `resource` records of documents: text, pages, XML, PDF, Word. The payload
 is freed of chunks and of its packing (gzip, deflate). A page's identity is its address, so that
-captures at different times are versions of one source; the record's own id is an alias, its date the
-time of retrieval. Told and passed over: redirects, answers that are no page (404), revisits whose
-bytes stand in another record, pictures and programs. Left out: requests, metadata, name look-ups;
-the older ARC format; a WARC packed as a whole, which has no way to a single record.
+captures at different times are versions of one source; the record's own id is an alias, its date
+the time of retrieval. Told and passed over: redirects, answers that are no page (404), revisits
+whose bytes stand in another record, pictures and programs. Left out: requests, metadata, name
+look-ups; the older ARC format; a WARC packed as a whole, which has no way to a single record.
 
     >>> import io
     >>> http = b"HTTP/1.1 200 OK\\r\\nContent-Type: text/plain\\r\\n\\r\\nBoth met."

@@ -2,8 +2,8 @@
 
 Recognises stored, deflated, bzip2 and LZMA members; names in UTF-8, and older ones by our own
 detection of encodings (a Japanese press kit is Shift_JIS). Refused, each member by itself: links,
-unsafe names, a name that stands there twice, encrypted members, those that overlap others, and those
-that unpack to far more than text does. Left out: repair of a ZIP without its directory.
+unsafe names, a name that stands there twice, encrypted members, those that overlap others, and
+those that unpack to far more than text does. Left out: repair of a ZIP without its directory.
 
     >>> import io
     >>> with zipfile.ZipFile(packed := io.BytesIO(), "w") as made:
@@ -36,7 +36,8 @@ from communique.read.collections.member import Listed, Step
 from communique.read.collections.names import printable, unsafe
 
 DIRECTORY = 32 << 20
-"""Bytes of a directory that is read: each entry has 46 and its name; Python holds ten times that."""
+"""Bytes of a directory that is read: each entry has 46 and its name; Python holds ten times that.
+"""
 
 _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
@@ -62,7 +63,7 @@ class Zip:
         seen: set[str] = set()
         total = 0
         for number, info in enumerate(self._infos):
-            if info.is_dir():
+            if info.filename.endswith("/"):
                 continue
             name = _decoded(info)
             shown = f"{self.name}!/{printable(name)}"
