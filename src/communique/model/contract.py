@@ -95,7 +95,7 @@ def _outline(item: OutlineItem) -> dict[str, Any]:
 
 
 def _passage(p: Passage, reading: Reading | None) -> dict[str, Any]:
-    out = {
+    out: dict[str, Any] = {
         "id": p.id,
         "item": p.item,
         "page": p.page,

@@ -42,6 +42,8 @@ def arrange(found: Sequence[Piece], known: Sequence[float] = (), depth: int = 0)
 
 def find_gutter(found: Sequence[Piece], known: Sequence[float] = ()) -> float | None:
     """The middle of the best gutter, or None."""
+    if not found:
+        return None
     left, right = min(p.u0 for p in found), max(p.u1 for p in found)
     em = float(np.median([p.size for p in found]))
     width = int(right - left) + 2

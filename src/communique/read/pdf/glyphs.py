@@ -81,7 +81,12 @@ class Glyphs:
             self.width,
             self.height,
             chars,
-            *(a[keep] for a in (self.x0, self.y0, self.x1, self.y1, self.run, self.space)),
+            self.x0[keep],
+            self.y0[keep],
+            self.x1[keep],
+            self.y1[keep],
+            self.run[keep],
+            self.space[keep],
             self.runs,
             self.outside,
             self.unmapped,
@@ -157,7 +162,7 @@ def _calls() -> tuple[Callable[..., int], Callable[..., int], Callable[..., int]
         (pdfium.FPDFText_IsGenerated, (number, address, number)),
     )
     box, owner, generated = (
-        ctypes.CFUNCTYPE(*kind)(ctypes.cast(call, address).value) for call, kind in kinds
+        ctypes.CFUNCTYPE(*kind)(ctypes.cast(call, address).value or 0) for call, kind in kinds
     )
     return box, owner, generated
 
