@@ -183,7 +183,7 @@ def megabytes() -> float:
 # ---- many documents, by the clock
 
 
-def read_all(work: Path, documents: int, found: int) -> Iterator[Said]:
+def read_all(work: Path, documents: int, found: int, archived: int) -> Iterator[Said]:
     """TEI documents a second, in one process and in an archive."""
     folder = work / "volumes"
     folder.mkdir()
@@ -210,11 +210,12 @@ def read_all(work: Path, documents: int, found: int) -> Iterator[Said]:
             rate >= WANTED or analyse is analyse_and_find,
         )
     with Archive.open(str(work / "tei.db"), create=True) as archive:
-        summary = add(archive, collect([str(folder)]))
+        paths = sorted(folder.iterdir())[: max(1, archived // IN_A_VOLUME)]
+        summary = add(archive, collect(paths))
     yield Said(
-        f"tei: into an archive with findings, {os.cpu_count()} processes: "
+        f"tei: {summary.counts['added']:,} into an archive with findings, {os.cpu_count()} processes: "
         f"{summary.counts['added'] / summary.seconds:.0f} a second of the wall",
-        summary.counts["added"] == documents,
+        summary.counts["added"] == min(documents, len(paths) * IN_A_VOLUME),
     )
 
 
@@ -226,6 +227,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--found", type=int, default=2_000, help="of these also find, in one process"
     )
+    parser.add_argument("--archived", type=int, default=6_000, help="of these add to an archive")
     parser.add_argument("--records", type=int, default=5_000)
     given = parser.parse_args(arguments)
     bad = 0
@@ -235,7 +237,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             lines = {
                 "volume": lambda: imported(work),
                 "warc": lambda: crawled(work, given.records),
-                "tei": lambda: read_all(work, given.documents, given.found),
+                "tei": lambda: read_all(work, given.documents, given.found, given.archived),
             }[part]()
             for said in lines:
                 bad += not said.good

@@ -1,9 +1,9 @@
 """How much a collection may hold, and how far it may unpack, before it is taken for an attack.
 
 Recognised: too many members, too many bytes in all, packing that no text reaches, collections in
-collections. The numbers are generous: deflate packs prose to a third or a quarter, markup to a
-tenth, and nothing to less than a thousandth; who has more members can split the file. Left out: the
-size of one source, which the caller sets (`max_bytes`).
+collections. The numbers are generous: the samples pack to a half, a repetitive volume of TEI to a
+fifteenth, zeros to a thousandth of their size. Left out: the size of one source, which the caller
+sets (`max_bytes`).
 
     >>> refuse_ratio(5_000_000, 1_000_000, name="a.txt", limits=DEFAULT)
     >>> refuse_ratio(5_000_000, 5_000, name="a.txt", limits=DEFAULT)

@@ -31,9 +31,8 @@ from communique.read.layout import Layout, Mark, Stated
 from communique.read.text import nested
 
 MULTIPARTS, PARTS, HEADER, FIELD = 100, 2000, 256 * 1024, 8192
-"""Boundaries, parts, and bytes of the header and of one field that a message may have. Real mail
-has three boundaries; the parser recurses for each, and takes a time quadratic in a field's length
-(37 s for 200 KB).
+"""Boundaries, parts, and bytes of the header and of one field that a message may have. The
+parser recurses for each boundary, and takes a time quadratic in a field's length (37 s for 200 KB).
 """
 
 _FIELD = re.compile(
