@@ -22,7 +22,7 @@ from communique.names.folds import fold
 JOINT = frozenset({Kind.JOINT_STATEMENT, Kind.TREATY})
 """Kinds of document in which a clause without a subject is said by all parties."""
 _TOLD = frozenset({Kind.NEWS, Kind.ARTICLE, Kind.SEMINAR_REPORT})
-_OPENING = 5
+_OPENING, _SAID = 5, 40
 _parties: WeakKeyDictionary[Context, tuple[str, ...]] = WeakKeyDictionary()
 _own: WeakKeyDictionary[Context, str] = WeakKeyDictionary()
 
@@ -34,8 +34,13 @@ def is_programme(context: Context) -> bool:
 
 
 def speaks_jointly(context: Context) -> bool:
-    """Whether a clause without a subject is said by all parties of the text."""
-    return context.doc.header.kind in JOINT or is_programme(context)
+    """Whether a clause without a subject is said by all parties of the text: of a kind that they
+    issue together, by its title, or because a group speaks (七國集團外長聲明)."""
+    header = context.doc.header
+    if header.kind in JOINT or is_programme(context):
+        return True
+    title = fold(header.title or "", "zh-Hans")
+    return header.kind not in _TOLD and bool(cue("clauses", "jointly").search(title))
 
 
 def parties_of(context: Context) -> tuple[str, ...]:
@@ -48,14 +53,14 @@ def parties_of(context: Context) -> tuple[str, ...]:
 def own_of(context: Context) -> str | None:
     """The state whose text it is: its issuer, else the one whose body its opening names."""
     if context not in _own:
-        _own[context] = cast_of(context).own or _home(context)
+        _own[context] = "" if speaks_jointly(context) else _home(context)
     return _own[context] or None
 
 
 def _find_parties(context: Context) -> tuple[str, ...]:
-    given = cast_of(context).parties
+    given, own = cast_of(context).parties, own_of(context)
     if not speaks_jointly(context):
-        return given or tuple(filter(None, (own_of(context),)))
+        return given if not own or own in given else (own, *given)
     listed = _listed(context)
     if len(listed) > 2 and not any(code in context.names.organisations for code in given):
         return listed
@@ -84,13 +89,18 @@ def _listed(context: Context) -> tuple[str, ...]:
 
 
 def _home(context: Context) -> str:
-    header = context.doc.header
-    if header.kind in _TOLD or header.kind in JOINT or len(header.issuers) > 1:
-        return ""
+    """The state whose body the opening names, else the header's issuer, else whose 我国 it is."""
+    header, given = context.doc.header, cast_of(context).own or ""
+    if header.kind in _TOLD or len(header.issuers) > 1:
+        return given
     text = fold(header.title or "", "zh-Hans") + "\n"
     text += "\n".join(folded(s) for s in context.scans[:_OPENING])
-    home: list[str] = [*cues("clauses")["home"]]
-    return next((s for s in home if cue("clauses", "home", at=s).search(text)), "")
+    homes: list[str] = cues("clauses")["homes"][context.language]
+    named = next((s for s in homes if cue("clauses", "home", at=s).search(text)), "")
+    if named or given in homes or (given and context.language == "zh-Hans"):
+        return named or given
+    said = sum(len(cue("clauses", "self").findall(folded(s))) for s in context.scans[:_SAID])
+    return str(cues("clauses")["self_is"][context.language]) if said > 1 else given
 
 
 def pair_at(scan: Scan, at: int) -> tuple[str, ...]:

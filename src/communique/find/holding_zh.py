@@ -74,7 +74,9 @@ def take_attitude(walk: Walk, clause: Clause, attitude: Attitude, clauses: list[
         and (clauses[clause.number + 1].direct and not clause.direct)
     ):
         return False
-    if attitude.rule == "zh-verb" and not said.strip() and clause.number + 1 < len(clauses):
+    toward = cue("positions", "toward_before").search(clause.text[clause.lead : attitude.start])
+    leads = attitude.rule == "zh-verb" and not said.strip() and not toward
+    if leads and clause.number + 1 < len(clauses):
         return _lead(walk, clause, attitude, codes, start, clauses)
     stance = turned(attitude.stance, verb, said)
     if (
@@ -216,7 +218,10 @@ def _demanded(walk: Walk, clause: Clause, attitude: Attitude, subject: Subject) 
     named = subject.sort == "actor" and bool(subject.codes)
     other = named and not set(subject.codes) & set(holder)
     words = clause.text[clause.lead : attitude.start]
-    if not holder or not (other or (not named and cue("positions", "others").match(words))):
+    at = clause.start + clause.lead
+    called = any(m.start == at and m.id not in holder for m in clause.scan.mentions)
+    other = other or (not named and (called or bool(cue("positions", "others").match(words))))
+    if not holder or not other:
         return False
     start, place = clause.start + clause.lead, (clause.start, clause.end)
     degree = attitude.degree.value

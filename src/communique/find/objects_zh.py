@@ -1,7 +1,7 @@
 """What a Chinese attitude is to, where that is more than its own clause.
 
-Recognised: what a clause before names (对于…之成就，备致赞佩), the clauses over which a demand or hope
-runs, a verdict inside what is reaffirmed (重申…唯一合法政府，台湾是…一部分).
+Recognised: what a clause before names (对于…之成就，备致赞佩), the clauses over which a demand or
+hope runs, a verdict inside what is reaffirmed (重申…唯一合法政府，台湾是…一部分).
 
     "双方对局势之恶化，至表关切" -> one attitude, quoted from 双方
 """

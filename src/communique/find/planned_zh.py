@@ -35,7 +35,8 @@ def _laid_down(walk: Walk, clause: Clause) -> bool:
         return False
     if cue("commitments", "done").search(text) or cue("commitments", "not_planned").search(text):
         return False
-    return speaks_jointly(walk.context) or walk.listed is not None or _near(walk, clause)
+    laid = speaks_jointly(walk.context) or walk.stage.voice == "state"
+    return laid or walk.listed is not None or _near(walk, clause)
 
 
 def _near(walk: Walk, clause: Clause) -> bool:
@@ -48,7 +49,7 @@ def _near(walk: Walk, clause: Clause) -> bool:
 def _borne(walk: Walk, clause: Clause, clauses: list[Clause]) -> bool:
     """由某国政府负担: what a state is to pay, do or host."""
     match = cue("commitments", "borne").search(clause.text)
-    if match is None or (walk.open and cue("commitments", "attached").match(clause.text)):
+    if match is None or (walk.open and cue("commitments", "run_by").match(clause.text)):
         return False
     at = clause.start + match.start("who")
     one = next((c for c in candidates(clause.scan) if c.start == at), None)
@@ -83,7 +84,8 @@ def _set(walk: Walk, clause: Clause) -> bool:
 
 def _plain(walk: Walk, clause: Clause) -> bool:
     """双方各派专家三人: what an actor does, put plainly in a list or with a date ahead."""
-    if not (walk.listed or (_ahead(clause) and speaks_jointly(walk.context))):
+    laid = speaks_jointly(walk.context) or walk.stage.voice == "state"
+    if not (walk.listed or (laid and _ahead(clause))):
         return False
     for match in cue("commitments", "actions").finditer(clause.text, clause.lead):
         subject = subject_of(clause, match.start(), walk.stage)
@@ -93,7 +95,8 @@ def _plain(walk: Walk, clause: Clause) -> bool:
             return True
         if subject.sort in ("thing", "nobody"):
             return False
-    if clause.number == 0 and acts(clause.text) and walk.listed is None:
+    joint = speaks_jointly(walk.context)
+    if joint and clause.number == 0 and acts(clause.text) and walk.listed is None:
         _put(walk, clause, parties_of(walk.context), clause.body, "zh-plain")
         return True
     return False

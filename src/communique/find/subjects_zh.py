@@ -47,7 +47,7 @@ def _tail() -> re.Pattern[str]:
     return re.compile(
         f"(?:X+|{cue('clauses', 'office').pattern}"
         f"(?:[一-龥]{{2,4}}(?=$|{cue('clauses', 'adverbs').pattern}))?"
-        f"|{cue('clauses', 'institution').pattern})+"
+        f"|{cue('clauses', 'institution').pattern}|{cue('clauses', 'along').pattern})+"
     )
 
 
