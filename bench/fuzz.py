@@ -18,12 +18,14 @@ import argparse
 import logging
 import re
 import sys
+import tempfile
 import time
 import traceback
 import warnings
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +37,9 @@ from hypothesis import strategies as st
 from communique.errors import CommuniqueError
 from communique.model.quotes import Reading
 from communique.read import sandbox
+from communique.read.fetching.feeds import read_feed
 from communique.read.formats import extract
+from communique.read.inputs import collect
 from communique.read.layout import Layout
 from communique.read.structure import structure
 
@@ -43,6 +47,10 @@ SLOW = 5.0
 """Seconds: the longest seed takes a tenth of one."""
 LIMITS = replace(sandbox.DEFAULT, seconds=20.0, processor=20.0, memory=1024 * sandbox.MEGABYTE)
 BAD = frozenset({"reading-failed", "reading-too-slow", "reading-too-large"})
+CONTAINERS = frozenset({"zip", "tar", "tgz", "mbox", "warc", "volume"})
+FEEDS = frozenset({"rss", "sitemap"})
+MEMBERS = 20
+"""Members of a collection that are read."""
 ROUND = 50
 """Files drawn between two looks at the clock."""
 
@@ -71,12 +79,16 @@ def bounded() -> None:
 def outcome(data: bytes, name: str) -> tuple[str, str]:
     """What came of a file: "read", "refused" with its code, or "finding" with what went wrong."""
     begin = time.perf_counter()
+    form = name.rpartition(".")[2]
     try:
-        layout = extract(data, name=name).layout
-        wrong = unsound(layout)
-        if wrong:
-            return "finding", f"layout: {wrong}"
-        structure(layout, Reading(layout.text, layout.pages, layout.reader))
+        if form in FEEDS:
+            read_feed(data, "https://office.example/feed")
+        elif form in CONTAINERS:
+            wrong = contained(data, name)
+        else:
+            wrong = read(data, name)
+        if form not in FEEDS and wrong:
+            return "finding", wrong
     except CommuniqueError as error:
         if error.code in BAD:
             said = re.sub(r"\d+", "#", error.message.replace(name, "it"))
@@ -87,6 +99,39 @@ def outcome(data: bytes, name: str) -> tuple[str, str]:
         return "finding", f"{type(error).__name__} in {Path(last.filename).name}:{last.lineno}"
     seconds = time.perf_counter() - begin
     return ("finding", "slow: more than 5 seconds") if seconds > SLOW else ("read", "")
+
+
+def read(data: bytes, name: str, media_type: str | None = None) -> str:
+    """Read one source to its structure; what is unsound about its layout."""
+    layout = extract(data, name=name, media_type=media_type).layout
+    structure(layout, Reading(layout.text, layout.pages, layout.reader))
+    wrong = unsound(layout)
+    return f"layout: {wrong}" if wrong else ""
+
+
+def contained(data: bytes, name: str) -> str:
+    """Read the first members of a collection. Raises the first refusal if nothing was read."""
+    refused: CommuniqueError | None = None
+    done = 0
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(data)
+        for one in islice(collect([path], manifests=False), MEMBERS):
+            try:
+                if isinstance(one, tuple):
+                    raise one[1]
+                member = one.read(max_bytes=4_000_000)
+                wrong = read(member, one.name, one.media_type) if member else ""
+                done += 1
+                if wrong:
+                    return wrong
+            except CommuniqueError as error:
+                if error.code in BAD:
+                    raise
+                refused = refused or error
+    if refused and not done:
+        raise refused
+    return ""
 
 
 def unsound(layout: Layout) -> str:

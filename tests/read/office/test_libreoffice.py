@@ -11,10 +11,13 @@ import pytest
 from communique.read.office import docx, odt
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples" / "fact-sheets"
-PAGE = """<html><body><h1>Joint Statement of Mervania and Kestria</h1><p>The two sides met in
-Averne on 4 May 2031.</p><ol><li>They will hold talks.</li><li>They agreed on:<ol type="a"><li>trade;</li>
-<li>ports.</li></ol></li></ol><ul><li>dot</li></ul><table border=1><tr><th>Year</th><th colspan=2>
-Sum</th></tr><tr><td rowspan=2>2030</td><td>1</td><td>2</td></tr><tr><td>3</td><td></td></tr></table>
+PAGE = """<html><body><h1>Joint Statement of Mervania and Kestria</h1>
+<p>The two sides met in Averne on 4 May 2031.</p>
+<ol><li>They will hold talks.</li><li>They agreed on:
+<ol type="a"><li>trade;</li><li>ports.</li></ol></li></ol>
+<ul><li>dot</li></ul>
+<table border=1><tr><th>Year</th><th colspan=2>Sum</th></tr>
+<tr><td rowspan=2>2030</td><td>1</td><td>2</td></tr><tr><td>3</td><td></td></tr></table>
 <h2>日本語の部</h2><p>両国は、<b>海の安全</b>に関する協議を続ける。</p></body></html>"""
 READ = """Joint Statement of Mervania and Kestria
 The two sides met in Averne on 4 May 2031.
@@ -59,7 +62,9 @@ def test_what_libreoffice_wrote_is_read(office) -> None:  # type: ignore[no-unty
     text = office(page, "odt:writer8")
     as_odt = odt.extract(text.read_bytes(), name="page.odt")
     as_docx = docx.extract(office(text, "docx:MS Word 2007 XML").read_bytes(), name="page.docx")
-    assert as_odt.text == as_docx.text == READ
+    for layout in (as_odt, as_docx):
+        lines = [line.rstrip(" ") for line in layout.text.split("\n")]
+        assert lines == READ.split("\n")
     for layout in (as_odt, as_docx):
         cells = [m.extra for m in layout.marks if m.kind == "cell"]
         assert "2,1" in cells and "1,2" in cells

@@ -63,7 +63,7 @@ def read_feed(data: bytes, url: str) -> Feed:
     if _FEED.search(head):
         return Feed(_sorted(_items(data, url)))
     named = [
-        urljoin(url, match[1].decode("utf-8", "replace"))
+        _joined(url, match[1].decode("utf-8", "replace"))
         for link in _LINK.findall(data[:500_000])
         if re.search(rb"application/(?:rss|atom)\+xml", link, re.IGNORECASE)
         and (match := _HREF.search(link))
@@ -99,12 +99,12 @@ def _sitemap(data: bytes, url: str) -> Feed:
     found: list[FeedEntry] = []
     for element in root.iterchildren("{*}url", "{*}sitemap"):
         where = (element.findtext("{*}loc") or "").strip()
-        entry = _entry(urljoin(url, where), None, (element.findtext("{*}lastmod") or "")[:10])
+        entry = _entry(_joined(url, where), None, (element.findtext("{*}lastmod") or "")[:10])
         if where and entry:
             found.append(entry)
         if len(found) >= MOST:
             break
-    if etree.QName(root).localname == "sitemapindex":
+    if root.tag.rpartition("}")[2] == "sitemapindex":
         return Feed(lists=tuple(dict.fromkeys(e.url for e in found)))
     return Feed(_sorted(found))
 
@@ -119,10 +119,18 @@ def _items(data: bytes, url: str) -> list[FeedEntry]:
         dated = "published_parsed" if "published_parsed" in item else "updated_parsed"
         when: struct_time | None = item.get(dated)
         day = datetime(*when[:3], tzinfo=UTC).date().isoformat() if when else ""
-        entry = _entry(urljoin(url, str(link)), item.get("title"), day) if link else None
+        entry = _entry(_joined(url, str(link)), item.get("title"), day) if link else None
         if entry:
             found.append(entry)
     return found
+
+
+def _joined(url: str, where: str) -> str:
+    """The address that a feed names, from its own; none where it is no address (`http://[x`)."""
+    try:
+        return urljoin(url, where)
+    except ValueError:
+        return ""
 
 
 def _entry(url: str, title: str | None, day: str) -> FeedEntry | None:
