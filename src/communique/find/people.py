@@ -56,7 +56,8 @@ def find_people(context: Context) -> Iterator[Person]:
     rules = grammar("people", context.language)
     may_be = getattr(rules, "may_be", bool)
     roll = _Roll(context)
-    seen = [(scan, list(_sightings(scan, rules.sight, may_be))) for scan in context.scans]
+    fits = getattr(rules, "fits", lambda text, start: True)
+    seen = [(scan, list(_sightings(scan, rules.sight, may_be, fits))) for scan in context.scans]
     _join(seen)
     for full in (True, False):  # whole names first: surnames belong to them
         for scan, sightings in seen:
@@ -77,19 +78,25 @@ def find_people(context: Context) -> Iterator[Person]:
         )
 
 
-def _sightings(scan: Scan, sight: Any, may_be: Any) -> Iterator[Sighting]:
+def _sightings(scan: Scan, sight: Any, may_be: Any, fits: Any) -> Iterator[Sighting]:
     """Whom a passage names, each stretch once: by the tables, by the header, by pattern."""
     taken = Taken(scan.mentions)
     found = [
         Sighting(m.start, m.end, m.start, m.end, full=not surname, id=id)
         for m in taken.people
+        if fits(scan.text, m.start)
         for id, surname in _meant(m, scan.context)
     ]
     patterns = sorted(
         islice(sight(scan.text, taken), MOST), key=lambda s: (s.start - s.end, s.start)
     )
-    whole = {s.start: s.end for s in reversed(patterns) if s.full}
-    found = [s for s in found if s.full or whole.get(s.start, 0) <= s.end]  # 鳩山一夫 is no 鳩山~
+    found = [  # a surname of the tables within a longer name that a pattern shows is nobody's
+        s for s in found
+        if s.full or not any(
+            p.start <= s.start and s.end <= p.end and p.end - p.start > s.end - s.start
+            for p in patterns
+        )
+    ]  # fmt: skip
     glossed = {s.latin for s in patterns}
     head = []
     for name in scan.context.doc.header.event.people:
@@ -218,12 +225,14 @@ class _Roll:
         return None
 
     def _within(self, folded: str, parts: list[str], name: str) -> bool:
-        """Whether a form is part of a name: its last words, its beginning in Han characters."""
+        """Whether a form is part of a name: its last words, one of them, or the rest behind an
+        initial; of a name in Han characters its beginning."""
         others = _parts(name)
         if len(others) > 1:
-            return 0 < len(parts) < len(others) and (
-                others[-len(parts) :] == parts or (len(parts) == 1 and parts[0] == others[-1])
-            )
+            short = len(parts) == len(others) and others[0].startswith(parts[0].rstrip("."))
+            tail = 0 < len(parts) < len(others) and others[-len(parts) :] == parts
+            one = len(parts) == 1 and len(parts[0]) > 1 and parts[0] in others
+            return tail or one or (short and others[1:] == parts[1:])
         if len(parts) > 1:
             return False
         han = not folded.isascii()

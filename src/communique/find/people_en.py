@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from communique.find.naming import Sighting, Taken
+from communique.find.naming import Sighting, Taken, body
 from communique.languages import data
 
 _WORD = r"(?:[A-ZÀ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ](?:\.|(?:[\w-]|['’](?!s\b)){1,30}))"
@@ -27,6 +27,7 @@ class _Words:
     label: re.Pattern[str]
     asked: re.Pattern[str]
     given: re.Pattern[str]
+    speaking: re.Pattern[str]
     title: re.Pattern[str]
     polite: re.Pattern[str]
     never: frozenset[str]
@@ -46,6 +47,7 @@ def _words() -> _Words:
     titles, polite = _either(given["titles"]), _either(given["polite"])
     upper = _either([t.upper() for t in given["titles"]])
     office = rf"(?:(?:{titles})(?:[ ](?:of|for)[ ][^,;.:\n]{{3,60}},)?|(?:{upper}))"
+    speaking = _either([*given["speaking"], "say"])
     modifiers = "the|a|an|then|former|acting|deputy|senior|chief|vice"
     role = (
         rf"(?:(?:{modifiers})[ ]){{0,4}}(?:[\w'’-]{{1,24}}[ ]){{0,3}}?"
@@ -62,6 +64,10 @@ def _words() -> _Words:
         re.compile(
             rf"(?<![\w-])(?P<name>(?:{_either(given['given'])})"
             rf"(?:[ ](?:{joint}[ ])?{_WORD}){{1,2}})(?![ ](?:{_WORD}))"
+        ),
+        re.compile(
+            rf"(?:(?:^|(?<=[.”\"] )|(?<=, ))(?P<name>{two}) (?:did )?(?:{speaking})\b"
+            rf"|[,?!][”\"’] (?:{speaking}) (?P<behind>{two})(?=[,.;]| (?:of|in|on|at)\b))"
         ),
         re.compile(rf"(?P<title>(?:(?:{titles}|{upper})\.?[ ])+)"),
         re.compile(rf"(?:^|[ ])(?:(?:{polite}|Miss|Madame|Madam)(?=[ ,]|$)[ ,]?)+$|^(?:{polite})$"),
@@ -90,6 +96,11 @@ def sight(text: str, taken: Taken) -> Iterator[Sighting]:
         for seen in _named(text, match.start("name"), match.end("name"), None, words, taken):
             if seen.full and seen.end == match.end("name"):
                 yield Sighting(seen.start, seen.end, seen.start, seen.end, match["role"])
+    for match in words.speaking.finditer(text):
+        span = match.span("name" if match["name"] else "behind")
+        for seen in _named(text, *span, None, words, taken):
+            if seen.full and seen.end == span[1] and not body(text[slice(*span)]):
+                yield seen
     for match in words.given.finditer(text):
         for seen in _named(text, match.start("name"), match.end("name"), None, words, taken):
             if seen.full and seen.end == match.end("name"):
@@ -115,6 +126,8 @@ def _named(
         return
     if taken.other(start, last) or (count == 1 and text[last : last + 1] == "-"):
         return
+    if title is not None and count == 1 and title[1].startswith("Mrs"):
+        return  # the wife of somebody of that name, as often as not
     shouted = title is not None and title[1].isupper() and not title[1].endswith(".")
     if name.isupper() and (not shouted or count > 3) and " " in name:
         return

@@ -38,6 +38,13 @@ class _Words:
     polite: frozenset[str]
     after_only: frozenset[str]
     quoted: re.Pattern[str]
+    joined: frozenset[str]
+    listed: re.Pattern[str]
+    follows: re.Pattern[str]
+    byline: re.Pattern[str]
+    named: re.Pattern[str]
+    sound: frozenset[str]
+    first: frozenset[str]
 
 
 def _either(words: list[str]) -> str:
@@ -48,10 +55,15 @@ def _either(words: list[str]) -> str:
 def _words() -> _Words:
     given = data("zh-Hans", "people")
     sound = rf"[{given['sounds']}]"
+    dotted = rf"[{given['sounds']}{given['dotted_sounds']}]"
+    surname = f"(?:{_either(given['compound_surnames'] + given['surnames'])})"
+    name, end = rf"{surname}[一-龥]{{1,2}}", _either(given["taking_part"])
+    bylines = _either(given["bylines"])
+    ranks, close = _either(given["ranks"]), r"(?=[、，。；）)\s（(]|$)"
     never = _either([w for w in given["never"] if len(w) > 1] + given["ranks"])
     return _Words(
         re.compile(rf"(?P<rank>{_either(given['ranks'])})(?!{_either(given['not_ranks'])})"),
-        re.compile(rf"{sound}{{1,8}}(?:[{_DOTS}]{sound}{{1,8}}){{1,3}}"),
+        re.compile(rf"{dotted}{{1,8}}(?:[{_DOTS}]{dotted}{{1,8}}){{1,3}}(?<![再曾])"),
         re.compile(rf"{sound}{{2,8}}"),
         re.compile(rf"{sound}{{2,8}}\Z"),
         re.compile(f"(?:{_either(given['compound_surnames'])})|(?:{_either(given['surnames'])})"),
@@ -64,6 +76,16 @@ def _words() -> _Words:
         frozenset(given["polite"]),
         frozenset(given["after_only"]),
         re.compile(r"[《〈][^》〉]{1,60}[》〉]"),
+        frozenset(given["joined"]),
+        re.compile(rf"(?:^|(?<=[。，；：\s]))(?P<names>{name}(?:、{name}){{1,20}})(?:{end})"),
+        re.compile(rf"、(?P<name>{name})(?=[、）)，。；]|等|$)"),
+        re.compile(rf"(?:^|[／/（(])\s*(?P<name>{name})[　 ／/]+[一-龥]{{0,8}}(?:{bylines})"),
+        re.compile(
+            rf"(?P<surname>{surname})(?P<rank>(?:{ranks})(?:[兼暨](?:{ranks}))?)"
+            rf"(?P<given>[一-龥]{{1,2}}){close}"
+        ),
+        frozenset(given["sounds"]),
+        frozenset(given["sounds"] + given["dotted_sounds"]),
     )
 
 
@@ -82,16 +104,46 @@ def sight(text: str, taken: Taken) -> Iterator[Sighting]:
         if behind:
             named = True
             yield Sighting(*behind, start, behind[1], role)
+            at = behind[1]
+            while (more := words.follows.match(text, at)) and not words.never.search(more["name"]):
+                yield Sighting(*more.span("name"), *more.span("name"))  # 記者甲、乙
+                at = more.end()
         found = _before(text, start, words, taken)
         if found and not (named and not found[2]):  # a name behind it: before it stands a country
             first, stop, full = found
-            sure = full or stop - first > 1  # 許部長 is somebody only where a 許某某 is known
+            alone = text[first:stop] not in words.also_words and role is not None
+            sure = full or stop - first > 1 or alone  # 高部長 only where a 高某某 is known
             yield Sighting(first, stop, first, end, role, full=full, sure=sure)
+    yield from _lists(text, words, taken)
     if first_of := words.sounds.match(text):  # perhaps the rest of a name begun before
         yield Sighting(0, first_of.end(), 0, first_of.end(), full=False, sure=False)
     for match in words.glossed.finditer(text):
         if span := _glossed(text, match, words, taken):
             yield Sighting(*span, span[0], match.end(), latin=match["latin"])
+
+
+def _lists(text: str, words: _Words, taken: Taken) -> Iterator[Sighting]:
+    """Names in lists of those who took part, bylines, and surname + office + given name."""
+    for match in words.listed.finditer(text):
+        at = match.start()
+        for name in match["names"].split("、"):
+            if not words.never.search(name):
+                yield Sighting(at, at + len(name), at, at + len(name))
+            at += len(name) + 1
+    byline = words.byline.search(text)
+    if byline and not words.never.search(byline["name"]):
+        start, end = byline.span("name")
+        yield Sighting(start, end, start, end)
+    for match in words.named.finditer(text):
+        start, end = match.span()
+        whole = match["surname"] + match["given"]
+        if _open(text, start, words, taken) and not words.never.search(match["given"]):
+            yield Sighting(start, end, start, end, match["rank"], latin=whole)
+
+
+def fits(text: str, start: int) -> bool:
+    """Whether a name of the tables begins where it seems to: not within 抵達賴國."""
+    return text[max(0, start - 1) : start + 1] not in _words().joined
 
 
 def may_be(name: str) -> bool:
@@ -126,8 +178,6 @@ def _after(text: str, at: int, words: _Words, taken: Taken) -> tuple[int, int] |
             return at, end
     if match := words.surname.match(text, at):
         end = _given(text, match.end(), words, 2)
-        if end - at == 3 and not _closed(text, end, words) and _closed(text, end + 1, words):
-            end += 1  # a Japanese name of four characters
         if (
             end > match.end()
             and _fine(text, at, end, words, taken)
@@ -139,14 +189,21 @@ def _after(text: str, at: int, words: _Words, taken: Taken) -> tuple[int, int] |
     match = words.sounds.match(text, at)
     if match and match.end() - at >= 2 and _closed(text, match.end(), words):
         return match.span() if _fine(text, at, match.end(), words, taken) else None
-    return None
+    end = at + 1  # 議員再納阿比丁質疑: mostly sounds, and closed by what it does
+    while end < len(text) and end - at < 7 and not _closed(text, end, words):
+        end += 1
+    name = text[at:end]
+    foreign = text[at : at + 1] in words.first and 4 <= end - at <= 6
+    foreign = foreign and 4 * sum(c in words.sound for c in name) >= 3 * len(name)
+    return (at, end) if foreign and _fine(text, at, end, words, taken) else None
 
 
 def _given(text: str, at: int, words: _Words, most: int) -> int:
     """Where a given name ends that begins here: before the first character of another word."""
     end = at
     while end < len(text) and end - at < most and "一" <= text[end] <= "龥":
-        if text[end] in words.stops and end > at:
+        last = text[end] == "之" and end + 1 < len(text) and not "一" <= text[end + 1] <= "龥"
+        if text[end] in words.stops and end > at and not last:
             break
         if words.never.match(text, end):
             break
@@ -167,7 +224,9 @@ def _likely(text: str, start: int, end: int, words: _Words) -> bool:
 
 
 def _closed(text: str, at: int, words: _Words) -> bool:
-    return at >= len(text) or text[at] in words.stops or not ("一" <= text[at] <= "龥")
+    if at >= len(text) or text[at] in words.stops or not ("一" <= text[at] <= "龥"):
+        return True
+    return bool(words.never.match(text, at))
 
 
 def _before(text: str, stop: int, words: _Words, taken: Taken) -> tuple[int, int, bool] | None:

@@ -66,6 +66,7 @@ def introduction() -> re.Pattern[str]:
 
 @cache
 def judging() -> re.Pattern[str]:
+    """A verb of judging before an opening mark: called it “…”."""
     return re.compile(rf"\b(?:{shape('called')})[“\"‘«]?$")
 
 

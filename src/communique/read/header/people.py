@@ -21,11 +21,13 @@ from communique.read.header.face import Face
 from communique.read.header.offices import OfficeMention, level_of
 
 _DOTS = "·・．‧•"
-_WORD = r"[A-ZÀ-Þ][\w.'’-]*"
+_WORD = r"[A-ZÀ-Þ](?:[\w.-]|['’](?!s\b))*"
 _NAME_EN = rf"{_WORD}(?:[ \n](?:{_WORD}|al|bin|von|van|de|da|el|der|la)){{1,4}}"
 _NAME_ON_LINE = _NAME_EN.replace("[ \\n]", "[ ]")
 _KATAKANA = re.compile(rf"[ァ-ヶー＝Ａ-Ｚ]{{1,20}}(?:[{_DOTS}][ァ-ヶー＝Ａ-Ｚ]{{1,20}}){{1,4}}\Z")
 _KANJI = re.compile(r"(?:^|[^\u4e00-\u9fff々])([\u4e00-\u9fff々]{3,5})\Z")
+_WRAPPED = 60
+"""A line as long as this may go on in the next; a shorter one ends."""
 _LATIN = re.compile(rf"[ ]?[（(]({_NAME_EN})[）)]")
 
 
@@ -96,9 +98,24 @@ def _english(face: Face, office: OfficeMention) -> tuple[int, int] | None:
             return start, end
     for pattern in (after, of_state):
         match = pattern.match(face.text, office.end)
-        if match and not match[1].isupper() and _free(face, match.start(1), match.end(1)):
-            return match.start(1), match.end(1)
+        if match and not match[1].isupper():
+            start, end = match.start(1), _name_end(face.text, match.start(1), match.end(1))
+            if end > start and _free(face, start, end):
+                return start, end
     return None
+
+
+def _name_end(text: str, start: int, end: int) -> int:
+    """Where a name of two words or more ends: before a word that none holds (Welcomes, Call), or
+    before a line that is not the rest of a wrapped one; `start` if too little is left."""
+    never, at, words = set(data("en", "people")["never"]), start, 0
+    for part in re.finditer(r"[^ \n]+", text[start:end]):
+        gap = text[at : start + part.start()]
+        line = start + part.start() - 1 - max(0, text.rfind("\n", 0, start) + 1)
+        if part[0] in never or ("\n" in gap and line < _WRAPPED):
+            break
+        at, words = start + part.end(), words + 1
+    return at if words > 1 else start
 
 
 def _honorific(name: str) -> int:
@@ -153,9 +170,13 @@ def _chinese_name() -> re.Pattern[str]:
 
 def _chinese(face: Face, office: OfficeMention) -> tuple[int, int] | None:
     match = _chinese_name().match(face.text, office.end)
-    if match and _free(face, match.start(), match.end()):
-        return match.span()
-    return None
+    if not match:
+        return None
+    start, end = match.span()
+    polite = data("zh-Hans", "people")["polite"] + data("zh-Hans", "people")["ranks"]
+    shown = max((len(w) for w in polite if match[0].endswith(w)), default=0)  # 甲·乙閣下
+    end -= shown if end - shown - start > 1 else 0
+    return (start, end) if _free(face, start, end) else None
 
 
 def _state(face: Face, office: OfficeMention, start: int, end: int) -> str | None:
