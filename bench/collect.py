@@ -212,8 +212,9 @@ def read_all(work: Path, documents: int, found: int, archived: int) -> Iterator[
     with Archive.open(str(work / "tei.db"), create=True) as archive:
         paths = sorted(folder.iterdir())[: max(1, archived // IN_A_VOLUME)]
         summary = add(archive, collect(paths))
+    cores = os.cpu_count()
     yield Said(
-        f"tei: {summary.counts['added']:,} into an archive with findings, {os.cpu_count()} processes: "
+        f"tei: {summary.counts['added']:,} into an archive with findings, {cores} processes: "
         f"{summary.counts['added'] / summary.seconds:.0f} a second of the wall",
         summary.counts["added"] == min(documents, len(paths) * IN_A_VOLUME),
     )

@@ -19,7 +19,7 @@ FAMILY = ("Marsk", "Tellin", "Orvid", "Brandt-Ley", "Quist", "Halloran", "Seyder
 KINDS = ("Memorandum of Conversation", "Telegram From the Embassy in {place}", "Editorial Note",
          "Letter From {a} to {b}", "Minutes of a Meeting at {place}")  # fmt: skip
 SENTENCES = (
-    "{a} said that Mervania would reduce its garrison at {place} by {n} men before the end of {year}.",
+    "{a} said that Mervania would reduce its garrison at {place} by {n} men before {year}.",
     "{b} replied that Kestria could not accept any change of the line of {place}.",
     "The two sides agreed to set up a working group, which would report by {month} {n}, {year}.",
     "He noted that the credit of {n} million marks had been used for the port of {place}.",
@@ -53,7 +53,7 @@ def volume(
         "<teiHeader><fileDesc><titleStmt><title>Papers of an invented service</title></titleStmt>"
         "<publicationStmt><p>Made by a bench</p></publicationStmt></fileDesc></teiHeader>\n"
         '<text><front><div xml:id="persons"><head>Persons</head><list type="persons">'
-        '<item><persName xml:id="p_1">Marsk, Alva</persName>, Minister</item></list></div></front>\n'
+        '<item><persName xml:id="p_1">Marsk, A.</persName>, Minister</item></list></div></front>\n'
         '<body><div type="compilation" xml:id="comp1"><head>Mervania and Kestria</head>\n'
     ]  # fmt: skip
     for number, (text, truth) in enumerate(made(documents, seed=seed), 1):

@@ -53,7 +53,7 @@ def test_header_lines_are_fields_with_grounds() -> None:
     ground = doc.header.grounds["published"]
     assert (ground.basis, ground.rule) == ("metadata", "Date")
     assert ground.quote is not None and ground.quote.exact == ("Tue, 05 May 2026 23:30:00 +0900",)
-    assert [p.text for p in doc.passages][0].startswith("Joint Statement")
+    assert next(p.text for p in doc.passages).startswith("Joint Statement")
     assert "Not this" not in analysis.reading.text
     assert analysis.source.aliases == (("message-id", "4@mofa.example"),)
     assert {b.what for b in analysis.boilerplate} == {"mail_header"}

@@ -7,12 +7,12 @@ import zlib
 from pathlib import Path
 
 import pytest
+from tests.read.collections.packs import packed_warc, page, warc_record
 
 from communique.archive import Archive
 from communique.archive.add import add
 from communique.errors import InputError
 from communique.read.inputs import Input, collect
-from tests.read.collections.packs import packed_warc, page, warc_record
 
 A = "https://mofa.example/talks?id=1"
 

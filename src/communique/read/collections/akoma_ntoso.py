@@ -12,9 +12,8 @@ temporal versions of single provisions, attachments' own identification.
     ... <speech by="#m"><from>The Minister</from><p>Both sides met.</p></speech></debateSection>
     ... </debateBody></debate></akomaNtoso>'''
     >>> layout = extract(data, name="a.xml")
-    >>> layout.text, layout.stated["date"].value, layout.aliases
-    ('Talks\\nThe Minister\\nBoth sides met.', '2026-05-04', [('akn',
-    '/akn/xaa/debate/2026-05-04')])
+    >>> layout.text, layout.stated["date"].value, layout.aliases[0][1]
+    ('Talks\\nThe Minister\\nBoth sides met.', '2026-05-04', '/akn/xaa/debate/2026-05-04')
 """
 
 from __future__ import annotations
@@ -29,22 +28,23 @@ from communique.read.layout import Layout, Stated
 
 DIVISIONS: Final = frozenset({
     "administrationOfOath", "address", "adjournment", "alinea", "answer", "article", "attachment",
-    "body", "book", "chapter", "clause", "communication", "component", "debateBody", "debateSection",
-    "declarationOfVote", "division", "hcontainer", "item", "judgmentBody", "mainBody", "ministerialStatements",
-    "nationalInterest", "noticesOfMotion", "oralStatements", "papers", "paragraph", "part",
-    "personalStatements", "petitions", "pointOfOrder", "preamble", "preface", "conclusions", "prayers",
-    "proceduralMotions", "point", "questions", "question", "recitals", "recital", "resolutions",
-    "rollCall", "rule", "section", "speech", "speechGroup", "subsection", "title", "writtenStatements",
-    "citations", "citation", "coverPage", "interstitial", "other", "scene", "narrative", "summary",
+    "body", "book", "chapter", "clause", "communication", "component", "debateBody",
+    "debateSection", "declarationOfVote", "division", "hcontainer", "item", "judgmentBody",
+    "mainBody", "ministerialStatements", "nationalInterest", "noticesOfMotion", "oralStatements",
+    "papers", "paragraph", "part", "personalStatements", "petitions", "pointOfOrder", "preamble",
+    "preface", "conclusions", "prayers", "proceduralMotions", "point", "questions", "question",
+    "recitals", "recital", "resolutions", "rollCall", "rule", "section", "speech", "speechGroup",
+    "subsection", "title", "writtenStatements", "citations", "citation", "coverPage",
+    "interstitial", "other", "scene", "narrative", "summary",
 })  # fmt: skip
 BLOCKS: Final = {
     "p": "p", "block": "p", "heading": "h", "subheading": "h", "from": "p", "longTitle": "p",
-    "docTitle": "h1", "ul": "ul", "ol": "ol", "li": "li", "table": "table", "tr": "tr", "td": "td",
-    "th": "th", "caption": "caption", "blockList": "ul", "listIntroduction": "p", "blockContainer": "div",
-    "content": "div", "intro": "div", "wrapUp": "div", "embeddedStructure": "blockquote", "toc": "",
+    "docTitle": "h1", "ul": "ul", "ol": "ol", "li": "li", "table": "table", "tr": "tr",
+    "td": "td", "th": "th", "caption": "caption", "blockList": "ul", "listIntroduction": "p",
+    "blockContainer": "div", "content": "div", "intro": "div", "wrapUp": "div",
+    "embeddedStructure": "blockquote", "toc": "",
 }  # fmt: skip
 HIDDEN: Final = frozenset({"meta", "toc", "del"})
-LEVELS: Final = ("title", "part", "chapter", "section", "subsection", "debateSection", "article")
 
 
 def extract(data: bytes, *, name: str = "") -> Layout:
@@ -134,13 +134,12 @@ class _Akn(Annotated):
     def _identify(self, name: str, attributes: Mapping[str, str]) -> None:
         """What the identification states."""
         value = attributes.get("value", "").strip()[:500]
-        level = next((p for p in reversed(self._path) if p.startswith("FRBR")), name)
         inside = next(
             (p for p in self._path if p in ("FRBRWork", "FRBRExpression", "FRBRManifestation")), ""
         )
         if name in ("FRBRuri", "FRBRthis") and value and inside:
             self._aliases[("akn", value)] = None
-        elif name == "FRBRdate" and level and inside in ("FRBRWork", "FRBRExpression"):
+        elif name == "FRBRdate" and inside in ("FRBRWork", "FRBRExpression"):
             day = period(attributes.get("date", ""), "")
             field = "date" if inside == "FRBRWork" else "published"
             if day and field not in self._stated:

@@ -91,7 +91,7 @@ def parse(data: bytes, made: Callable[[], H], *, name: str) -> H:
 
 
 def guarded(handler: Handler, *, name: str) -> expat.XMLParserType:
-    """A parser that tells a handler of elements by their local names, and refuses what is unsafe."""
+    """A parser that tells a handler of elements by local names, and refuses what is unsafe."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     depth = 0

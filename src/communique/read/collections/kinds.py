@@ -4,7 +4,7 @@ Recognises ZIP (but no packed document), TAR plain and packed, WARC, mbox, EML, 
 collection in a collection is opened too; one in that is refused. Left out: a single packed file
 (a.txt.gz), disk images.
 
-    >>> recognise(b"From press@mofa.example Mon May  4 10:00:00 2026\\nSubject: Talks\\n", name="list")
+    >>> recognise(b"From a@mofa.example Mon May  4 10:00:00 2026\\nSubject: Talks\\n", name="a")
     'mbox'
     >>> recognise(b"From here on both sides meet each year.\\n", name="a.txt") is None
     True
@@ -205,13 +205,13 @@ def _inner(collection: Collection, one: Listed, own: str) -> tuple[str, bytes] |
 
 
 _SUFFIXES = (
-    ".zip", ".tar", ".tgz", ".tbz", ".tbz2", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz", ".mbox", ".mbx",
-    ".eml", ".warc", ".warc.gz", ".arc.gz", ".xml", ".tei",
+    ".zip", ".tar", ".tgz", ".tbz", ".tbz2", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz", ".mbox",
+    ".mbx", ".eml", ".warc", ".warc.gz", ".arc.gz", ".xml", ".tei",
 )  # fmt: skip
 
 
 def _may_hold_members(one: Listed) -> bool:
-    """Whether a member is worth opening, by its name; a message's own members are listed already."""
+    """Whether a member is worth opening, by its name; a message's own are listed already."""
     if one.step.kind in ("mbox", "eml") and one.step.part < 0:
         return False
     return one.name.lower().endswith(_SUFFIXES)

@@ -64,7 +64,7 @@ class Mbox:
     def _attached(
         self, data: bytes, called: str, start: int, end: int
     ) -> Iterator[Listed | tuple[str, InputError]]:
-        """What is attached to a message; one of a name that stands there already gets its number."""
+        """What is attached to a message; of two with one name the second gets its number."""
         if not _MULTIPART.search(data[: messages.HEADER]):
             return
         shown = f"{self.name}#{called}"

@@ -50,7 +50,7 @@ class Listed(NamedTuple):
 
 
 class Collection(Protocol):
-    """An open collection. What is wrong with one member is listed, what is wrong with all raised."""
+    """An open collection. What is wrong with one member is listed, with all of it raised."""
 
     def members(self) -> Iterator[Listed | tuple[str, InputError]]:
         """Its members in order, each listed without being kept."""

@@ -6,7 +6,7 @@ our detection. The lines Subject, From and Date stand first in the reading, mark
 that title and day of publication rest on words; so is a signature after `-- `. Attachments are
 members of their own (mail.py). Left out: quoted mail (`> `), encrypted mail, winmail.dat.
 
-    >>> raw = b"Subject: Talks in Averne\\nDate: Mon, 4 May 2026 10:00:00 +0900\\n\\nBoth sides met.\\n"
+    >>> raw = b"Subject: Talks\\nDate: Mon, 4 May 2026 10:00:00 +0900\\n\\nBoth sides met.\\n"
     >>> layout = extract(raw, name="a.eml")
     >>> layout.stated["published"].value, layout.text[layout.body:]
     ('2026-05-04', 'Both sides met.\\n')
@@ -47,7 +47,7 @@ _END_OF_HEADER = re.compile(rb"\r?\n\r?\n")
 
 
 class Attachment(NamedTuple):
-    """A part of a message that is a source of its own: its number among all parts, name and type."""
+    """A part of a message that is a source of its own: its number among the parts, name, type."""
 
     part: int
     name: str

@@ -10,17 +10,18 @@ participants. What an edition leaves out or cannot read is a gap. Left out: the 
 facsimiles, drama, the words of `<teiHeader>`.
 
     >>> data = b'''<div type="document" xml:id="d1" frus:doc-dateTime-min="1961-05-04T00:00:00Z"
-    ... frus:doc-dateTime-max="1961-05-04T23:59:59Z"><head>1. Note<note n="1">Source: X.</note></head>
+    ... frus:doc-dateTime-max="1961-05-04T23:59:59Z"><head>1. Note<note n="1">From X.</note></head>
     ... <p>Both <persName>sides</persName> met.</p></div>'''
     >>> layout = extract(data, name="d1")
     >>> layout.text, layout.stated["date"].value, layout.stated["title"].value
-    ('1. Note1\\nBoth sides met.\\n1 Source: X.', '1961-05-04', 'Note')
+    ('1. Note1\\nBoth sides met.\\n1 From X.', '1961-05-04', 'Note')
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Final
 
 from communique.model.gaps import Gap
@@ -217,4 +218,4 @@ def _pages(starts: list[int], body: int, length: int) -> tuple[tuple[int, int], 
     if not inner:
         return ()
     bounds = [0, *inner, length]
-    return tuple((a, b) for a, b in zip(bounds, bounds[1:], strict=False) if a < b)
+    return tuple((a, b) for a, b in pairwise(bounds) if a < b)

@@ -85,9 +85,9 @@ def unpacked(file: _Place) -> Reads:
     head = file.read(6)
     file.seek(0)
     if head.startswith(b"\x1f\x8b"):
-        return gzip.GzipFile(fileobj=file, mode="rb")  # type: ignore[call-overload,no-any-return]
+        return gzip.GzipFile(fileobj=file, mode="rb")
     if head.startswith(b"BZh"):
-        return bz2.BZ2File(file, "rb")  # type: ignore[arg-type]
+        return bz2.BZ2File(file, "rb")
     if head.startswith(b"\xfd7zXZ\x00"):
         return lzma.LZMAFile(file, "rb")  # type: ignore[arg-type]
     return file

@@ -7,14 +7,14 @@ little memory. A file without such divisions is one text. Left out: prefaces, li
 sources, indexes, which are no documents.
 
     >>> import io
-    >>> volume = b'<TEI xml:id="v1"><text><div type="document" xml:id="d1"><p>Met.</p></div></text></TEI>'
+    >>> volume = b'<TEI xml:id="v1"><div type="document" xml:id="d1"><p>Met.</p></div></TEI>'
     >>> [(member.tail, member.aliases) for member in Volume(io.BytesIO(volume), "v1.xml").members()]
     [('#d1', (('tei', 'v1/d1'),))]
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO
 from xml.parsers import expat
 
@@ -98,7 +98,7 @@ class _Bounds:
     def __init__(self) -> None:
         self.volume = ""
         self.count = 0
-        self.at = lambda: 0
+        self.at: Callable[[], int] = lambda: 0
         self._depth = 0
         self._open: tuple[int, str, int] | None = None  # depth, id, where it begins
         self._found: list[tuple[str, int, int]] = []
