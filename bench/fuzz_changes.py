@@ -212,8 +212,6 @@ def _directory(data: bytes, chance: random.Random) -> bytes:
 
 CHANGES: Final[dict[str, Callable[[bytes, random.Random], bytes]]] = {
     "tree": _inside(_tree),
-    "tree-again": _inside(_tree),
-    "tree-once-more": _inside(_tree),
     "tokens": _inside(_tokens),
     "part-bytes": _inside(_bytes),
     "part-cut": _inside(_cut),
@@ -223,3 +221,5 @@ CHANGES: Final[dict[str, Callable[[bytes, random.Random], bytes]]] = {
     "cut": _cut,
 }
 OPERATIONS: Final = tuple(CHANGES)
+SOUND: Final = ("tree", "tree", "tree", "package")
+"""Changes after which a package still opens and XML is still XML: they reach what lies deeper."""

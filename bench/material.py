@@ -22,6 +22,8 @@ def paragraphs(language: str) -> list[str]:
     """The paragraphs of the sample corpus in one language, without markup."""
     found: list[str] = []
     for path in sorted(SAMPLES.glob(f"*/*.{language}.*")):
+        if path.suffix not in (".txt", ".md", ".html"):
+            continue
         text = path.read_text(encoding="utf-8")
         if path.suffix == ".html":
             text = re.sub(r"(?s)<(script|style|head)\b.*?</\1>", "", text)
