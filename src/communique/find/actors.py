@@ -61,16 +61,20 @@ class _Words:
     clubs: re.Pattern[str]
     name_before: re.Pattern[str]
     name_after: re.Pattern[str]
-    agencies: Mapping[str, re.Pattern[str]]
 
 
 @cache
 def _words(language: str) -> _Words:
     given = data(language, "actors")
     keys = ["joint", "own", "we", "sides", "of_state", "clubs", "name_before", "name_after"]
-    bodies = given.get("agencies") or {}
-    agencies = {code: re.compile(rf"\b(?:{'|'.join(names)})\b") for code, names in bodies.items()}
-    return _Words(*(_any(given[key]) for key in keys), agencies)
+    return _Words(*(_any(given[key]) for key in keys))
+
+
+@cache
+def _agencies(language: str) -> Mapping[str, re.Pattern[str]]:
+    """Bodies of one state by its code; only English names them yet."""
+    given = data(language, "actors").get("agencies") or {}
+    return {code: re.compile(rf"\b(?:{'|'.join(names)})\b") for code, names in given.items()}
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
@@ -178,7 +182,7 @@ def issuers(context: Context) -> tuple[str, ...]:
 def agencies_in(text: str, language: str) -> list[tuple[int, int, str]]:
     """Bodies of one state named in words: where each begins and ends, and the state."""
     found = []
-    for code, pattern in _words(language).agencies.items():
+    for code, pattern in _agencies(language).items():
         found += [(m.start(), m.end(), code) for m in pattern.finditer(text)]
     return found
 

@@ -20,7 +20,7 @@ from communique.find.attitudes_en import attitudes
 from communique.find.context import Context
 from communique.find.cues_en import cues
 from communique.find.lists_en import chapeau_of, items, opens_list, under
-from communique.find.promises_en import promises
+from communique.find.promises_en import promises, whole_promise
 from communique.find.sentences_en import Sentence
 from communique.find.sightings import CommitmentSighting, PositionSighting
 from communique.find.speakers_en import turns
@@ -81,6 +81,9 @@ def _walk(context: Context) -> Iterator[_Sighting]:
 def _said(sentence: Sentence) -> Iterator[_Sighting]:
     """What a sentence says, promises first."""
     if cues().skipped.search(sentence.scan.text):
+        return
+    if whole := whole_promise(sentence):
+        yield whole
         return
     promised: set[int] = set()
     for index in () if opens_list(sentence.scan.text) else range(len(sentence.clauses)):

@@ -32,6 +32,8 @@ class Cues:
     weigh: re.Pattern[str]
     paid: re.Pattern[str]
     vague: re.Pattern[str]
+    pondered: re.Pattern[str]
+    invited: re.Pattern[str]
     speaking: re.Pattern[str]
     openings: tuple[tuple[Stance, re.Pattern[str]], ...]
     judgements: tuple[tuple[Stance, re.Pattern[str]], ...]
@@ -71,6 +73,8 @@ def cues() -> Cues:
         weigh=re.compile(attitudes["weigh"]),
         paid=re.compile(given["paid"]),
         vague=compiled(given["vague"]),
+        pondered=compiled(given["pondered"]),
+        invited=compiled(given["invited"]),
         speaking=re.compile(given["speaking"]),
         openings=tuple(openings),
         passives=tuple((Stance(s), compiled(p)) for s, p in attitudes["passives"].items()),

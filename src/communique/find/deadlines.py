@@ -21,6 +21,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from communique.find.context import Scan
+from communique.find.fixed_dates import fixed_date, months
 from communique.languages import data, numerals
 from communique.languages.dates import DateMention, find_dates, resolve
 from communique.model.dates import is_edtf, span
@@ -46,6 +47,7 @@ class _Words:
     then: re.Pattern[str]
     standing: re.Pattern[str]
     day: re.Pattern[str]
+    day_before: re.Pattern[str]
     no_date: re.Pattern[str]
 
 
@@ -70,6 +72,7 @@ def _words(language: str) -> _Words:
         then=_any(given["then"]),
         standing=_any(given["standing_before"]),
         day=_starting(given["day_behind"]),
+        day_before=_ending(given.get("day_before", [])),
         no_date=_starting(given["no_date_behind"]),
     )
 
@@ -113,10 +116,7 @@ def dates_of(scan: Scan) -> list[DateMention]:
     if scan not in _resolved:
         mentions = list(scan.dates)
         if any(m.rule == "fiscal-year" or "fiscal" in m.rule for m in mentions):
-            parties = scan.context.doc.header.event.parties
-            named = [m.id for m in scan.mentions if m.kind == "state"]
-            country = next((c for c in named if c in parties), named[0] if named else None)
-            mentions = find_dates(scan.text, scan.context.language, country=country)
+            mentions = find_dates(scan.text, scan.context.language, country=_country(scan))
         anchor = anchor_of(scan)
         lent = _date_before(scan) if any(m.from_before for m in mentions) else []
         resolved = resolve([*lent, *mentions], anchor, prefer="future")[len(lent) :]
@@ -135,12 +135,18 @@ def _date_before(scan: Scan) -> list[DateMention]:
 
 
 def _with_day(mention: DateMention, scan: Scan) -> DateMention:
-    """30日前 behind a month is a deadline, not the thirtieth day ago."""
-    day = _words(scan.context.language).day.match(scan.text, mention.end)
-    if day is None or mention.precision != "month":
+    """30日前 behind a month is a deadline, not the thirtieth day ago; "the 30th of this month"."""
+    if mention.precision != "month":
+        return mention
+    words, low = _words(scan.context.language), max(0, mention.start - _WINDOW)
+    if day := words.day.match(scan.text, mention.end):
+        end = day.end(1) + 1
+    elif day := words.day_before.search(scan.text, low, mention.start):
+        end = mention.end
+    else:
         return mention
     edtf = f"{mention.edtf}-{int(day[1]):02d}"
-    return replace(mention, edtf=edtf, end=day.end(1) + 1) if is_edtf(edtf) else mention
+    return replace(mention, edtf=edtf, end=end) if is_edtf(edtf) else mention
 
 
 def deadline(scan: Scan, start: int, end: int) -> tuple[str | None, str | None]:
@@ -165,10 +171,10 @@ def deadline(scan: Scan, start: int, end: int) -> tuple[str | None, str | None]:
         if role == "past" or (today and _over(last or mention.edtf, today)):
             continue
         if role == "start":
-            begins = begins or _plain(first or mention.edtf)
-            strong = strong or (_plain(last) if last else None)
+            begins = begins or months(first or mention.edtf)
+            strong = strong or (months(last) if last else None)
         elif first and last:
-            begins, strong = begins or _plain(first), strong or _plain(last)
+            begins, strong = begins or months(first), strong or months(last)
         elif role == "due":
             strong = strong or _due(words, text, mention)
         else:
@@ -206,21 +212,10 @@ def _over(edtf: str, today: date) -> bool:
 
 def _due(words: _Words, text: str, mention: DateMention) -> str:
     """A date as a deadline: 年度末 is its last month."""
-    edtf = _plain(mention.edtf)
+    edtf = months(mention.edtf)
     if "/" in edtf and words.year_end.match(text, mention.end):
         return span(edtf).last.isoformat()[:7]
     return edtf
-
-
-def _plain(edtf: str) -> str:
-    """A quarter, half-year or season as its interval of months."""
-    try:
-        given = span(edtf)
-    except ValueError:
-        return edtf
-    if given.precision != "division":
-        return edtf
-    return f"{given.first.isoformat()[:7]}/{given.last.isoformat()[:7]}"
 
 
 def _counted(
@@ -241,15 +236,32 @@ def _counted(
             return made
     for pattern, what in words.fixed:
         if found := pattern.search(clause):
-            if what == "season":
-                return _season(scan.context.language, found[1].lower(), today)
-            if what == "fiscal-named":
-                return f"{int(found[1]):04d}-04/{int(found[1]) + 1:04d}-03"
-            return found[1] if what == "named" else _fixed(what, today)
+            given = (
+                scan.context.language,
+                today,
+                _country(scan),
+                _year_before(scan, start + found.start()),
+            )
+            if made := fixed_date(what, found, *given):
+                return made
     if words.then.search(clause):
         earlier = [m for m in dates_of(scan) if m.end <= start + len(clause)]
-        return _plain(earlier[-1].edtf) if earlier else None
+        return months(earlier[-1].edtf) if earlier else None
     return None
+
+
+def _country(scan: Scan) -> str | None:
+    """The state whose financial year a text means: one named beside it, else its issuer."""
+    header = scan.context.doc.header
+    parties = (*header.issuers, *header.event.parties)
+    named = [m.id for m in scan.mentions if m.kind == "state"]
+    return next((c for c in named if c in parties), next(iter((*parties, *named)), None))
+
+
+def _year_before(scan: Scan, at: int) -> int:
+    """The year of the last date before a place in a scan's text; 0 if there is none."""
+    earlier = [m for m in dates_of(scan) if m.end <= at]
+    return span(earlier[-1].edtf).last.year if earlier else 0
 
 
 def _length(words: _Words, match: re.Match[str], today: date) -> str | None:
@@ -260,32 +272,12 @@ def _length(words: _Words, match: re.Match[str], today: date) -> str | None:
         return None
     if unit in ("day", "week"):
         return (today + timedelta(days=count * (7 if unit == "week" else 1))).isoformat()
-    months = today.month - 1 + count * {"month": 1, "year": 12, "decade": 120}[unit]
-    year = today.year + months // 12
-    return f"{year:04d}-{months % 12 + 1:02d}" if year < 9999 else None
+    ahead = today.month - 1 + count * {"month": 1, "year": 12, "decade": 120}[unit]
+    year = today.year + ahead // 12
+    return f"{year:04d}-{ahead % 12 + 1:02d}" if year < 9999 else None
 
 
 def _count(words: _Words, text: str) -> int | None:
     if text.lower() in words.numbers:
         return words.numbers[text.lower()]
     return numerals.integer(text) if text else None
-
-
-def _season(language: str, word: str, today: date) -> str | None:
-    """The next season of a name, as its months."""
-    code = data(language, "dates").get("seasons", {}).get(word)
-    for year in (today.year, today.year + 1) if code else ():
-        if span(f"{year:04d}-{code}").last >= today:
-            return _plain(f"{year:04d}-{code}")
-    return None
-
-
-def _fixed(what: str, today: date) -> str:
-    if what == "year":
-        return f"{today.year:04d}"
-    if what == "month":
-        return today.isoformat()[:7]
-    if what.startswith("fiscal"):
-        year = today.year - (today.month < 4)
-        return f"{year + 1:04d}-03" if what == "fiscal-end" else f"{year:04d}-04/{year + 1:04d}-03"
-    return f"{today.year // 10 * 10 + 10:04d}"  # the end of the decade

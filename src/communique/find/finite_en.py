@@ -25,6 +25,9 @@ _FORMULAS = re.compile(
     rf"|(?<=\bI )must|\bcan only|\b(?:do|does|did)) {ADVERBS}$"
 )
 _IT = re.compile(r"\b[Ii]t (?:has |had )?$")
+_NOT = re.compile(r" (?:not|never) (?:[a-z]+ )?")
+_INVERTED = re.compile(r"(?:^|, )$")
+_IFS = frozenset(("should", "Should", "were", "had"))
 _BARE = re.compile(rf"(?:\bto|['’]ll) {ADVERBS}$")
 
 
@@ -41,6 +44,11 @@ def finite(text: str, hits: list[Hit]) -> list[Hit]:
             kept.append(replace(hit, start=begun, word=text[hit.start : hit.start + len(hit.word)]))
             continue
         modal = bool(kept) and (kept[-1].future or kept[-1].would) and not hit.future
+        if modal and hit.attitude and _NOT.fullmatch(text, kept[-1].end, hit.start):
+            kept[-1] = hit  # "will not recognise": an attitude, denied
+            continue
+        if _INVERTED.search(text, max(0, hit.start - 3), hit.start) and hit.word in _IFS:
+            continue
         if modal and _beside(text, kept[-1].end, hit.start):
             continue
         if _BARE.search(text, max(0, hit.start - 50), hit.start):

@@ -19,6 +19,7 @@ from communique.find.sightings import CommitmentSighting
 from communique.find.verb_phrases_en import force_at, parts, verb_at
 from communique.model.findings import Force, Stance
 
+_EXISTS = re.compile(r"be (?:an?|further|more|regular|annual|new|joint|no) ")
 _POINTING = re.compile(r"(?:this|these|that|those|there|which|what)$", re.IGNORECASE)
 
 
@@ -34,7 +35,7 @@ def promises(sentence: Sentence, index: int) -> Iterator[CommitmentSighting]:
         return
     if hit.future or (hit.would and outer is not None and outer.hit.says):
         verb = verb_at(text, hit.end)
-        if not _future(sentence, clause, verb):
+        if not _future(sentence, clause, outer, verb):
             return
         if clause.kind in ("thing", "body"):
             actors = _doer(sentence, clause, outer)
@@ -44,6 +45,13 @@ def promises(sentence: Sentence, index: int) -> Iterator[CommitmentSighting]:
         yield from _split(
             sentence, clause, index, start, verb, Force.PLEDGE, actors, "future", confidence
         )
+    elif hit.promise and hit.promise.rule == "scheduled" and clause.kind == "thing":
+        verb = verb_at(text, hit.end)
+        if cues().scheduled.match(text, verb):
+            actors = _doer(sentence, clause, outer)
+            yield from _split(
+                sentence, clause, index, start, verb, Force.INTENTION, actors, "scheduled", 0.6
+            )
     elif hit.promise and hit.promise.force and clause.kind in ("actor", "body"):
         if (
             hit.attitude
@@ -57,6 +65,22 @@ def promises(sentence: Sentence, index: int) -> Iterator[CommitmentSighting]:
         yield from _split(
             sentence, clause, index, start, verb, hit.promise.force, actors, hit.promise.rule, 0.8
         )
+
+
+def whole_promise(sentence: Sentence) -> CommitmentSighting | None:
+    """A sentence that is one promise without a verb of promise: an invitation that is accepted,
+    consideration that is given."""
+    words, text, low = cues(), sentence.scan.text, sentence.low
+    ponders = words.pondered.match(text, low)
+    if not ponders and not words.invited.search(text, low):
+        return None
+    acting = [c.actors for c in sentence.clauses if c.kind == "actor" and c.actors]
+    actors = acting[0] if acting else cast_of(sentence.scan.context).parties
+    force, rule = (Force.EXPLORATION, "pondered") if ponders else (Force.INTENTION, "invitation")
+    return CommitmentSighting(
+        scan=sentence.scan, start=low, end=sentence.end, actors=actors, force=force, rule=rule,
+        confidence=0.7,
+    )  # fmt: skip
 
 
 def _first_of(sentence: Sentence, outer: int | None, index: int) -> bool:
@@ -75,9 +99,11 @@ def _promising(outer: Clause) -> bool:
     return not (hit.says and outer.kind == "thing" and outer.subject.words)
 
 
-def _future(sentence: Sentence, clause: Clause, verb: int) -> bool:
+def _future(sentence: Sentence, clause: Clause, outer: Clause | None, verb: int) -> bool:
     """Whether a verb after "will" promises something."""
     words, text = cues(), sentence.scan.text
+    if clause.subject.words.lower() == "there":  # "agreed that there will be a review"
+        return outer is not None and bool(outer.actors) and bool(_EXISTS.match(text, verb))
     if words.not_promised.match(text, verb):
         return False
     if clause.kind in ("thing", "body"):

@@ -45,6 +45,15 @@ _UNFINISHED = re.compile(
     r"(?:['’]s|s['’]|\b(?:its|their|his|her|our|my|the|an?|any|no|new|own|joint|current|future|of|to|in|"
     r"for|with|on))$"
 )
+_NAME = re.compile(r"(?: [A-Z][\w’'.-]+){2,3}$")
+_PERSON = re.compile(r"(?:Mr|Mrs|Ms|Dr|Minister|Secretary|Senator|General|Admiral)\b\.? [A-Z]")
+_BARE_AGENT = re.compile(
+    r"[Tt]he (?:[a-z]+ )?(?:government|ministry|administration|cabinet|army|navy)"
+)
+_SELF = re.compile(
+    r"[Tt]he (?:General |Security |North Atlantic |European |Permanent )?(?:Council|Assembly|Union|"
+    r"Commission|Alliance|Organi[sz]ation|Conference|Summit|Meeting|Group|Forum|Community|League)"
+)
 _HIS = re.compile(r"(?:his|her|their|its)\b", re.I)
 
 
@@ -181,6 +190,14 @@ def _resolve(
         people = cast_of(scan.context).people
         if any(form in head and head.endswith(form.split()[-1]) for form in people):
             return "actor", found
+        if words.agents.search(head) and _NAME.search(head):
+            return "actor", found  # "Kremlin spokesman Dmitry Peskov"
+    if speaker and _PERSON.match(phrase):
+        return "actor", (speaker,)
+    if not named and memory.last and _BARE_AGENT.fullmatch(head):
+        return "actor", memory.single or memory.last
+    if parties and not set(parties) & scan.context.names.states.keys() and _SELF.fullmatch(head):
+        return "actor", parties
     if words.bodies.search(tail):
         return "body", parties
     if match := re.search(r"\b(we|they|he|she|I)$", phrase):

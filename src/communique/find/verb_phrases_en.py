@@ -54,7 +54,7 @@ _TO_VERB = re.compile(
 )
 _AND_TO = re.compile(r"\band to [a-z]")
 _AND_VERB = re.compile(
-    rf"(?:,|;)? and (?={ADVERBS}[a-z]+ [A-Za-z0-9£$€¥])"
+    rf"(?:,|;)? and(?:,? [a-z][^,;.]{{3,60}},)? (?={ADVERBS}[a-z]+ [A-Za-z0-9£$€¥])"
     r"|, (?=[a-z]+ (?:the|an?|its|their|our|[0-9£$€¥A-Z]))"
 )
 
