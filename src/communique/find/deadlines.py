@@ -49,6 +49,7 @@ class _Words:
     day: re.Pattern[str]
     day_before: re.Pattern[str]
     no_date: re.Pattern[str]
+    compared: re.Pattern[str]
 
 
 @cache
@@ -74,6 +75,7 @@ def _words(language: str) -> _Words:
         day=_starting(given["day_behind"]),
         day_before=_ending(given.get("day_before", [])),
         no_date=_starting(given["no_date_behind"]),
+        compared=_starting(given["compared_behind"]),
     )
 
 
@@ -166,6 +168,8 @@ def deadline(scan: Scan, start: int, end: int) -> tuple[str | None, str | None]:
             continue
         if mention.precision == "year" and words.no_date.match(text, mention.end - 1):
             continue
+        if words.compared.match(text, mention.end):
+            continue
         role = _role(words, text, mention, start, end)
         first, last = _halves(words, text, mention)
         if role == "past" or (today and _over(last or mention.edtf, today)):
@@ -229,7 +233,7 @@ def _counted(
     for match in words.lengths.finditer(clause):
         if words.standing.search(clause, max(0, match.start() - 30), match.start()):
             continue
-        made = _length(words, match, span(begins).first if begins else today)
+        made = _length(words, match, span(begins).first if begins else today, begun=bool(begins))
         if made and begins and len(begins) == 4 and made > begins:
             return f"{int(made[:4]) - 1:04d}" if made.endswith("-01") else made
         if made:
@@ -264,15 +268,18 @@ def _year_before(scan: Scan, at: int) -> int:
     return span(earlier[-1].edtf).last.year if earlier else 0
 
 
-def _length(words: _Words, match: re.Match[str], today: date) -> str | None:
+def _length(words: _Words, match: re.Match[str], today: date, *, begun: bool) -> str | None:
+    """The end of a length of time; one that has `begun` on its first day or month ends before it
+    comes again."""
     found = {k[0]: v for k, v in match.groupdict().items() if v}
     unit = words.units.get(found.get("u", "").lower())
     count = _count(words, found.get("n", ""))
     if unit is None or count is None or not 0 < count <= 400:
         return None
     if unit in ("day", "week"):
-        return (today + timedelta(days=count * (7 if unit == "week" else 1))).isoformat()
-    ahead = today.month - 1 + count * {"month": 1, "year": 12, "decade": 120}[unit]
+        days = count * (7 if unit == "week" else 1) - begun
+        return (today + timedelta(days=days)).isoformat()
+    ahead = today.month - 1 - begun + count * {"month": 1, "year": 12, "decade": 120}[unit]
     year = today.year + ahead // 12
     return f"{year:04d}-{ahead % 12 + 1:02d}" if year < 9999 else None
 

@@ -18,6 +18,11 @@ from datetime import date, timedelta
 
 from communique.model.dates import earliest, is_edtf, span
 
+_FISCAL_PARTS = {0: (4, 12), 40: (4, 6), 41: (10, 6)} | {
+    32 + quarter: (1 + 3 * quarter, 3) for quarter in range(1, 5)
+}
+"""First month and number of months of a Japanese financial year and its halves and quarters."""
+
 NEAR = 160
 """How far (in characters) a complete date lends its year to a later one: about two sentences of a
 report.
@@ -159,7 +164,11 @@ def _century(edtf: str, own: str | None) -> str | None:
         (c * 100 + short for c in range(here // 100 - 1, here // 100 + 2)),
         key=lambda y: abs(y - here),
     )
-    return f"{year:04d}{edtf[4:]}"
+    first, _, last = edtf.partition("/")
+    if not last:
+        return f"{year:04d}{first[4:]}"
+    later = year + (int(last[2:4]) - short) % 100
+    return f"{year:04d}{first[4:]}/{later:04d}{last[4:]}"
 
 
 def _beside(edtf: str, own: str, prefer: str) -> str | None:
@@ -171,7 +180,11 @@ def _beside(edtf: str, own: str, prefer: str) -> str | None:
     if edtf.startswith("XXXX-XX-"):
         if anchor.precision == "year":
             return None
-        return _day_near(int(edtf[8:10]), anchor.first, prefer)
+        first, _, last = edtf.partition("/")
+        begins = _day_near(int(first[8:10]), anchor.first, prefer)
+        if begins is None or not first[8:10] < last[8:10]:
+            return begins
+        return f"{begins}/{begins[:8]}{last[8:10]}"
     if anchor.precision in ("year", "division") or "XXXX" not in edtf:
         return _in_year(edtf, f"{year:04d}", "01")
     tries = [_in_year(edtf, f"{y:04d}", "01") for y in (year, year - 1, year + 1)]
@@ -206,6 +219,24 @@ def _day_of(month: date, day: int) -> date | None:
         return None
 
 
+def _fiscal(unit: str, day: date, steps: int) -> str:
+    """A Japanese financial year counted from a day's, or the part of it that the unit names."""
+    code = unit.partition("-")[2]
+    return part_of_fiscal(day.year - (day.month < 4) + steps, int(code) if code else 0)
+
+
+def part_of_fiscal(year: int, code: int) -> str:
+    """The months of a Japanese financial year, or of its half or quarter by its EDTF code.
+
+    >>> part_of_fiscal(2024, 41)
+    '2024-10/2025-03'
+    """
+    first, months = _FISCAL_PARTS.get(code, _FISCAL_PARTS[0])
+    last = first + months - 1
+    begins, ends = divmod(first - 1, 12), divmod(last - 1, 12)
+    return f"{year + begins[0]:04d}-{begins[1] + 1:02d}/{year + ends[0]:04d}-{ends[1] + 1:02d}"
+
+
 def _counted(mention: DateMention, base: str) -> str | None:
     """A date counted in years, months or days from a base, which must be as precise as the unit
     counted.
@@ -221,6 +252,8 @@ def _counted(mention: DateMention, base: str) -> str | None:
                 if from_day.precision in ("day", "interval")
                 else None
             )
+        if unit.startswith("fiscal"):
+            return _fiscal(unit, from_day.first, steps)
         if unit == "month":
             if from_day.precision in ("year", "division"):
                 return None

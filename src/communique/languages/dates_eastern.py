@@ -11,7 +11,13 @@ from typing import Any
 
 from communique.languages import data
 from communique.languages.calendars import Calendars, calendars
-from communique.languages.date_mentions import DateMention, partial, plausible, precision_of
+from communique.languages.date_mentions import (
+    DateMention,
+    part_of_fiscal,
+    partial,
+    plausible,
+    precision_of,
+)
 from communique.languages.numerals import char_class, integer
 
 _GAP = r"[ \t\u3000]{0,2}(?:\r?\n)?[ \t\u3000]{0,2}"
@@ -31,6 +37,7 @@ class Eastern:
     calendars: Calendars
     traditional: bool
     japanese: bool
+    changed: re.Pattern[str] | None
 
 
 @cache
@@ -47,7 +54,7 @@ def eastern(language: str) -> Eastern:
     units = _DAY_UNITS[language]
     states, fiscal = _either(words["fiscal_states"]), _either(words["fiscal_year"])
     # A day alone may be a length (十日間); one behind its month is a date (3月31日前).
-    guard = f"(?!{_either(words['not_before'])})"
+    guard = f"(?!{_either(words['not_before']).replace('半', '半(?!ば)')})"
     since = rf"(?<=[12１２一二]{num}{{3}}年)(?={_either(words['after_year'])})"
 
     def year(n: int) -> str:
@@ -77,9 +84,20 @@ def eastern(language: str) -> Eastern:
     )
     # 二〇二四年の九月十日
     of = rf"{_GAP}(?:の{_GAP})?" if language == "ja" else _GAP
-    part = rf"(?:第?(?P<quarter>{num}){_GAP}(?:{quarter})|(?P<division>{divisions})|(?P<fiscal>度))"
+    of_year = rf"(?:の?(?P<fdivision>{divisions})|の?第?(?P<fquarter>{num})(?:{quarter}))?"
+    of_year = of_year if language == "ja" else ""
+    # 2024～2026年, 2025-27年度: years of which only the last has its word
+    dashes = _either(d for d in words["connectors"] if len(d) == 1 and not d.isalpha())
+    span = (
+        rf"(?P<since>[12１２一二]{num}{{3}}){_GAP}(?:{dashes}){_GAP}(?P<until>{num}{{4}}|{num}{{2}})"
+        rf"{_GAP}年(?P<spanned>度)?{guard}"
+    )
+    part = (
+        rf"(?:第?(?P<quarter>{num}){_GAP}(?:{quarter})|(?P<division>{divisions})"
+        rf"|(?P<fiscal>度){of_year})"
+    )
     pattern = (
-        rf"(?<!{num})(?:{year(1)}(?:{of}{month(1)}(?:{of}{day(1)})?|{_GAP}{part}|{since}|{guard})"
+        rf"(?<!{num})(?:{span}|{year(1)}(?:{of}{month(1)}(?:{of}{day(1)})?|{_GAP}{part}|{since}|{guard})"
         rf"|{month(2)}(?:{of}{day(2)}|{guard})|(?<!第){day(3)}|{relative_day}"
         rf"|(?P<fyear>{num}{{4}}){_GAP}(?P<state>{states})?(?:{fiscal})"
         rf"|[（(](?P<alone>[12１２一二]{num}{{3}})(?=[）)]))"
@@ -97,7 +115,14 @@ def eastern(language: str) -> Eastern:
         calendars=known,
         traditional=language == "zh-Hant",
         japanese=language == "ja",
+        changed=_changed(words, num) if "changed" in words else None,
     )
+
+
+def _changed(words: Mapping[str, Any], num: str) -> re.Pattern[str]:
+    """30日から15日に短縮: lengths of time of which one becomes the other."""
+    verbs = _either(words["changed"])
+    return re.compile(rf"{num}{{1,4}}日(?:間)?から{num}{{1,4}}日(?:間)?[にへ](?:{verbs})")
 
 
 def _either(words: Any) -> str:
@@ -117,7 +142,10 @@ def mentions(
 ) -> Iterator[DateMention]:
     """The dates of a stretch of text."""
     rules = eastern(language)
+    changed = [m.span() for m in rules.changed.finditer(text, start, end)] if rules.changed else []
     for match in rules.pattern.finditer(text, start, end):
+        if any(first <= match.start() < last for first, last in changed):
+            continue
         found = _mention(match, rules, country)
         if found:
             yield found
@@ -134,6 +162,9 @@ def _mention(match: re.Match[str], rules: Eastern, country: str | None) -> DateM
         return DateMention(
             match.start() + 1, match.end(), partial(year), "year", True, "year-in-brackets"
         )
+    if "since" in value:
+        edtf = _span(value, rules, country)
+        return made(edtf, True, "years", None, False) if edtf else None
     if "fyear" in value:
         year = integer(value["fyear"])
         if year is None or not 1500 <= year <= 2100:
@@ -152,8 +183,11 @@ def _mention(match: re.Match[str], rules: Eastern, country: str | None) -> DateM
         rule = "short-year"
     if "quarter" in value or "division" in value or "fiscal" in value:
         part = _part(value, rules, year, country)
+        if rules.japanese and "fiscal" in value and counts and not from_before:
+            code = _division(value.get("fquarter"), value.get("fdivision"), rules)
+            counts = (f"fiscal-{code}" if code else "fiscal", counts[1])
         if part and century:
-            part = part.replace("XXXX", century)
+            part = _short_part(part, century, value, rules)
         return made(part, year is not None, rule, counts, from_before) if part else None
     month = integer(value.get("pmonth", value.get("month", "x")))
     day = integer(value.get("pday", value.get("day", "x")))
@@ -177,6 +211,21 @@ def _mention(match: re.Match[str], rules: Eastern, country: str | None) -> DateM
     if last is not None and day is not None and last > day:
         edtf = f"{edtf}/{edtf[:-2]}{last:02d}"
     return made(edtf, "X" not in edtf, rule, counts, from_before)
+
+
+def _span(value: dict[str, str], rules: Eastern, country: str | None) -> str | None:
+    """2024～2026年 as 2024/2026; of financial years from the first month to the last."""
+    first, last = integer(value["since"]), integer(value["until"])
+    if first is None or last is None:
+        return None
+    last += first // 100 * 100 if last < 100 else 0
+    if not (1500 <= first < last <= 2100):
+        return None
+    if "spanned" not in value:
+        return f"{first:04d}/{last:04d}"
+    state = country or rules.words["fiscal_country"]
+    years = [rules.calendars.fiscal_year(year, state).split("/") for year in (first, last)]
+    return f"{years[0][0]}/{years[1][-1]}"
 
 
 def _made(
@@ -243,10 +292,28 @@ def _part(
     """A quarter, half, season or financial year."""
     if "fiscal" in value:
         country = country or rules.words["fiscal_country"]
-        return partial(None) if year is None else rules.calendars.fiscal_year(year, country)
-    if "quarter" in value:
-        quarter = integer(value["quarter"])
-        code = 32 + quarter if quarter and quarter <= 4 else 0
-    else:
-        code = rules.words["divisions"][value["division"]]
+        if year is None:
+            return partial(None)
+        code = _division(value.get("fquarter"), value.get("fdivision"), rules)
+        if code and country == "JPN":
+            return part_of_fiscal(year, code)
+        return rules.calendars.fiscal_year(year, country)
+    code = _division(value.get("quarter"), value.get("division"), rules)
     return f"{partial(year)}-{code}" if code else None
+
+
+def _short_part(part: str, century: str, value: dict[str, str], rules: Eastern) -> str:
+    """A part of a year of two digits: 27年夏, 27年度前半."""
+    if "fiscal" not in value:
+        return part.replace("XXXX", century)
+    code = _division(value.get("fquarter"), value.get("fdivision"), rules)
+    months = part_of_fiscal(2000 + int(century[2:]), code)
+    return "/".join("XX" + end[2:] for end in months.split("/"))
+
+
+def _division(quarter: str | None, division: str | None, rules: Eastern) -> int:
+    """The EDTF code of a quarter, half or season; 0 if there is none."""
+    if quarter is not None:
+        number = integer(quarter)
+        return 32 + number if number and number <= 4 else 0
+    return int(rules.words["divisions"][division]) if division else 0
