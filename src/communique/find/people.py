@@ -56,7 +56,7 @@ def find_people(context: Context) -> Iterator[Person]:
     rules = grammar("people", context.language)
     may_be = getattr(rules, "may_be", bool)
     roll = _Roll(context)
-    fits = getattr(rules, "fits", lambda text, start: True)
+    fits = getattr(rules, "fits", lambda text, start, end: True)
     seen = [(scan, list(_sightings(scan, rules.sight, may_be, fits))) for scan in context.scans]
     _join(seen)
     for full in (True, False):  # whole names first: surnames belong to them
@@ -84,7 +84,7 @@ def _sightings(scan: Scan, sight: Any, may_be: Any, fits: Any) -> Iterator[Sight
     found = [
         Sighting(m.start, m.end, m.start, m.end, full=not surname, id=id)
         for m in taken.people
-        if fits(scan.text, m.start)
+        if fits(scan.text, m.start, m.end)
         for id, surname in _meant(m, scan.context)
     ]
     patterns = sorted(

@@ -20,6 +20,9 @@ from communique.languages import data
 _WORD = r"(?:[A-ZÀ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ](?:\.|(?:[\w-]|['’](?!s\b)){1,30}))"
 
 
+_CAPITAL = re.compile(r" ([A-Z][a-z]{1,20})\b")
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     titled: re.Pattern[str]
@@ -67,6 +70,7 @@ def _words() -> _Words:
         ),
         re.compile(
             rf"(?:(?:^|(?<=[.”\"] )|(?<=, ))(?P<name>{two}) (?:did )?(?:{speaking})\b"
+            rf"|\b(?:{_either(given['roles'])}) (?P<role>{two})"
             rf"|[,?!][”\"’] (?:{speaking}) (?P<behind>{two})(?=[,.;]| (?:of|in|on|at)\b))"
         ),
         re.compile(rf"(?P<title>(?:(?:{titles}|{upper})\.?[ ])+)"),
@@ -97,7 +101,7 @@ def sight(text: str, taken: Taken) -> Iterator[Sighting]:
             if seen.full and seen.end == match.end("name"):
                 yield Sighting(seen.start, seen.end, seen.start, seen.end, match["role"])
     for match in words.speaking.finditer(text):
-        span = match.span("name" if match["name"] else "behind")
+        span = match.span(match.lastgroup or 0)
         for seen in _named(text, *span, None, words, taken):
             if seen.full and seen.end == span[1] and not body(text[slice(*span)]):
                 yield seen
@@ -105,6 +109,12 @@ def sight(text: str, taken: Taken) -> Iterator[Sighting]:
         for seen in _named(text, match.start("name"), match.end("name"), None, words, taken):
             if seen.full and seen.end == match.end("name"):
                 yield seen
+
+
+def fits(text: str, start: int, end: int) -> bool:
+    """Whether a surname of the tables stands alone there: not the Lin of Lin Jian."""
+    behind = _CAPITAL.match(text, end)
+    return behind is None or behind[1] in _words().never or " " in text[start:end]
 
 
 def _named(

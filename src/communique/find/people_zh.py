@@ -141,7 +141,7 @@ def _lists(text: str, words: _Words, taken: Taken) -> Iterator[Sighting]:
             yield Sighting(start, end, start, end, match["rank"], latin=whole)
 
 
-def fits(text: str, start: int) -> bool:
+def fits(text: str, start: int, _end: int) -> bool:
     """Whether a name of the tables begins where it seems to: not within 抵達賴國."""
     return text[max(0, start - 1) : start + 1] not in _words().joined
 

@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from communique.find.quotations import MASK
 from communique.find.reports import Introduced, Label, Report, pattern, words
-from communique.find.speech_subjects_en import opening, speaks, subject
+from communique.find.speech_subjects_en import absolute, opening, speaks, subject
 from communique.find.speech_verbs_en import (
     amid,
     as_put,
@@ -67,7 +67,7 @@ def reports(text: str, start: int, end: int) -> Iterator[Report]:
     if given:
         yield from _according(text, start, end, given)
     if said := as_said().match(text, start, end):
-        if speaks(said["who"]):
+        if speaks(said["who"]) and MASK not in text[said.end() : said.end() + 2]:
             yield Report(said.end(), stop, "en-as", said.span("who"), 0.8)
         return
     yield from found
@@ -85,7 +85,9 @@ def _clauses(text: str, start: int, stop: int) -> Iterator[Report]:
         if stop - begins < 6 or _is_direct(text, begins, stop) or _noun(text, start, match):
             continue
         participle, coordinated = _joined(text, start, match)
-        if participle or (coordinated and last):
+        if match[0].startswith("saying") and not participle:
+            who = absolute(text, start, match.start())
+        elif participle or (coordinated and last):
             who = shared or opening(text, start, match.start())
         else:
             who = subject(text, start, match.start())
@@ -143,7 +145,8 @@ def _aside(text: str, start: int, end: int) -> Iterator[Report]:
             return
     within = amid().search(text, start, end)
     if within and within.start() - start > 5 and _short(within["who"]):
-        masked = MASK in text[within.start() - 2 : within.start()]
+        beside = text[within.start() - 2 : within.start()] + text[within.end() : within.end() + 2]
+        masked = MASK in beside
         if not masked:
             yield Report(start, end_of(text, start, end), "en-amid", within.span("who"), 0.7)
 

@@ -23,6 +23,7 @@ _PLACE = re.compile(r"(?:to|with|from|at|in) (?=(?:the|a|[A-Z]))")
 _SPOKE = re.compile(r"(?:[A-Z]\w+|I|he|she|they|we) (?:spoke|met|talked|wrote|turned)")
 _CONTRACTED = re.compile(r"(?<=I|e|u|y|t)['’](?:ve|d|ll|s|re|m)$")
 _PRONOUNS = ("pronouns", "it", "plural", "first", "you")
+_WITH = re.compile(r",? with (?=[^,;]{2,60}$)")
 _NAME = re.compile(r"[A-ZÀ-Ý][\w’'.-]*(?: (?:[A-ZÀ-Ý][\w’'.-]*|de|da|van|von|bin|al|el|der)){0,4}")
 
 
@@ -62,6 +63,8 @@ def subject(text: str, start: int, end: int) -> Range | None:
     end = _stripped(text, start, end)
     if auxiliary := _ending("auxiliaries").search(text, start, end):
         end = auxiliary.start()
+    if end > start and text[end - 1] == ")":  # Iriye (1996: 44) contends
+        end = _stripped(text, start, max(start, text.rfind("(", start, end)))
     if end >= 5 and text.endswith(", who", start, end):
         return head(text, boundary(text, start, end - 5), end - 5)
     if end >= 4 and text.endswith(" who", start, end):
@@ -71,6 +74,12 @@ def subject(text: str, start: int, end: int) -> Range | None:
     if end > start and text[end - 1] == ",":
         return _before_asides(text, start, end - 1)
     return head(text, boundary(text, start, end), end)
+
+
+def absolute(text: str, start: int, end: int) -> Range | None:
+    """The subject of a participle of its own: …, with officials saying."""
+    own = list(_WITH.finditer(text, start, end))
+    return head(text, own[-1].end(), end) if own else None
 
 
 def opening(text: str, start: int, end: int) -> Range | None:
