@@ -181,7 +181,7 @@ def _package(data: bytes, chance: random.Random) -> bytes:
     """Drop, repeat, swap or rename parts."""
     parts = _parts(data)
     if len(parts) < 2:
-        return _bytes(data, chance)
+        return _tree(data, chance)
     one, other = chance.sample(range(len(parts)), 2)
     how = chance.randrange(4)
     if how == 0:

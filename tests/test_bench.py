@@ -95,7 +95,7 @@ def test_fuzzing_breaks_files_the_same_way_and_finds_what_is_wrong(
             assert fuzzing.changed(some[0], change) == fuzzing.changed(some[0], change)
         kind, what = fuzzing.outcome(some[0], f"seed.{form}")
         assert kind == "read" or what in ("broken", "unsupported-format"), (form, what)
-    monkeypatch.setattr(fuzzing, "extract", lambda data, name: 1 / 0)
+    monkeypatch.setattr(fuzzing, "extract", lambda data, name, media_type: 1 / 0)
     kind, what = fuzzing.outcome(b"x", "a")
     assert kind == "finding" and what.startswith("ZeroDivisionError in test_bench.py")
     several = [fuzzing.Change("bytes", 1), fuzzing.Change("cut", 2)]
