@@ -41,6 +41,7 @@ class Piece:
     bold: bool
     font: str
     hidden: bool = False
+    word: float = 0.0  # the width of its first word
     table: int = -1  # a table's place in the order: its number on the page, no text
 
     @property
@@ -127,6 +128,7 @@ def pieces(flow: Flow, *, tight: bool = False) -> list[Piece]:
     sizes = size.tolist()
     out = []
     for start, end in pairwise(cuts):
+        first = next((at for at in range(start + 1, end) if spaced[at]), end)
         run = g.runs[int(g.run[(start + end) // 2])]
         out.append(
             Piece(
@@ -141,6 +143,7 @@ def pieces(flow: Flow, *, tight: bool = False) -> list[Piece]:
                 run.bold,
                 run.font,
                 run.hidden,
+                float(flow.u1[first - 1] - flow.u0[start]),
             )
         )
     return out

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from communique.read.pdf.rows import Row
 
@@ -30,12 +30,12 @@ _NUMBERED = re.compile(r"(?:([0-9]{1,4})[\s|·•/－-]+)?(.*?)(?:[\s|·•/－-
 class Edge:
     """A row at an edge of a page: which page, how deep, its words without figures."""
 
-    __slots__ = ("depth", "key", "number", "page", "row", "top", "what")
+    __slots__ = ("depth", "key", "number", "page", "row", "text", "top", "what")
 
     def __init__(self, row: Row, page: int, depth: int, top: bool) -> None:
         self.row, self.page, self.depth, self.top = row, page, depth, top
         text = row.text.strip()
-        self.key = _key(text, page)
+        self.text, self.key = text.casefold(), _key(text, page)
         self.number = page_number(text)
         self.what = ""
 
@@ -86,16 +86,19 @@ def running(pages: Sequence[Sequence[Row]], heights: Sequence[float]) -> dict[in
     each page go from top to bottom.
     """
     edges: list[Edge] = []
+    beyond: dict[tuple[int, bool], list[Row]] = {}
     for number, (found, height) in enumerate(zip(pages, heights, strict=True)):
         top = [r for r in found[:DEEPEST] if r.v0 < 0.25 * height]
         bottom = [r for r in reversed(found[-DEEPEST:]) if r.v1 > 0.75 * height and r not in top]
+        beyond[number, True] = [*found[: DEEPEST + 1]]
+        beyond[number, False] = [*reversed(found[-DEEPEST - 1 :])]
         edges += [Edge(r, number, depth, True) for depth, r in enumerate(top)]
         edges += [Edge(r, number, depth, False) for depth, r in enumerate(bottom)]
     edges = [e for e in edges if len(e.key) <= LONGEST and not e.row.lead]  # `1 Ibid.` is a note
     _numbers(edges, len(pages))
     _repeated(edges, len(pages))
     _slots(edges)
-    return _from_edges(edges)
+    return _from_edges(edges, beyond)
 
 
 def _numbers(edges: Sequence[Edge], pages: int) -> None:
@@ -114,7 +117,8 @@ def _repeated(edges: Sequence[Edge], pages: int) -> None:
     by_key: defaultdict[tuple[bool, str], list[Edge]] = defaultdict(list)
     for e in edges:
         if not e.what and re.search(r"\w", e.key):
-            by_key[e.top, e.key].append(e)
+            for key in {e.key, e.text}:
+                by_key[e.top, key].append(e)
     for group in by_key.values():
         for e in group:
             near = {o.page for o in group if abs(_edge(o) - _edge(e)) < 6}
@@ -143,15 +147,31 @@ def _slots(edges: Sequence[Edge]) -> None:
                     e.what = "running_head" if top else "footer"
 
 
-def _from_edges(edges: Sequence[Edge]) -> dict[int, str]:
-    """Only what no text stands outside of is furniture."""
+def _from_edges(
+    edges: Sequence[Edge], beyond: Mapping[tuple[int, bool], Sequence[Row]]
+) -> dict[int, str]:
+    """Only what no text stands outside of is furniture, and nothing that runs on into the text."""
     out: dict[int, str] = {}
     by_side: defaultdict[tuple[int, bool], list[Edge]] = defaultdict(list)
     for e in edges:
         by_side[e.page, e.top].append(e)
     for side in by_side.values():
+        kept: list[Edge] = []
         for e in sorted(side, key=lambda e: e.depth):
-            if not e.what:
+            if not e.what or e.depth != len(kept):
                 break
-            out[id(e.row)] = e.what
+            kept.append(e)
+        inner = beyond[side[0].page, side[0].top]
+        while kept and len(inner) > len(kept) and _runs_on(kept[-1], inner[len(kept)]):
+            kept.pop()
+        out.update((id(e.row), e.what) for e in kept)
     return out
+
+
+def _runs_on(edge: Edge, following: Row) -> bool:
+    """Whether a row stands as close to the next as lines of a paragraph do."""
+    if edge.what == "page_number":
+        return False
+    pitch = abs(following.mid - edge.row.mid)
+    same = abs(following.size - edge.row.size) < 0.05 * following.size
+    return same and pitch < 1.7 * following.size

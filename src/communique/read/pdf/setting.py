@@ -157,9 +157,7 @@ class Measure:
             return space > (2.3 if asian else 5) * row.size
         if asian and CJK.match(following.text[:1]):
             return space > 2.3 * row.size
-        word = following.text.split(" ", 1)[0]
-        letters = max(1, len(following.text))
-        return space > (len(word) + 1) * (following.u1 - following.u0) / letters + 0.3 * row.size
+        return space > following.pieces[0].word + 0.15 * row.size
 
     def begins(
         self, block: Block, before: Row, row: Row, after: Sequence[Row], body: Type

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,10 @@ from communique.read.pdf.rows import Row
 from communique.read.pdf.setting import Block
 
 READER = "pdf/1"
+_FIGURE = re.compile(r"[0-9０-９]")
+_YEAR = re.compile(
+    r"(?:FY ?|CY ?)?(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?(?:年度?)?|.{0,4}[0-9０-９元]{1,4}年度?|20XX"
+)
 
 
 @dataclass(slots=True)
@@ -104,15 +109,16 @@ class Writer:
 
     def _table(self, block: Block, flow: Flow) -> None:
         begun = self.length
-        for cells in block.cells:
+        header = heads(block.cells)
+        for number, cells in enumerate(block.cells):
             top = self.length
             for at, cell in enumerate(cells):
                 if at:
                     self.put("\t")
                 start = self.length
-                for number, row in enumerate(cell):
-                    self.row(row, flow, end="\n" if number + 1 < len(cell) else "")
-                self.marks.append(Mark(start, self.length, "cell"))
+                for line, row in enumerate(cell):
+                    self.row(row, flow, end="\n" if line + 1 < len(cell) else "")
+                self.marks.append(Mark(start, self.length, "cell", int(number < header)))
             self.marks.append(Mark(top, self.length, "row"))
             self.put("\n")
         self.marks.append(Mark(begun, self.length - 1, "table"))
@@ -132,6 +138,12 @@ class Writer:
         )
 
 
-def shown(rows: Sequence[Row]) -> str:
-    """The first words of rows, for messages."""
-    return " ".join(r.text for r in rows)[:40]
+def heads(cells: Sequence[Sequence[Sequence[Row]]]) -> int:
+    """How many rows at the top name columns: words or years, over rows of other figures."""
+    count = 0
+    for row in cells[:3]:
+        behind = [" ".join(r.text for r in cell) for cell in row[1:]]
+        if any(_FIGURE.search(text) and not _YEAR.fullmatch(text.strip()) for text in behind):
+            break
+        count += 1
+    return count if count < len(cells) else 0
