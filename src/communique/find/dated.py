@@ -69,6 +69,7 @@ class Words:
     verbs: re.Pattern[str]
     hangs_on: re.Pattern[str]
     action: re.Pattern[str]
+    dateline: re.Pattern[str]
     latin: bool
 
 
@@ -79,7 +80,7 @@ def words_of(language: str) -> Words:
     nouns = "|".join(sorted(map(re.escape, given["nouns"]), key=len, reverse=True))
     latin = language == "en"
     gap = (
-        r"(?:\s(?!(?:and|or|with|about|on)\b)[\w'’.-]+){0,3}?\s"
+        r"(?:\s(?!(?:and|or|with|about|on|to|in|at|for|by|that)\b)[\w'’.-]+){0,3}?\s"
         if latin
         else rf"[^\s、，,。；;：:はがをし將将了]{{0,{NEAR_NOUN}}}?"
     )
@@ -108,6 +109,7 @@ def words_of(language: str) -> Words:
         re.compile(given["verbs"]),
         re.compile(given["hangs_on"]),
         _action(given),
+        re.compile(given["dateline"]),
         latin,
     )
 
@@ -120,7 +122,7 @@ def _action(given: Mapping[str, Any]) -> re.Pattern[str]:
     over = rf"(?:(?!{verbal})[^,;.]){{2,90}}?"
     season = r"(?:the\s(?:spring|summer|autumn|fall|winter|end|course|middle|beginning)\sof\s)?"
     action = rf"(?:[\w-]+\s){{0,3}}(?:{'|'.join(given['actions'])}){over}\s(?:in|on|of|during)\s"
-    participle = rf"(?:(?!{verbal})[\w-]+\s){{1,6}}(?:{given['participles']})\s(?:{over}\s)?"
+    participle = rf"(?:(?!{verbal}|\b(?:the|an?|to)\b)[\w-]+\s){{1,6}}(?:{given['participles']})\s(?:{over}\s)?"
     return re.compile(rf"{article}(?:{action}|{participle}(?:on|in|during)\s){season}$")
 
 

@@ -33,6 +33,9 @@ PREDICATE = 24
 NEAR_BEFORE = 48
 """Characters before a date in which a word may say that it only measures."""
 
+SUBJECT = 28
+"""Characters of a subject in Han or kana that is quoted before a date."""
+
 _CHAIN = re.compile(
     r"(?:\s(?:of|for|between|on|with|concerning)\s(?:the\s)?[A-Z][\w'’.-]*"
     r"(?:\s(?:and|of|the|for|to|between)(?=\s(?:the\s)?[A-Z])|\s[A-Z][\w'’.-]*){0,30}){0,4}"
@@ -42,6 +45,7 @@ _ANTECEDENT = re.compile(
     rf"{_DETERMINER}(?:(?!{_DETERMINER})[\w'’-]+\s){{0,7}}[\w'’-]+,?\s$", re.IGNORECASE
 )
 _RELATIVE = re.compile(r"(?:(?:with|for|of|to|under|in|by|at)\s)?(?:which|that|who|whom)\s")
+_PARTICIPLE = re.compile(r",\s(?=[a-z]{3,}ed\s)")
 _TOPIC = re.compile(r"^[^、,]{20,}?(?:は|が)[、,]")
 
 
@@ -125,6 +129,11 @@ def _places(scan: Scan, mention: DateMention, words: Words) -> Iterator[tuple[in
         if before:
             yield before.start(), mention.end, "phrase"
             return
+    dateline = words.dateline.match(text)
+    if dateline and mention.end <= dateline.end():
+        return  # where and when a report was written
+    if dateline and start < dateline.end():
+        start = dateline.end()
     begin = _begin(text, start, mention.start, words)
     if words.latin and end - begin > VERBOSE:
         begin, end = _pared(text, begin, mention, end, words)
@@ -160,12 +169,14 @@ def _pared(text: str, start: int, mention: DateMention, end: int, words: Words) 
 def _begin(text: str, start: int, date: int, words: Words) -> int:
     """Where a clause is quoted from: a relative clause with its noun, no long topic before it."""
     if words.latin:
-        relative = _RELATIVE.match(text, start)
+        relative = _RELATIVE.match(text, start) or _PARTICIPLE.match(text, max(0, start - 2))
         noun = _ANTECEDENT.search(text, max(0, start - 90), start) if relative else None
         if noun and not words.reports.search(noun[0]):
             return noun.start()
         return relative.end() if relative and relative[0] == "that " else start
     topic = _TOPIC.match(text[start:date])
+    if not topic and date - start > SUBJECT:
+        return date
     return start + topic.end() if topic else start
 
 
