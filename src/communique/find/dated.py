@@ -122,7 +122,8 @@ def _action(given: Mapping[str, Any]) -> re.Pattern[str]:
     over = rf"(?:(?!{verbal})[^,;.]){{2,90}}?"
     season = r"(?:the\s(?:spring|summer|autumn|fall|winter|end|course|middle|beginning)\sof\s)?"
     action = rf"(?:[\w-]+\s){{0,3}}(?:{'|'.join(given['actions'])}){over}\s(?:in|on|of|during)\s"
-    participle = rf"(?:(?!{verbal}|\b(?:the|an?|to)\b)[\w-]+\s){{1,6}}(?:{given['participles']})\s(?:{over}\s)?"
+    nouns = rf"(?:(?!{verbal}|\b(?:the|an?|to)\b)[\w-]+\s){{1,6}}"
+    participle = rf"{nouns}(?:{given['participles']})\s(?:{over}\s)?"
     return re.compile(rf"{article}(?:{action}|{participle}(?:on|in|during)\s){season}$")
 
 
