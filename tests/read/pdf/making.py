@@ -26,7 +26,7 @@ SENTENCES = (
 )
 
 
-def pdf(draw: Callable[[Canvas], None], **options: object) -> bytes:
+def pdf(draw: Callable[[Canvas], object], **options: object) -> bytes:
     """The bytes of a PDF whose pages a function draws (it ends each with `showPage`)."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4, **options)

@@ -82,7 +82,7 @@ def test_a_word_broken_at_the_end_of_a_line_is_whole_in_the_view():
         "operation between the fish-",
         "eries boards of the coast.",
     ]
-    found = passages(pdf(lambda c: (lines(c, text), c.showPage()) and None))
+    found = passages(pdf(lambda c: (lines(c, text), c.showPage())))
     assert found == [
         "Both sides will take up cooperation between the fisheries boards of the coast."
     ]

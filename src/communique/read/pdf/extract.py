@@ -16,7 +16,7 @@ from communique.model.gaps import Gap
 from communique.read.layout import Layout
 from communique.read.pdf import layers
 from communique.read.pdf.arranging import ordered
-from communique.read.pdf.opening import metadata, opened
+from communique.read.pdf.opening import check_sizes, metadata, opened
 from communique.read.pdf.pages import Page, read_page
 from communique.read.pdf.pictures import read_pictures
 
@@ -30,6 +30,7 @@ def extract(data: bytes, *, name: str) -> Layout:
     """
     with opened(data, name=name) as document:
         known = metadata(document)
+        check_sizes(document, name)
         pages = [read_page(document, at) for at in range(pdfium.FPDF_GetPageCount(document))]
         asked = [page.number for page in pages if any(fault in page.faults for fault in ASK)]
         scans, gaps = read_pictures(document, asked)

@@ -2,8 +2,8 @@
 
 Rules that touch make one grid; where a rule between two cells is missing, the cells are one (its
 text stands in the first, the others stay empty, so that columns keep their place). Sides may be
-open. Cells of many lines are read cell by cell. A box about a text, a frame about a page and a grid that
-hardly holds text are none. Left out: tables whose rules are dashes or shading.
+open. Cells of many lines are read cell by cell. A box about a text, a frame about a page and a grid
+that hardly holds text are none. Left out: tables whose rules are dashes or shading.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Text layers that are not what a page shows, told and where possible mended.
 
 Recognised: characters without a meaning (private use, U+FFFD) in more than bullets; Latin text
-without vowels and Han text of characters that nobody uses, as wrong Unicode maps make them; spaces
+of rare letters and Han text of characters that nobody uses, as wrong Unicode maps make them; spaces
 between all characters, which are left out; text that is there and not painted (an OCR layer over a
 picture, or hidden words); text outside the page; pages that are but a picture. Left out: a map that
 swaps a few letters only.
@@ -26,7 +26,7 @@ FEWEST = 60
 """Letters: fewer tell nothing."""
 _MEANINGLESS = re.compile(r"[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
 _LATIN = re.compile(r"[A-Za-z]")
-_VOWELS = re.compile(r"[aeiouyAEIOUY]")
+_FREQUENT = re.compile(r"[etaoinsrlhETAOINSRLH]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -48,7 +48,8 @@ def _usual() -> frozenset[str]:
 def implausible(text: str) -> bool:
     """Whether words are such as no language writes; False where there are too few to tell."""
     latin = _LATIN.findall(text)
-    if len(latin) >= 3 * FEWEST and len(_VOWELS.findall(text)) < 0.22 * len(latin):
+    # ten letters make three quarters of English and Indonesian, two thirds of Polish and romaji
+    if len(latin) >= 3 * FEWEST and len(_FREQUENT.findall(text)) < 0.52 * len(latin):
         return True
     han = _HAN.findall(text)
     return len(han) >= FEWEST and sum(c in _usual() for c in han) < 0.75 * len(han)

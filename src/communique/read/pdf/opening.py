@@ -54,6 +54,20 @@ def opened(data: bytes, *, name: str) -> Iterator[pdfium.FPDF_DOCUMENT]:
         pdfium.FPDF_CloseDocument(document)
 
 
+def check_sizes(document: pdfium.FPDF_DOCUMENT, name: str) -> None:
+    """Raise `broken` for a page of a size that no sheet has."""
+    size = pdfium.FS_SIZEF()
+    for at in range(pdfium.FPDF_GetPageCount(document)):
+        if not pdfium.FPDF_GetPageSizeByIndexF(document, at, ctypes.byref(size)):
+            continue
+        if not (size.width <= LARGEST and size.height <= LARGEST):
+            raise InputBroken(
+                f"{name} says that its page {at + 1} is {size.width:,.0f} points wide and "
+                f"{size.height:,.0f} high",
+                advice="Print it to a PDF of ordinary pages, and add that.",
+            )
+
+
 def _failure(data: bytes, name: str) -> InputEncrypted | InputBroken:
     code = pdfium.FPDF_GetLastError()
     if code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):

@@ -122,6 +122,8 @@ def pieces(flow: Flow, *, tight: bool = False) -> list[Piece]:
         | (flow.u0[1:] < flow.u0[:-1] - 0.1 * larger)
         | (np.minimum(size[1:], size[:-1]) < 0.86 * larger)
     )
+    if flow.direction == "askew":
+        broken[:] = False
     cuts = [0, *(np.flatnonzero(broken) + 1).tolist(), len(g)]
     spaced = _spaces(flow, gap, larger, tight=tight).tolist()
     texts = [" " + c if s else c for c, s in zip(g.chars, spaced, strict=True)]

@@ -15,7 +15,7 @@ from communique.read.pdf.setting import Block
 READER = "pdf/1"
 _FIGURE = re.compile(r"[0-9０-９]")
 _YEAR = re.compile(
-    r"(?:FY ?|CY ?)?(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?(?:年度?)?|.{0,4}[0-9０-９元]{1,4}年度?|20XX"
+    r"(?:FY ?|CY ?)?(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?(?:年度?)?|.{0,4}[0-9０-９元]{1,4}年度?"
 )
 
 
