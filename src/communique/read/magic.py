@@ -66,6 +66,8 @@ ROOT: Final = re.compile(
 )
 BEFORE_ROOT: Final = ((b"<?", b"?>"), (b"<!--", b"-->"), (b"<!", b">"))
 """What may stand before the root of XML, and how it ends."""
+END_OF_SUBSET: Final = re.compile(rb"\A(?:%[\w.-]{1,80};\s{0,80})?\]\s{0,80}>\s*")
+"""The end of declarations within a document type, whose entities the reader refuses."""
 
 ROOTS: Final = {
     b"TEI": (b"http://www.tei-c.org/", Kind("a TEI text", TEI)),
@@ -136,7 +138,7 @@ def _xml(data: bytes) -> Kind | None:
     """What kind of XML it is, by its root; None for other XML, and for what is none."""
     head = data[:20_000].removeprefix(b"\xef\xbb\xbf").lstrip()
     while (end := next((e for b, e in BEFORE_ROOT if head.startswith(b)), None)) is not None:
-        head = head.partition(end)[2].lstrip()
+        head = END_OF_SUBSET.sub(b"", head.partition(end)[2].lstrip(), count=1)
     found = ROOT.match(head)
     if found is None or found["name"] not in ROOTS:
         return None

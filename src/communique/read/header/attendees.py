@@ -29,7 +29,7 @@ def people_of(face: Face, actors: Actors, kind: Kind, date: str | None) -> tuple
     if "people" in face.fields:
         face.grounds["people"] = Ground(Basis.MANIFEST, "given")
         return tuple(face.fields["people"])
-    day = _day(date)
+    day = day_of(date)
     ids: dict[str, Mention] = {}
     for mention in actors.people:
         who = face.names.who(mention, day)
@@ -85,7 +85,7 @@ def _unknown(face: Face, actors: Actors, covered: set[str]) -> Iterator[NamedOff
             return
 
 
-def _day(date: str | None) -> str:
+def day_of(date: str | None) -> str:
     """One day, month or year of an EDTF date, as the names tables take it."""
     if not date:
         return ""

@@ -13,14 +13,14 @@ from communique.model.quotes import Reading
 from communique.names.lookup import Names
 from communique.read.draft import Draft
 from communique.read.header.actors import actors_of
-from communique.read.header.attendees import people_of
+from communique.read.header.attendees import day_of, people_of
 from communique.read.header.face import face_of
 from communique.read.header.given import given
 from communique.read.header.issuers import issuers_of, level_of_document
 from communique.read.header.kinds import kind_of
 from communique.read.header.places import place_of
 from communique.read.header.standing import authenticity_of
-from communique.read.header.stated import ground, usable
+from communique.read.header.stated import ground, known_people, usable
 from communique.read.header.titles import title_of
 from communique.read.header.when import date_from_name, dates_of
 from communique.read.layout import Layout
@@ -47,6 +47,11 @@ def read_header(
     fields = {**usable(layout.stated), **set_by_hand}
     if draft.language not in FOLDERS:
         return _unread(draft, name, fields)
+    if "people" in layout.stated and "people" in fields and "people" not in set_by_hand:
+        on = day_of(fields.get("date"))
+        fields["people"] = tuple(
+            known_people(fields["people"], names, language=draft.language, date=on)
+        )
     face = face_of(draft, layout=layout, reading=reading, name=name, fields=fields, names=names)
     title = title_of(face)
     kind = kind_of(face, title)

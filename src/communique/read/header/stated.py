@@ -11,7 +11,7 @@ out: values that no header can hold (a date that is none); there the rules decid
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from communique.errors import InvalidField
@@ -19,6 +19,7 @@ from communique.languages import FOLDERS
 from communique.model.codes import Basis
 from communique.model.documents import Ground
 from communique.model.quotes import Reading
+from communique.names.lookup import Names
 from communique.read.header.given import given
 from communique.read.layout import Layout, Stated
 
@@ -32,6 +33,25 @@ def usable(stated: Mapping[str, Stated]) -> dict[str, Any]:
         except InvalidField:
             continue
     return found
+
+
+def known_people(printed: Iterable[str], names: Names, *, language: str, date: str) -> list[str]:
+    """People as the markup prints them, by their English names where the tables know exactly one
+    whom it can be on that date.
+
+    >>> from communique.names import load
+    >>> people = ["President Carter", "Ohira, Masayoshi", "Alva Marsk"]
+    >>> known_people(people, load(), language="en", date="1979-05-02")
+    ['Jimmy Carter', 'Masayoshi Ohira', 'Alva Marsk']
+    """
+    found = []
+    for name in printed:
+        family, comma, given_name = name.partition(", ")
+        straight = f"{given_name} {family}" if comma and "," not in given_name else name
+        mentions = [m for m in names.find(straight, language) if m.kind == "person" and not m.weak]
+        who = names.who(mentions[0], date) if len(mentions) == 1 else ()
+        found.append(who[0].label("en") if len(who) == 1 else straight)
+    return list(dict.fromkeys(found))
 
 
 def stated_language(layout: Layout) -> str | None:
