@@ -107,11 +107,16 @@ def resolve(
     own = anchor or (f"{present:04d}" if present else None)
     out: list[DateMention] = []
     before: DateMention | None = None
+    sure: DateMention | None = None
     for mention in mentions:
-        done = mention if mention.complete else _resolved(mention, own, before, prefer)
+        # A month takes no year from another whose own year was only guessed.
+        lends = before if "XXXX-XX" in mention.edtf or mention.from_before else sure
+        done = mention if mention.complete else _resolved(mention, own, lends, prefer)
         out.append(done)
         if done.complete:
             before = done
+            guessed = not (mention.complete or mention.counts or lends)
+            sure = sure if guessed else done
     return out
 
 
