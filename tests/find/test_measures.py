@@ -112,6 +112,9 @@ def test_words_of_about_are_told(language: str, text: str, approximate: bool) ->
         ("ja", "５億ドル", ("JPN", "AUS"), "USD", "usual"),
         ("zh-Hans", "五亿元", ("CHN",), "CNY", "usual"),
         ("zh-Hant", "五億元", (), "TWD", "usual"),
+        ("zh-Hant", "三億元", ("HKG", "AUS"), "HKD", "HKG"),
+        ("zh-Hans", "7亿新元", ("SGP", "MYS"), "SGD", "usual"),
+        ("zh-Hans", "7亿新元", ("NZL", "CHN"), "NZD", "NZL"),
     ],
 )
 def test_bare_words_of_money_tell_why(

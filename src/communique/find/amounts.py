@@ -14,6 +14,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from communique.find.context import Scan
+from communique.find.figures import states_of
 from communique.find.measures import measures
 from communique.languages import data
 from communique.model.findings import Amount
@@ -27,7 +28,8 @@ _seen: WeakKeyDictionary[Scan, Sequence[Any]] = WeakKeyDictionary()
 def measures_of(scan: Scan) -> Sequence[Any]:
     """The measures of a scan's text, worked out once."""
     if scan not in _seen:
-        _seen[scan] = measures(scan.text, scan.context.language, dates=scan.dates)
+        states = states_of(scan.context)
+        _seen[scan] = measures(scan.text, scan.context.language, dates=scan.dates, states=states)
     return _seen[scan]
 
 

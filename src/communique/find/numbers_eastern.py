@@ -115,8 +115,15 @@ def _without_unit(text: str, start: int, end: int, rules: Patterns) -> int:
     for form in rules.units:
         for back in (1, 2):
             if end - back > start and text.startswith(form, end - back) and len(form) > back:
-                return end - back
+                return end if _of_number(text, start, end, form) else end - back
     return end
+
+
+def _of_number(text: str, start: int, end: int, form: str) -> bool:
+    """Whether a thousand is the number's own, not its unit's (三万五千吨, 五千吨)."""
+    tons = form[1:] in ("吨", "噸")
+    larger = any(char in "万萬亿億" for char in text[start : end - 2])
+    return text[end - 1] in "百千" and text[end - 2] in _DIGITS and (tons or larger)
 
 
 _DIGITS = "一二三四五六七八九"

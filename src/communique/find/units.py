@@ -53,6 +53,7 @@ def units(language: str) -> Units:
     after.update({f: Unit("percent", "percentage_point") for f in words["percentage_point"]})
     for tag in {language, *(("zh-Hant", "zh-Hans") if language.startswith("zh") else ())}:
         after.update({form: Unit("money", code) for form, code in table.names[tag].items()})
+    after.update({form: Unit("bare", form) for form in words.get("currency_of", {})})
     not_signs = set(words.get("not_signs", ()))
     after.update(
         {form: Unit("money", code) for form, code in table.signs.items() if form not in not_signs}
@@ -94,9 +95,15 @@ def money(unit: Unit, language: str, states: Collection[str]) -> tuple[str, str 
         return unit.name, None
     words, word = data(language, "figures"), unit.name
     usage = words.get(f"currency_{language}", {}).get(word) or words["currency"].get(word)
+    whose = words.get("currency_of", {}).get(word, {})
+    fits = [state for state in states if state in whose]
+    if len({whose[state] for state in fits}) == 1 and whose[fits[0]] != usage:
+        return whose[fits[0]], f'bare "{word}": currency of {fits[0]}'
     if language == "en" and word == "$":
         usage = None  # English texts write the dollars of their own state with a bare sign.
     table = currencies()
+    if word not in table.bare:
+        return usage, f'bare "{word}": usual in this language'
     if table.bare[word] == (usage,):
         usage = None
     return table.bare_currency(word, states=states, usage=usage)
