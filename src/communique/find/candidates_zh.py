@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -20,7 +21,7 @@ from weakref import WeakKeyDictionary
 from communique.find.actors import actors_at, cast_of, state_of_body, state_of_person
 from communique.find.casting_zh import called, own_of, pair_at, parties_of
 from communique.find.context import Context, Scan
-from communique.find.parts_zh import cue, folded
+from communique.find.parts_zh import cue, cues, folded
 from communique.languages import data
 from communique.names import Mention
 from communique.names.folds import fold
@@ -82,16 +83,27 @@ def _joint() -> re.Pattern[str]:
 
 
 def sides(context: Context) -> dict[str, str]:
-    """The parties of an event by the one character that stands for each (肯 for Kenya)."""
+    """The parties of an event, and other states named in its text, by the one character that stands
+    for each (肯 for Kenya)."""
     if context not in _sided:
-        marks: dict[str, str] = {}
-        for code in parties_of(context):
-            state = context.names.states.get(code)
-            forms = (*state.zh_hant, *state.zh_hans, *state.characters_zh) if state else ()
-            for char in {fold(f.text, "zh-Hans")[:1] for f in forms} - {""}:
-                marks[char] = "" if marks.get(char, code) != code else code
-        _sided[context] = {char: code for char, code in marks.items() if code}
+        named = [m.id for s in context.scans[:60] for m in s.mentions if m.kind == "state"]
+        others = [code for code in dict.fromkeys(named) if code not in parties_of(context)]
+        marks = _marks(others, context)
+        for char in str(cues("clauses")["no_side"]):
+            marks.pop(char, None)
+        _sided[context] = {**marks, **_marks(parties_of(context), context)}
     return _sided[context]
+
+
+def _marks(codes: Iterable[str], context: Context) -> dict[str, str]:
+    """The first characters of the names of states, but those that two of them share."""
+    marks: dict[str, str] = {}
+    for code in codes:
+        state = context.names.states.get(code)
+        forms = (*state.zh_hant, *state.zh_hans, *state.characters_zh) if state else ()
+        for char in {fold(f.text, "zh-Hans")[:1] for f in forms} - {""}:
+            marks[char] = "" if marks.get(char, code) != code else code
+    return {char: code for char, code in marks.items() if code}
 
 
 def persons(context: Context) -> dict[str, str]:

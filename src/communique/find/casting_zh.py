@@ -11,6 +11,7 @@ named last before a 双方 that cannot mean the parties. Left out: whose office 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from weakref import WeakKeyDictionary
 
 from communique.find.actors import cast_of
@@ -25,6 +26,7 @@ _TOLD = frozenset({Kind.NEWS, Kind.ARTICLE, Kind.SEMINAR_REPORT})
 _OPENING, _SAID = 5, 40
 _parties: WeakKeyDictionary[Context, tuple[str, ...]] = WeakKeyDictionary()
 _own: WeakKeyDictionary[Context, str] = WeakKeyDictionary()
+_other: WeakKeyDictionary[Context, list[str]] = WeakKeyDictionary()
 
 
 def is_programme(context: Context) -> bool:
@@ -109,10 +111,9 @@ def pair_at(scan: Scan, at: int) -> tuple[str, ...]:
     parties, own = parties_of(context), own_of(context)
     if len(parties) == 2 or (speaks_jointly(context) and parties):
         return parties
-    near = _named_before(scan, at)
-    codes = list(dict.fromkeys(near))[:2]
+    codes = list(dict.fromkeys(_named_before(scan, at)))[:2]
     if own and own not in codes:
-        codes = [own, *codes[:1]]
+        codes = [own, *(codes or _most_named(context, own))[:1]]
     return tuple(codes) if len(codes) == 2 else parties
 
 
@@ -127,6 +128,17 @@ def _named_before(scan: Scan, at: int) -> list[str]:
         marks.sort(reverse=True)
         found += [code for start, code in marks if one is not scan or start < at]
     return found
+
+
+def _most_named(context: Context, own: str) -> list[str]:
+    """The state beside its own that a text speaks of most."""
+    if context not in _other:
+        counts = Counter[str]()
+        for scan in context.scans[:_SAID]:
+            counts.update(m.id for m in scan.mentions if m.kind == "state" and m.id != own)
+            counts.update(code for _, code in called(scan) if code != own)
+        _other[context] = [code for code, _ in counts.most_common(1)]
+    return _other[context]
 
 
 def called(scan: Scan) -> list[tuple[re.Match[str], str]]:

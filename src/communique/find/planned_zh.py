@@ -69,7 +69,7 @@ def _borne(walk: Walk, clause: Clause, clauses: list[Clause]) -> bool:
 
 def _set(walk: Walk, clause: Clause) -> bool:
     """第一次会议于明年六月举行: a date ahead that is set for something."""
-    if not _ahead(clause):
+    if not _ahead(walk, clause):
         return False
     match = cue("commitments", "set_for").search(clause.text)
     if match is None:
@@ -85,7 +85,7 @@ def _set(walk: Walk, clause: Clause) -> bool:
 def _plain(walk: Walk, clause: Clause) -> bool:
     """双方各派专家三人: what an actor does, put plainly in a list or with a date ahead."""
     laid = speaks_jointly(walk.context) or walk.stage.voice == "state"
-    if not (walk.listed or (laid and _ahead(clause))):
+    if not (walk.listed or (laid and _ahead(walk, clause))):
         return False
     for match in cue("commitments", "actions").finditer(clause.text, clause.lead):
         subject = subject_of(clause, match.start(), walk.stage)
@@ -117,10 +117,13 @@ def _whose(walk: Walk, clause: Clause) -> tuple[str, ...]:
     return walk.inherited(clause) if speaks_jointly(walk.context) or walk.listed else ()
 
 
-def _ahead(clause: Clause) -> bool:
-    """Whether a clause says when, and that is ahead or again and again."""
+def _ahead(walk: Walk, clause: Clause) -> bool:
+    """Whether a clause says when, and that is ahead or again and again. A date without its year
+    may be past, but for texts that lay down and words that look ahead (自七月一日起)."""
     if cue("clauses", "ahead").search(clause.text):
         return True
+    if not (speaks_jointly(walk.context) or cue("clauses", "dated_ahead").search(clause.text)):
+        return False
     anchor = anchor_of(clause.scan)
     if "D" not in clause.text or anchor is None:
         return False

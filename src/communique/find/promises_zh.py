@@ -102,6 +102,8 @@ def frame_of(clause: Clause, start: int = 0) -> Frame | None:
             return None
         if cue("commitments", "modifies").match(after):
             continue
+        if clause.scan.context.doc.header.kind is Kind.ARTICLE and _long_ago(word, after):
+            continue
         if word == "将" and (_object(prefix, after) or cue("commitments", "instance").match(text)):
             continue
         return Frame(at, match.end(), force, word, f"zh-{match.lastgroup}")
@@ -110,6 +112,11 @@ def frame_of(clause: Clause, start: int = 0) -> Frame | None:
         if shall and not _blocked(text[: shall.start()]):
             return Frame(shall.start(), shall.end(), Force.PLEDGE, shall[0], "zh-shall")
     return _noun_frame(clause) if start == 0 else None
+
+
+def _long_ago(word: str, after: str) -> bool:
+    """宣布成立 in a study tells what was done then; 宣布将… what was promised."""
+    return word.startswith("宣布") and not cue("commitments", "to_come").match(after)
 
 
 def _denied(prefix: str, word: str) -> bool:
@@ -192,7 +199,8 @@ def open_ended(promised: str) -> bool:
     left = promised[when.end() :] if when else promised
     if not left:
         return True
-    if cue("commitments", "by_means").fullmatch(left):
+    means = cue("commitments", "by_means")
+    if means.fullmatch(left) or means.fullmatch(promised):
         return True
     return bool(
         cue("clauses", "preposition").match(left) and cue("clauses", "adjunct_end").search(left)

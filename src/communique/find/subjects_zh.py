@@ -54,7 +54,7 @@ def _tail() -> re.Pattern[str]:
 @cache
 def _adjuncts() -> re.Pattern[str]:
     return re.compile(
-        f"(?:{cue('clauses', 'adverbs').pattern}|{cue('clauses', 'period').pattern}|[ '\"])*"
+        f"(?:{cue('clauses', 'period').pattern}|{cue('clauses', 'adverbs').pattern}|[ '\"])*"
     )
 
 

@@ -20,6 +20,9 @@ from communique.find.subjects_zh import subject_of, topic_of
 from communique.find.walk_zh import Listed, Walk
 from communique.model.findings import Force, Stance
 
+_LONG = 30
+"""A clause of means that is longer (将透过…机制，) is not quoted with the promise behind it."""
+
 
 def take_promise(walk: Walk, clause: Clause, frame: Frame, clauses: list[Clause]) -> bool:
     """Take a clause's promise for whoever makes it; whether anything was to be taken."""
@@ -65,6 +68,8 @@ def take_promise(walk: Walk, clause: Clause, frame: Frame, clauses: list[Clause]
         ):
             return False
         if clause.number + 1 < len(clauses):
+            if len(clause.text) > _LONG and cue("commitments", "by_means").search(promised):
+                start = clauses[clause.number + 1].start
             walk.waiting = (replace(subject, codes=codes, start=start), frame, clause)
             return True
         return False
