@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from dataclasses import replace
 
@@ -148,3 +150,37 @@ def test_closing_ends_the_child_and_the_next_call_starts_one() -> None:
     with pytest.raises(ProcessLookupError):
         os.kill(before, 0)
     assert child() != before
+
+
+PARENT = """
+import sys, time
+from communique.read import sandbox
+print(sandbox.run("communique.read.misbehaviour:who", b"", name="a")["process"], flush=True)
+time.sleep(float(sys.argv[1]))
+"""
+
+
+def parent(seconds: str) -> tuple[subprocess.Popen[bytes], int]:
+    """A process that reads and then waits, and the process that read for it."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", PARENT, seconds],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    )
+    assert process.stdout is not None
+    return process, int(process.stdout.readline())
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_no_child_outlives_its_parent(killed: bool) -> None:
+    process, reader = parent("60" if killed else "0")
+    if killed:
+        process.kill()
+    process.communicate()
+    for _ in range(50):
+        try:
+            os.kill(reader, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    pytest.fail("the process that read is still there")
