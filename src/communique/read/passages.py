@@ -23,6 +23,7 @@ from communique.read.paragraphs import Paragraph
 from communique.read.sentences import sentences
 from communique.read.tables import FoundTable
 
+_NOTHING = "\u2060"
 _WORDS = re.compile(r"\w")
 _SENTENCE_END = re.compile(r"[。！？.!?][」』”’\"）)]*$")
 
@@ -164,9 +165,18 @@ def _rows(
             )
 
 
+def _joined(text: str) -> str:
+    """A note's words, its printed lines joined, and as long as before: a break between East Asian
+    characters becomes a sign that is taken out again, a hyphen that a break put in as well."""
+    if "\n" not in text:
+        return text
+    text = re.sub(r"(?<=[^\x00-\u2e7f])\n(?=[^\x00-\u2e7f])", _NOTHING, text)
+    return re.sub(r"(?<=[a-z])-\n(?=[a-z])", _NOTHING * 2, text)
+
+
 def _note(note: FoundNote, number: int, language: str, reading: Reading) -> Iterator[Passage]:
     for start, end in note.ranges:
-        text = reading.text[start:end]
+        text = _joined(reading.text[start:end])
         if "\t" in text:
             continue
         for s, e in sentences(text, language if language in FOLDERS else "en"):
@@ -174,7 +184,7 @@ def _note(note: FoundNote, number: int, language: str, reading: Reading) -> Iter
                 yield _passage(
                     PassageType.SENTENCE,
                     ((start + s, start + e),),
-                    re.sub(r"\s+", " ", text[s:e]),
+                    re.sub(r"\s+", " ", text[s:e].replace(_NOTHING, "")),
                     language,
                     f"註{note.label}",
                     number,

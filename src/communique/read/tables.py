@@ -4,8 +4,8 @@ Recognised: tables that HTML or Markdown mark (unless one holds whole paragraphs
 layout); two or more lines in a row with the same number of tabs (one more or less is a broken row);
 three or more lines with the same columns set apart by two spaces or more, where some column holds
 numbers. A row that lacks a cell because two of them ran together (OCR) is split where the right
-part has the shape that its column has in the other rows. Left out: tables drawn with lines, and
-cells that go on over several printed lines.
+part has the shape that its column has in the other rows. Left out, without marks: tables drawn with
+lines, and cells that go on over several printed lines.
 
     >>> from communique.read.layout import Layout
     >>> from communique.read.lines import split_lines
@@ -115,7 +115,9 @@ def _trim(text: str, start: int, end: int) -> Span:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Span(re.sub(r"\s+", " ", text[start:end]), start, end)
+    # a cell of several printed lines: East Asian ones join without a space
+    words = re.sub(r"(?<=[^\x00-\u2e7f])\s*\n\s*(?=[^\x00-\u2e7f])", "", text[start:end])
+    return Span(re.sub(r"\s+", " ", words), start, end)
 
 
 def _tabbed(lines: Sequence[Line]) -> list[FoundTable]:
