@@ -24,7 +24,8 @@ def add(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="PATH…", help="Files, folders, globs, addresses, or - for standard input."
+            metavar="PATH…",
+            help="Files, folders, collections, globs, addresses, or - for standard input.",
         ),
     ] = None,
     *,

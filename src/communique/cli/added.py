@@ -129,6 +129,12 @@ def _listed(counts: Mapping[str, int]) -> str:
 
 
 def _suffixes(skipped: Sequence[Failure]) -> Counter[str]:
-    """What was passed over, by the end of its name."""
-    names = (one.name.rsplit("/", 1)[-1] for one in skipped)
-    return Counter(f"*{name[name.rindex('.') :]}" if "." in name[1:] else name for name in names)
+    """What was passed over, by the end of its name; of a crawl, records by the end of theirs."""
+    found: Counter[str] = Counter()
+    for one in skipped:
+        name = one.name.rsplit("/", 1)[-1]
+        if "." in name[1:] and name[name.rindex(".") + 1 :].isalnum():
+            found[f"*{name[name.rindex('.') :]}"] += 1
+        else:
+            found["records of crawls" if "://" in one.name else name] += 1
+    return found

@@ -26,7 +26,7 @@ def analyse(
     session: Session,
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE…", help="Files, folders, globs, or - for standard input."),
+        typer.Argument(metavar="FILE…", help="Files, folders, collections, globs, or -."),
     ],
     *,
     grounds: Annotated[
@@ -53,7 +53,8 @@ def analyse(
     """Read files and show their documents, without an archive.
 
     With --json one file gives one object, the contract of docs/json.md. Several files, a folder, a
-    glob or a collection give a list, in which a file that could not be read is {"name": …, "error": {…}}.
+    glob or a collection give a list, in which a file that could not be read is
+    {"name": …, "error": {…}}.
     """
     from communique.cli.documents import Parts
 

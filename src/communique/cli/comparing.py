@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from communique.compare.encoder import Encoder
     from communique.compare.library import Library
 
-NAMING = "A file, or of the archive an id, its beginning, a file name, or words of the title."
+NAMING = (
+    "A file, or of the archive an id, its beginning, a file name, an alias, or words of the title."
+)
 """How documents are named; `NAME#ja` is the Japanese text of a file with several."""
 
 Doc = Annotated[str, typer.Argument(metavar="DOC", help=NAMING)]

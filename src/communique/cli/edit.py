@@ -20,7 +20,7 @@ def edit(
     doc: Annotated[
         str,
         typer.Argument(
-            metavar="DOC", help="Id, beginning of an id, file name, or words of the title."
+            metavar="DOC", help="Id, its beginning, file name, alias, or words of the title."
         ),
     ],
     *,
