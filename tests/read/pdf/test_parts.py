@@ -213,3 +213,24 @@ def test_headings_by_size_and_weight():
         (2, "1. Background"),
         (3, "Ships at Sea"),
     ]
+
+
+def test_contents_are_furniture():
+    entries = [f"{n}. Ports of the coast {'. ' * 40}{n * 3}" for n in range(1, 9)]
+    data = pdf(
+        lambda c: (lines(c, ["Contents", *entries]), c.showPage(), paged(c, number=2, body=LONG))
+    )
+    layout = read(data)
+    assert [m.extra for m in layout.marks if m.kind == "furniture"].count("contents") == 8
+    assert "Ports" not in " ".join(p.text for d in structured(data)[1].drafts for p in d.passages)
+
+
+def test_a_title_that_two_slides_share_is_a_heading():
+    def draw(canvas: Canvas) -> None:
+        for number in range(5):
+            y = lines(canvas, ["Ports" if number in (0, 4) else f"Part {number}"], y=780, size=24)
+            turned = SENTENCES[number:] + SENTENCES[:number]
+            lines(canvas, turned, y=y - 30, size=14, leading=30)
+            canvas.showPage()
+
+    assert furniture(pdf(draw)) == []

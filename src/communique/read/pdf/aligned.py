@@ -18,7 +18,7 @@ from communique.read.pdf.strokes import Stroke
 FIGURE = re.compile(
     r"[\s約＋+\-−–△▲±~〜～$¥￥€£(（]*[0-9０-９][0-9０-９,.，．\s%％/:~〜～()（）]*\S{0,6}|[-−–—…]+|n/?a|…"
 )
-_DOTS = re.compile(r"\.{4,}|…{2,}|・{4,}|(?:\. ){4,}")
+_DOTS = re.compile(r"(?:\.{4,}|…{2,}|[・･·]{4,}|(?:\. ?){6,}).{0,3}[0-9０-９ivx]{1,4}\s*$")
 APART = 1.0
 
 
@@ -33,7 +33,7 @@ def aligned(column: Sequence[Row], strokes: Sequence[Stroke]) -> list[tuple[int,
         end = span[1] if span else _run(cells, column, at)
         free = _strips(cells[at:end], column[at].size) if end - at >= 3 else []
         rows = cells[at:end]
-        if free and (span or _figures(rows, free)) and not _contents(column[at:end]):
+        if free and (span or _figures(rows, free)) and not is_contents(column[at:end]):
             out.append((at, end, _grid(column[at:end], free)))
             at = end
         else:
@@ -82,8 +82,10 @@ def _figures(cells: Sequence[list[list[Piece]]], free: Sequence[float]) -> bool:
     return figures >= 0.6 * len(behind) and figures >= 3 and filled >= 0.8 * len(cells)
 
 
-def _contents(column: Sequence[Row]) -> bool:
-    return sum(bool(_DOTS.search(row.text)) for row in column) >= 0.3 * len(column)
+def is_contents(rows: Sequence[Row]) -> bool:
+    """Whether rows are those of a table of contents: dots that lead to a number."""
+    led = [_DOTS.search(row.text) for row in rows]
+    return bool(rows) and sum(map(bool, led)) >= 0.5 * len(rows)
 
 
 def _grid(column: Sequence[Row], free: Sequence[float]) -> Grid:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from communique.read.layout import Layout
-from communique.read.pdf.aligned import aligned
+from communique.read.pdf.aligned import aligned, is_contents
 from communique.read.pdf.columns import arrange, find_gutter
 from communique.read.pdf.feet import foot, note_blocks
 from communique.read.pdf.grids import Grid, grids
@@ -24,7 +24,7 @@ def ordered(pages: Sequence[Page], scans: Mapping[int, Layout]) -> Layout:
     """The layout of pages; `scans` are the layouts of those that were read as pictures."""
     body = body_type([page.rows for page in pages])
     edges = [_upright(page) for page in pages]
-    furniture = running(edges, [page.glyphs.height for page in pages])
+    furniture = running(edges, [page.glyphs.height for page in pages], size=body.size)
     known = _gutters(pages)
     last: Block | None = None
     for page in pages:
@@ -88,6 +88,8 @@ def _blocks(column: list[Row], body: Type, page: Page, tables: list[Grid]) -> li
         tables.append(grid)
     out: list[Block] = []
     for block in blocks(column, body):
+        if is_contents(block.rows):
+            block.kind, block.heading = "contents", 0
         if block.kind != "table":
             out.append(block)
             continue

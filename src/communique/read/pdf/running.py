@@ -81,9 +81,11 @@ def _han(digits: str) -> int:
     return value
 
 
-def running(pages: Sequence[Sequence[Row]], heights: Sequence[float]) -> dict[int, str]:
+def running(
+    pages: Sequence[Sequence[Row]], heights: Sequence[float], *, size: float
+) -> dict[int, str]:
     """What furniture rows are, by `id` of the row: running_head, footer or page_number. The rows of
-    each page go from top to bottom.
+    each page go from top to bottom; `size` is that of the text.
     """
     edges: list[Edge] = []
     beyond: dict[tuple[int, bool], list[Row]] = {}
@@ -96,7 +98,7 @@ def running(pages: Sequence[Sequence[Row]], heights: Sequence[float]) -> dict[in
         edges += [Edge(r, number, depth, False) for depth, r in enumerate(bottom)]
     edges = [e for e in edges if len(e.key) <= LONGEST and not e.row.lead]  # `1 Ibid.` is a note
     _numbers(edges, len(pages))
-    _repeated(edges, len(pages))
+    _repeated(edges, len(pages), size)
     _slots(edges)
     return _from_edges(edges, beyond)
 
@@ -112,8 +114,9 @@ def _numbers(edges: Sequence[Edge], pages: int) -> None:
             e.what = "page_number"
 
 
-def _repeated(edges: Sequence[Edge], pages: int) -> None:
-    """Rows with the same words at the same height on several pages."""
+def _repeated(edges: Sequence[Edge], pages: int, size: float) -> None:
+    """Rows with the same words at the same height on several pages; those in larger type (titles of
+    slides) on most."""
     by_key: defaultdict[tuple[bool, str], list[Edge]] = defaultdict(list)
     for e in edges:
         if not e.what and re.search(r"\w", e.key):
@@ -122,7 +125,8 @@ def _repeated(edges: Sequence[Edge], pages: int) -> None:
     for group in by_key.values():
         for e in group:
             near = {o.page for o in group if abs(_edge(o) - _edge(e)) < 6}
-            if len(near) >= (2 if pages <= 6 else 3):
+            most = max(3.0, 0.6 * pages) if e.row.size > 1.15 * size else 0
+            if len(near) >= max(most, 2 if pages <= 6 else 3):
                 e.what = "running_head" if e.top else "footer"
 
 
