@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.find.naming import Sighting, Taken, body
+from communique.find.people_lists_zh import listed, names_behind
 from communique.languages import data
 
 _DOTS = "·・．‧•"
@@ -39,10 +40,7 @@ class _Words:
     after_only: frozenset[str]
     quoted: re.Pattern[str]
     joined: frozenset[str]
-    listed: re.Pattern[str]
-    follows: re.Pattern[str]
-    byline: re.Pattern[str]
-    named: re.Pattern[str]
+    media: frozenset[str]
     sound: frozenset[str]
     first: frozenset[str]
 
@@ -56,10 +54,6 @@ def _words() -> _Words:
     given = data("zh-Hans", "people")
     sound = rf"[{given['sounds']}]"
     dotted = rf"[{given['sounds']}{given['dotted_sounds']}]"
-    surname = f"(?:{_either(given['compound_surnames'] + given['surnames'])})"
-    name, end = rf"{surname}[一-龥]{{1,2}}", _either(given["taking_part"])
-    bylines = _either(given["bylines"])
-    ranks, close = _either(given["ranks"]), r"(?=[、，。；）)\s（(]|$)"
     never = _either([w for w in given["never"] if len(w) > 1] + given["ranks"])
     return _Words(
         re.compile(rf"(?P<rank>{_either(given['ranks'])})(?!{_either(given['not_ranks'])})"),
@@ -77,13 +71,7 @@ def _words() -> _Words:
         frozenset(given["after_only"]),
         re.compile(r"[《〈][^》〉]{1,60}[》〉]"),
         frozenset(given["joined"]),
-        re.compile(rf"(?:^|(?<=[。，；：\s]))(?P<names>{name}(?:、{name}){{1,20}})(?:{end})"),
-        re.compile(rf"、(?P<name>{name})(?=[、）)，。；]|等|$)"),
-        re.compile(rf"(?:^|[／/（(])\s*(?P<name>{name})[　 ／/]+[一-龥]{{0,8}}(?:{bylines})"),
-        re.compile(
-            rf"(?P<surname>{surname})(?P<rank>(?:{ranks})(?:[兼暨](?:{ranks}))?)"
-            rf"(?P<given>[一-龥]{{1,2}}){close}"
-        ),
+        frozenset(given["media"]),
         frozenset(given["sounds"]),
         frozenset(given["sounds"] + given["dotted_sounds"]),
     )
@@ -104,41 +92,19 @@ def sight(text: str, taken: Taken) -> Iterator[Sighting]:
         if behind:
             named = True
             yield Sighting(*behind, start, behind[1], role)
-            at = behind[1]
-            while (more := words.follows.match(text, at)) and not words.never.search(more["name"]):
-                yield Sighting(*more.span("name"), *more.span("name"))  # 記者甲、乙
-                at = more.end()
+            yield from names_behind(text, behind[1])  # 記者甲、乙
         found = _before(text, start, words, taken)
         if found and not (named and not found[2]):  # a name behind it: before it stands a country
             first, stop, full = found
             alone = text[first:stop] not in words.also_words and role is not None
             sure = full or stop - first > 1 or alone  # 高部長 only where a 高某某 is known
             yield Sighting(first, stop, first, end, role, full=full, sure=sure)
-    yield from _lists(text, words, taken)
+    yield from listed(text, lambda start: _open(text, start, words, taken))
     if first_of := words.sounds.match(text):  # perhaps the rest of a name begun before
         yield Sighting(0, first_of.end(), 0, first_of.end(), full=False, sure=False)
     for match in words.glossed.finditer(text):
         if span := _glossed(text, match, words, taken):
             yield Sighting(*span, span[0], match.end(), latin=match["latin"])
-
-
-def _lists(text: str, words: _Words, taken: Taken) -> Iterator[Sighting]:
-    """Names in lists of those who took part, bylines, and surname + office + given name."""
-    for match in words.listed.finditer(text):
-        at = match.start()
-        for name in match["names"].split("、"):
-            if not words.never.search(name):
-                yield Sighting(at, at + len(name), at, at + len(name))
-            at += len(name) + 1
-    byline = words.byline.search(text)
-    if byline and not words.never.search(byline["name"]):
-        start, end = byline.span("name")
-        yield Sighting(start, end, start, end)
-    for match in words.named.finditer(text):
-        start, end = match.span()
-        whole = match["surname"] + match["given"]
-        if _open(text, start, words, taken) and not words.never.search(match["given"]):
-            yield Sighting(start, end, start, end, match["rank"], latin=whole)
 
 
 def fits(text: str, start: int, _end: int) -> bool:
@@ -258,7 +224,7 @@ def _before(text: str, stop: int, words: _Words, taken: Taken) -> tuple[int, int
         ):
             continue
         rest = stop - surname.end()
-        short = size == 2 and text[stop - 1] in words.no_end
+        short = (size == 2 and text[stop - 1] in words.no_end) or text[stop - 1] in words.media
         if short or any(c in words.stops for c in text[surname.end() : stop]):
             continue
         if rest and not _likely(text, start, stop, words):

@@ -43,7 +43,9 @@ _SILENT = re.compile(
 )
 """Where a report says what is not said: that is the reporter's."""
 _NESTED = 6
-_NEXT = re.compile("[；;]|[，,](?=[他她并並但]|同[时時]|[也亦]|不[过過]|[另][外])")
+_NEXT = re.compile(
+    "[；;]|[，,](?=[他她并並但]|同[时時]|[也亦]|不[过過]|另外|[^，,。；;]{2,10}[则則])"
+)
 
 
 @cache
@@ -92,11 +94,12 @@ def reports(text: str, start: int, end: int) -> Iterator[Report]:
     for match in _verb().finditer(text, begin, end):
         if stance and match.start() >= stance.start:
             break
+        clause = clause_start(text, start, match.start())
         found = _said(text, start, end, match, last, given is not None)
-        if found is None:
+        if found is None or (last and clause < last.start):  # X主張延後宣布: one verb of X
             continue
         if last is not None:
-            yield _cut(text, last, clause_start(text, start, match.start()))
+            yield _cut(text, last, clause, found.who == last.who)
             if found.who != last.who and found.end - found.start < _NESTED:
                 continue
         last = found
@@ -147,9 +150,9 @@ def _told_until(text: str, start: int, end: int) -> int:
     return _content_end(text, silent.start() if silent else end)
 
 
-def _cut(text: str, last: Report, clause: int) -> Report:
-    """A report up to the clause in which the next begins, where that has a speaker of its own."""
-    if last.start < clause <= last.end and _NEXT.match(text, clause - 1):
+def _cut(text: str, last: Report, clause: int, shared: bool) -> Report:
+    """A report up to the clause in which the next begins, of the same or another speaker."""
+    if last.start < clause <= last.end and (shared or _NEXT.match(text, clause - 1)):
         return replace(last, end=_content_end(text, clause - 1))
     return last
 
@@ -165,7 +168,10 @@ def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | 
             who = earlier(text, start, clause)
         return Introduced("zh-says-quote", who)
     match = _following().match(text, closes, min(len(text), closes + 60))
-    if match and (text[closes - 1] in "。！？，,.!?…" or text[closes + 1 : closes + 2] in "，,"):
+    alone = past_opening(text, clause_start(text, sentence[0], opens), opens) >= opens
+    if match and (
+        text[closes - 1] in "。！？，,.!?…" or (alone and text[closes + 1 : closes + 2] in "，,")
+    ):
         who = subject(text, match.start("who"), match.end("who")) or match.span("who")
         return Introduced("zh-quote-says", who)
     return None
@@ -273,6 +279,14 @@ def _content_end(text: str, end: int) -> int:
     while end and text[end - 1] in _TRAIL:
         end -= 1
     return end
+
+
+def antecedent(text: str, start: int, end: int) -> Range | None:
+    """Whom a pronoun stands for whose sentence has begun with somebody: the first clause's head."""
+    start = max(start, *(text.rfind(mark, start, end) + 1 for mark in "。！？"))
+    comma = BOUNDARY.search(text, start, end)
+    found = lead(text, start, comma.start()) if comma else None
+    return found if found and not pattern(TAG, "pronouns").fullmatch(text, *found) else None
 
 
 def any_speaker(phrase: str) -> str | None:
