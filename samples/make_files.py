@@ -91,8 +91,8 @@ def fact_sheet() -> bytes:
         + paragraph("Office of the President of Mervania")
         + paragraph("April 11, 2024")
         + paragraph(
-            "President Livia Aumont and Prime Minister Ingrid Sorel met in Averne on "
-            "April 11, 2024. What they announced is set out below."
+            "President Livia Aumont of Mervania and Prime Minister Ingrid Sorel of Kestria met in "
+            "Averne on April 11, 2024. What they announced is set out below."
         )
         + paragraph("Defense", style="Heading1")
         + paragraph(

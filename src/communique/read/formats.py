@@ -40,8 +40,8 @@ BINARY: dict[str, str] = {
 bytes and name, run in a process of its own."""
 
 XML: dict[str, Reader] = {magic.TEI: tei.extract, magic.AKOMA_NTOSO: akoma_ntoso.extract}
-"""The reader of each media type of XML, of bytes and name. They read a guarded stream without entities
-here: the way to another process and back would take longer than reading."""
+"""The reader of each media type of XML, of bytes and name. They read a guarded stream without
+entities here: the way to another process and back would take longer than reading."""
 
 
 HTML_START = re.compile(
