@@ -14,11 +14,11 @@ things, negations, procedure, hopes and demands (which are positions).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from weakref import WeakKeyDictionary
 
 from communique.find.attitudes_en import attitudes
 from communique.find.context import Context
 from communique.find.cues_en import cues
+from communique.find.kept import Kept
 from communique.find.lists_en import chapeau_of, items, opens_list, under
 from communique.find.promises_en import promises, whole_promise
 from communique.find.sentences_en import Sentence
@@ -28,7 +28,7 @@ from communique.find.subjects_en import Memory
 from communique.model.codes import PassageType
 
 _Sighting = CommitmentSighting | PositionSighting
-_seen: WeakKeyDictionary[Context, tuple[_Sighting, ...]] = WeakKeyDictionary()
+_seen: Kept[Context, tuple[_Sighting, ...]] = Kept()
 _LONGEST = 6000
 """Sentences longer than this are lists or damaged text; no grammar holds over them."""
 

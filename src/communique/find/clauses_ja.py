@@ -11,14 +11,14 @@ sentences whose subject acts for no state.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from weakref import WeakKeyDictionary
 
 from communique.find.context import Context
+from communique.find.kept import Kept
 from communique.find.sighted_ja import Sighting
 from communique.find.sightings import CommitmentSighting, PositionSighting
 from communique.find.walk_ja import Walk
 
-_seen: WeakKeyDictionary[Context, tuple[Sighting, ...]] = WeakKeyDictionary()
+_seen: Kept[Context, tuple[Sighting, ...]] = Kept()
 
 
 def commitments(context: Context) -> Iterable[CommitmentSighting]:

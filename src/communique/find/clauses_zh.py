@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from weakref import WeakKeyDictionary
 
 from communique.find.attitudes_zh import Attitude, attitude_of
 from communique.find.casting_zh import is_programme, parties_of
@@ -22,6 +21,7 @@ from communique.find.following_zh import take_more
 from communique.find.hearing_zh import take_speech, take_turn
 from communique.find.holding_zh import supports, take_attitude
 from communique.find.items_zh import in_list, is_bullet
+from communique.find.kept import Kept
 from communique.find.objects_zh import names_object
 from communique.find.parts_zh import Clause, clauses_of, cue, folded
 from communique.find.planned_zh import take_vow
@@ -32,7 +32,7 @@ from communique.find.walk_zh import Listed, Walk
 from communique.model.codes import PassageType
 from communique.model.findings import Force, Stance
 
-_done: WeakKeyDictionary[Context, Walk] = WeakKeyDictionary()
+_done: Kept[Context, Walk] = Kept()
 
 
 def commitments(context: Context) -> Iterable[CommitmentSighting]:
