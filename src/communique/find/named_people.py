@@ -21,6 +21,10 @@ from communique.names import Mention
 _GLOSS = re.compile(
     r"(?P<name>[一-龥々ァ-ヺー·・．‧]{2,20})[（(](?P<latin>[A-Z][A-Za-z.'’ À-ÿ-]{3,40})[)）]"
 )
+_SURNAME = re.compile(
+    "([一-龥々]{1,3})(?:氏|さん|先生|女士|[副]?(?:首相|大統領|総統|總統|总统|外相|大臣|長官|代表|教授"
+    "|議長|知事|主席|部長|部长|處長|处长|主委|局長|局长|大使|院長|院长|總理|总理|外長|外长|委員|委员))"
+)
 _INITIAL = re.compile(r"\b[A-Z]\.$")
 
 
@@ -150,6 +154,9 @@ class NamedPeople:
             names = {**self.tabled, **self.forms}
             whole = [f for f in names if phrase in f.split(" ")]
             known = names[max(whole, key=len)] if whole else None
+        if known is None and (surname := _SURNAME.fullmatch(phrase)):  # 趙氏 of 趙兌烈
+            whole = [f for f in self.forms if len(f) > 2 and f.startswith(surname[1])]
+            known = self.forms[whole[0]] if whole else None
         return known
 
     def titled(self, phrase: str) -> str | None:

@@ -33,6 +33,7 @@ class _Words:
     never: frozenset[str]
     katakana_never: frozenset[str]
     no_char: re.Pattern[str]
+    dotted: re.Pattern[str]
     label: re.Pattern[str]
     glossed: re.Pattern[str]
     suffixes: re.Pattern[str]
@@ -57,6 +58,7 @@ def _words() -> _Words:
         frozenset(given["never"]),
         frozenset(given["katakana_never"]),
         re.compile(f"[{given['no_char']}]"),
+        re.compile(rf"(?P<name>[一-龥々]{{3,5}})・[一-龥ァ-ヶー]{{0,12}}?(?P<rank>{ranks})"),
         re.compile(
             rf"(?:{labels})[：:／/　 ]{{1,2}}"
             r"(?P<name>[一-龥々]{1,3}[ 　]?[一-龥々]{1,3})(?=[（(、，\s]|$)"
@@ -79,6 +81,11 @@ def sight(text: str, taken: Taken) -> Iterator[Sighting]:
         start, end, full = found
         role = None if match["rank"] in words.polite else match[0]
         yield Sighting(start, end, start, match.end(), role, full=full)
+    for match in words.dotted.finditer(text):
+        name = match["name"]
+        known = words.surname.match(name) or words.personal.fullmatch(match["rank"])
+        if known and name not in words.never and name not in words.surnames:
+            yield Sighting(*match.span("name"), match.start(), match.end(), match["rank"])
     for match in words.label.finditer(text):
         name = match["name"]
         if words.surname.match(name) and name not in words.never:

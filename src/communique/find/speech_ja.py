@@ -15,6 +15,7 @@ from functools import cache
 
 from communique.find.quotations import MASK
 from communique.find.reports import Introduced, Label, Report, either, pattern, words
+from communique.languages import data
 from communique.model.quotes import Range
 
 CAPITALS = False
@@ -27,6 +28,7 @@ _TURN = re.compile(
     r"(?:た|る|す|い|だ|ん)が、|が(?:あり|出|出され|なされ|示され|述べられ|寄せられ)、|のに対し(?:て)?、|一方(?:で)?、|のに、|[たる]後、"
 )
 _SOMEBODY = re.compile("(?:方々?|人|者|向き|声|論者|専門家|関係者)(?:も|が|は)(?:い|お|あ|少|多)")
+_ABOUT = re.compile("(?P<who>[^、。「」『』＿でにがをは]{2,30})は[、，]?(?=.)")
 _MET = re.compile(
     r"(?P<who>[一-龥ァ-ヺー・々]{2,24}[相臣領席使官長表氏王理])(?:との?|に対し|と(?:も|は))"
     r"(?:の間で)?[^、。]{0,12}(?:話|会談|会っ|会い|協議|懇談|電話|会見|会合|意見)"
@@ -95,6 +97,8 @@ def reports(text: str, start: int, end: int) -> Iterator[Report]:
         at = _after(text, match.end(), end)
         if masked_only or stop - begins < 4 or (passive and topic and not agent):
             continue
+        if who is None and not passive and _silenced(text, start, end):
+            continue
         if (kind in ("as", "attitude") and who is None) or (
             passive and not topic and _open(text, start, end)
         ):
@@ -130,6 +134,8 @@ def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | 
         who, at = topic
     if who is None and (given := pattern("ja", "according").match(text, start, opens)):
         who = given.span("who")
+    if who is None and (about := _ABOUT.match(text, start, opens)):
+        who = about.span("who")  # a name that nothing tells of, or something that cannot speak
     return Introduced("ja-quote-says", who)
 
 
@@ -163,7 +169,7 @@ def antecedent(text: str, start: int, end: int) -> Range | None:
 
 def any_speaker(phrase: str) -> str | None:
     """A subject of a quotation as printed, where nothing is known of it; None for no name."""
-    return None
+    return phrase if re.fullmatch("[一-龥々]{3,5}|[ァ-ヺー・]{3,20}", phrase) else None
 
 
 def _thus(text: str, opens: int, closes: int) -> Range | None:
@@ -218,7 +224,26 @@ def _can_speak(phrase: str) -> bool:
         any(pattern("ja", key).fullmatch(phrase) for key in ("pronouns", "plural", "first"))
         or bool(pattern("ja", "roles").search(phrase))
         or bool(re.search(r"[ァ-ヺー]{3,}$", phrase))
+        or _is_name(phrase)
     )
+
+
+@cache
+def _surnames() -> tuple[str, ...]:
+    return tuple(w for w in data("ja", "people")["surnames"] if len(w) > 1)
+
+
+def _is_name(phrase: str) -> bool:
+    """Whether a phrase is a name without a title: 緒方貞子, in scholarly articles."""
+    if not 3 <= len(phrase) <= 5 or not re.fullmatch("[一-龥々]+", phrase):
+        return False
+    return phrase.startswith(_surnames()) and phrase not in _surnames()
+
+
+def _silenced(text: str, start: int, end: int) -> bool:
+    """Whether the sentence is about something that cannot speak: 条約は、…と規定する."""
+    match = _ABOUT.match(text, _past(text, start, end), end)
+    return bool(match) and not _can_speak(match["who"] if match else "")
 
 
 def _noun_end(text: str, match: re.Match[str]) -> int:
