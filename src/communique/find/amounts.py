@@ -9,6 +9,7 @@ amounts only where the promise is to change them ("from 21 days to 10 days").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -36,6 +37,7 @@ def measures_of(scan: Scan) -> Sequence[Any]:
 def main_amount(scan: Scan, start: int, end: int) -> Amount | None:
     """The main quantity in a stretch of a scan's text, in base units; None if there is none."""
     found = [m for m in measures_of(scan) if start <= m.start and m.end <= end and m.unit]
+    found = [m for m in found if not _occasion(scan, m)] or found[1:]
     lasting = [m for m in found if m.unit in _TIMES]
     found = [m for m in found if m.unit not in _TIMES] or _changed(scan, lasting)
     if not found:
@@ -46,6 +48,13 @@ def main_amount(scan: Scan, start: int, end: int) -> Amount | None:
     if len(best) > 1 and best[1].unit == chosen.unit and _from_to(scan, chosen, best[1]):
         chosen = best[1]
     return Amount(chosen.value, chosen.unit)
+
+
+def _occasion(scan: Scan, measure: Any) -> bool:
+    """Whether a measure only says how often a year something is done (年1回)."""
+    occasions = data(scan.context.language, "deadlines").get("occasions")
+    before = scan.text[max(0, measure.start - 3) : measure.end]
+    return bool(occasions) and re.search(occasions, before) is not None
 
 
 def _rank(unit: str) -> int:

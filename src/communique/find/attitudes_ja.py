@@ -23,7 +23,8 @@ from communique.find.inflections_ja import Ending, Verbs
 from communique.languages import data
 from communique.model.findings import Degree, Stance
 
-_TAIL = 60
+_TAIL = 60  # characters before a verb in which its noun or link stands
+_VERB = 30  # characters of the longest verb with its ending, or of a judgement
 _OF_DEED = re.compile(r"[うくぐすつぬぶむる](?:との|という)?(?:[^、,，はがを]{0,6}$)")
 _AGAIN = re.compile("改めて|再び|再度|重ねて|繰り返し")
 _STANCES = frozenset(Stance)
@@ -83,7 +84,7 @@ def pattern(name: str) -> re.Pattern[str]:
 def attitude(text: str, start: int, stop: int, *, depth: int = 2) -> Attitude | None:
     """The attitude of a clause whose words stand from `start` and whose verb ends at `stop`;
     `depth` is how many frames may lie around it (〜に反対する方針だ)."""
-    tail = text[max(start, stop - 90) : stop]
+    tail = text[max(start, stop - _TAIL - _VERB) : stop]
     offset = stop - len(tail)
     if _grammar().patterns["not_attitudes"].search(tail[-24:]):
         return None
@@ -92,10 +93,13 @@ def attitude(text: str, start: int, stop: int, *, depth: int = 2) -> Attitude | 
         for step in (_by_noun, _by_complement, _by_verb):
             if found := step(text, start, offset, tail, verbs):
                 return found
-    if found := _by_adjective(text, start, offset, tail):
+    end = tail[-_VERB:]
+    if found := _by_adjective(text, start, stop - len(end), end):
         return found
-    wrapped = _grammar().patterns["wrapped"].search(tail) if depth else None
-    return attitude(text, start, offset + wrapped.start(), depth=depth - 1) if wrapped else None
+    wrapped = _grammar().patterns["wrapped"].search(end) if depth else None
+    if wrapped is None:
+        return None
+    return attitude(text, start, stop - len(end) + wrapped.start(), depth=depth - 1)
 
 
 def _finite(verb: Ending, tail: str) -> bool:
@@ -201,7 +205,8 @@ def _stated(name: str, text: str, start: int, tail: str, offset: int, end: int) 
         ought = grammar.patterns["ought"].search(inner)
         stance = None
         if name in ("emphasise", "say"):
-            stance = Stance.SUPPORT if ought or name == "emphasise" else None
+            stressed = name == "emphasise" and (link != "said" or not inner.endswith("」"))
+            stance = Stance.SUPPORT if ought or stressed else None
         elif ought and "べき" in ought[0] and name == "agree":
             stance = Stance.SUPPORT
         elif (

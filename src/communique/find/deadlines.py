@@ -37,6 +37,7 @@ class _Words:
     start_before: re.Pattern[str]
     start_after: re.Pattern[str]
     past_before: re.Pattern[str]
+    past_after: re.Pattern[str]
     joins: re.Pattern[str]
     lengths: re.Pattern[str]
     fixed: tuple[tuple[re.Pattern[str], str], ...]
@@ -63,6 +64,7 @@ def _words(language: str) -> _Words:
         start_before=_ending(given["start_before"]),
         start_after=_starting(given["start_after"]),
         past_before=_ending(given["past_before"]),
+        past_after=_starting(given.get("past_after", [])),
         joins=_any(given["joins"]),
         lengths=re.compile(lengths, re.IGNORECASE),
         fixed=tuple((re.compile(p, re.IGNORECASE), what) for p, what in given["fixed"].items()),
@@ -190,7 +192,7 @@ def deadline(scan: Scan, start: int, end: int) -> tuple[str | None, str | None]:
 def _role(words: _Words, text: str, mention: DateMention, start: int, end: int) -> str:
     before = text[max(start, mention.start - _WINDOW) : mention.start]
     after = text[mention.end : min(end, mention.end + _WINDOW)]
-    if words.past_before.search(before):
+    if words.past_before.search(before) or words.past_after.match(after):
         return "past"
     if words.start_after.match(after) or words.start_before.search(before):
         return "start"

@@ -55,6 +55,8 @@ _PATTERNS = (
     "subordinate",
     "modifying",
     "keeps",
+    "jointly",
+    "aside",
     "deed",
 )
 
@@ -92,7 +94,7 @@ def bare(text: str, start: int, stop: int) -> Force | None:
         stop = shell.start()
     tail = text[max(start, stop - 24) : stop]
     clause = text[max(start, stop - 120) : stop]
-    if patterns["supposed"].search(clause) or patterns["shared_values"].search(clause):
+    if patterns["supposed"].search(clause) or patterns["shared_values"].search(clause[-36:]):
         return None
     if wish := _WISH.search(tail):
         return _wished(tail[: wish.start()], clause)

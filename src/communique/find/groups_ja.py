@@ -84,9 +84,9 @@ def closes(text: str, start: int, clause: Clause) -> bool:
         return True
     if text[start : clause.stop].endswith("を"):
         return True
-    if attitudes.attitude(text, start, clause.stop) or promises.framed(text, start, clause.stop):
+    if attitudes.attitude(text, start, clause.stop):
         return True
-    made = promises.promise(text, start, clause.stop)
+    made = promises.judged(text, start, clause.stop)
     return made is not None and made.frame not in ("plain", "item")
 
 

@@ -55,6 +55,8 @@ def _is_promise(made: promises.Promise, held: attitudes.Attitude) -> bool:
     """Whether what is agreed or confirmed is a deed, and so no attitude."""
     if made.frame.endswith(("need", "kept")):
         return True
+    if held.frame.startswith("emphasise"):
+        return made.frame.startswith("say")
     return made.frame.endswith(("koto", "mune")) and held.frame in _RESTATED
 
 

@@ -22,6 +22,7 @@ from communique.languages import data
 from communique.model.findings import Force
 
 _TAIL = 44  # characters before a verb in which its link stands
+_VERB = 32  # characters of the longest verb with its ending
 _SAID = frozenset({"plain", "past", "renyo", "te", "go", "state", "noun"})
 _KEEPING = ("堅持", "維持")
 _STRESS = ("強調", "主張", "指摘")
@@ -67,9 +68,15 @@ def promise(text: str, start: int, stop: int, *, honoured: bool = False) -> Prom
 
     `honoured` says that a passive may speak of its subject with respect (総理は約束されました).
     """
+    made = judged(text, start, stop, honoured=honoured)
+    return made if made and made.frame != "none" else None
+
+
+def judged(text: str, start: int, stop: int, *, honoured: bool = False) -> Promise | None:
+    """The promise of a clause; frame "none" says that its verb is a frame around none."""
     if shell := pattern("shells").search(text, max(start, stop - 12), stop):
         stop = shell.start()
-    tail = text[max(start, stop - 90) : stop]
+    tail = text[max(start, stop - _TAIL) : stop]
     offset = stop - len(tail)
     for name, closing in _grammar().closings.items():
         if found := closing.search(tail):
@@ -77,17 +84,16 @@ def promise(text: str, start: int, stop: int, *, honoured: bool = False) -> Prom
             made = _of_closing(name, text, start, stop - 2 if name == "item" else at)
             if made or name not in ("said", "koto", "kept"):
                 return made
-    made = framed(text, start, stop, honoured=honoured)
-    if made:
-        return made if made.frame != "none" else None
+    if made := _framed(text, start, stop, honoured):
+        return made
     force = bare(text, start, stop)
     return Promise(force, stop, "plain") if force else None
 
 
-def framed(text: str, start: int, stop: int, *, honoured: bool = False) -> Promise | None:
+def _framed(text: str, start: int, stop: int, honoured: bool) -> Promise | None:
     """The promise in the complement of a frame's verb; frame "none" says that there is no promise
     in it, None that no frame's verb ends the clause."""
-    tail = text[max(start, stop - 90) : stop]
+    tail = text[max(start, stop - _VERB) : stop]
     for name, verb in _grammar().frames.each_at_end(tail, len(tail)).items():
         at = stop - len(tail) + verb.start
         before = text[max(start, at - _TAIL) : at]
@@ -122,6 +128,8 @@ def _complement(
         return None
     if name == "say" and link == "said" and verb.stem in _STRESS:
         return None
+    if name == "confirm" and link == "resolve" and "コミットメント" in text[stop : stop + 16]:
+        return None  # held already: an attitude
     if name == "confirm" and link == "plan":
         return Promise(Force.INTENTION, stop, "plan") if bare(text, start, stop) else None
     force = _linked(text, start, stop, link, name)

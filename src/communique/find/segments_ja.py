@@ -20,6 +20,7 @@ from communique.model.quotes import Range
 BLANK = "〇"
 _OPEN = {"「": "」", "『": "』", "（": "）", "(": ")", "｢": "｣", "“": "”"}
 _SPOKEN = "「『｢“"
+_NOTE = re.compile(r"[（(]〇*[）)]$")
 _COMMAS = re.compile("[、,，]")
 _NEAR = 14  # characters before a comma that tell whether a clause ends there
 
@@ -77,6 +78,8 @@ def sentence(text: str, begin: int = 0) -> Sentence:
         if end > start:
             joined = words.joiners.search(blanked, max(start, end - 12), end)
             stop = joined.start() if joined else end
+            if note := _NOTE.search(blanked, start, stop):
+                stop = note.start()
             clauses.append(Clause(start, end, stop, blanked[stop:end].strip("、,，。 ")))
             start = end
     return Sentence(blanked, tuple(clauses), tuple(spoken))

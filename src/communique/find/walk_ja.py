@@ -9,6 +9,7 @@ paragraph with them, a speech with its speaker, a press conference with whom the
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from communique.find.actors import cast_of
 from communique.find.context import Context, Scan
@@ -86,13 +87,20 @@ class Walk:
             if group.open:
                 waiting.append(group)
                 continue
-            for found in judge(group):
+            for found in judge(self._jointly(group)):
                 if isinstance(found, CommitmentSighting):
                     for other in waiting:
                         yield from sharing(found, other)
                     waiting = []
                 yield found
             waiting = []
+
+    def _jointly(self, group: Group) -> Group:
+        """A group without an actor that tells of an agreement is of those who met."""
+        verb = group.cut.text[group.start : group.stop]
+        if group.actors or group.topic or not pattern("jointly").search(verb):
+            return group
+        return replace(group, actors=self.cast.parties)
 
     def _groups(self, scan: Scan, cut: Sentence) -> Iterator[Group]:
         """The clauses of a sentence in groups that end in a verb of their own."""
@@ -130,9 +138,15 @@ class Walk:
 
 def _topic(found: list[Subject], text: str, stop: int) -> Subject | None:
     """The first subject that stands for somebody; one with が only where no other does."""
+    first = None
     for subject in found:
-        if subject.mark != "が" and (subject.actors or subject.nobody):
-            return subject
+        if subject.mark == "が" or not (subject.actors or subject.nobody):
+            continue
+        aside = pattern("aside").search(text, max(0, subject.start - 6), subject.start)
+        if first is None or (aside and subject.mark == "は"):
+            first = subject
+    if first:
+        return first
     for subject in found:
         if subject.mark == "が" and subject.actors and finite(text, subject, stop):
             return subject

@@ -122,7 +122,7 @@ def eastern(language: str) -> Eastern:
 def _changed(words: Mapping[str, Any], num: str) -> re.Pattern[str]:
     """30日から15日に短縮: lengths of time of which one becomes the other."""
     verbs = _either(words["changed"])
-    return re.compile(rf"{num}{{1,4}}日(?:間)?から{num}{{1,4}}日(?:間)?[にへ](?:{verbs})")
+    return re.compile(rf"{num}{{1,4}}日(?:間)?から{num}{{1,4}}日(?:間)?(?:以内|程度|前後|未満)?(?:への?|に|まで)(?:{verbs})")
 
 
 def _either(words: Any) -> str:
