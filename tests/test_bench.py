@@ -100,3 +100,27 @@ def test_fuzzing_breaks_files_the_same_way_and_finds_what_is_wrong(
     assert kind == "finding" and what.startswith("ZeroDivisionError in test_bench.py")
     several = [fuzzing.Change("bytes", 1), fuzzing.Change("cut", 2)]
     assert fuzzing.reduced(b"x" * 100, several, "a", what) == []
+
+
+@pytest.fixture(name="collecting")
+def the_bench_of_collections(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """bench/collect.py as a module."""
+    monkeypatch.syspath_prepend(str(BENCH))
+    for name in ("collect", "frus"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    import collect
+
+    return collect
+
+
+def test_collections_are_compared_with_what_was_put_in(
+    collecting: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(collecting, "IN_A_VOLUME", 8)
+    [said] = collecting.imported(tmp_path)
+    assert said.good and "0 wrong" in said.words
+    [warc] = collecting.crawled(tmp_path, 6)
+    assert "6 added" in warc.words
+    first, second, third = collecting.read_all(tmp_path, 16, 8, 8)
+    assert "reading to analyses, 16 documents" in first.words
+    assert "reading and finding, 8 documents" in second.words and third.good
