@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from communique.find.gates import gated
 from communique.find.parts_zh import Clause, cue, cues, filled
 from communique.model.findings import Degree, Stance
 
@@ -35,7 +36,8 @@ class Attitude:
 @cache
 def _verbs() -> re.Pattern[str]:
     given: dict[str, list[str]] = cues("positions")["verbs"]
-    return re.compile("|".join(f"(?P<{k}>{filled('|'.join(v))})" for k, v in given.items()))
+    either = "|".join(f"(?P<{k}>{filled('|'.join(v))})" for k, v in given.items())
+    return re.compile(gated(either))
 
 
 @cache
@@ -46,7 +48,13 @@ def _shown() -> re.Pattern[str]:
     adverbs = cue("clauses", "adverbs").pattern
     given_by = rf"{shows}(?:{adverbs}|的|极大|严重)*"
     felt = cue("positions", "felt").pattern
-    return re.compile(rf"(?:{adverbs})*?(?:{given_by}|{felt})(?:{nouns})(?!的)")
+    return re.compile(gated(rf"(?:{given_by}|{felt})(?:{nouns})(?!的)"))
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    """The adverbs right before what shows an attitude (再次深表关切)."""
+    return re.compile(f"(?:{cue('clauses', 'adverbs').pattern})+$")
 
 
 @cache
@@ -107,20 +115,20 @@ def _noun(clause: Clause) -> Attitude | None:
     match = _shown().search(text)
     if match is None or match.lastgroup is None:
         return None
-    prefix = text[: match.start()]
-    if cue("positions", "denied_before").search(text[: match.start()]) or re.match(
-        r"(?:不|未|没)", match[0]
-    ):
+    led = _led().search(text[: match.start()])
+    begin = led.start() if led else match.start()
+    prefix, words = text[:begin], text[begin : match.end()]
+    if cue("positions", "denied_before").search(prefix) or words[0] in "不未没":
         return None
     toward = cue("positions", "toward_before").search(prefix)
     stance = Stance(match.lastgroup)
-    degree = degree_of(match[0] + prefix[-6:])
+    degree = degree_of(words + prefix[-6:])
     more = cue("positions", "and_noun").match(text, match.end())
     end = more.end() if more else match.end()
-    if toward and toward.start() < match.start():
+    if toward:
         first = toward.start()
-        return Attitude(first, end, toward.end(), match.start(), stance, degree, "zh-shown")
-    return Attitude(match.start(), end, end, len(text), stance, degree, "zh-shown")
+        return Attitude(first, end, toward.end(), begin, stance, degree, "zh-shown")
+    return Attitude(begin, end, end, len(text), stance, degree, "zh-shown")
 
 
 def _verb(clause: Clause) -> Attitude | None:

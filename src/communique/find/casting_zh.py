@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from weakref import WeakKeyDictionary
 
 from communique.find.actors import cast_of
 from communique.find.context import Context, Scan
+from communique.find.gates import gated
 from communique.find.parts_zh import cue, cues, folded
 from communique.model.codes import Kind
 from communique.names.folds import fold
@@ -26,18 +28,28 @@ _TOLD = frozenset({Kind.NEWS, Kind.ARTICLE, Kind.SEMINAR_REPORT})
 _OPENING, _SAID = 5, 40
 _parties: WeakKeyDictionary[Context, tuple[str, ...]] = WeakKeyDictionary()
 _own: WeakKeyDictionary[Context, str] = WeakKeyDictionary()
+_programme: WeakKeyDictionary[Context, bool] = WeakKeyDictionary()
+_joint: WeakKeyDictionary[Context, bool] = WeakKeyDictionary()
 _other: WeakKeyDictionary[Context, list[str]] = WeakKeyDictionary()
 
 
 def is_programme(context: Context) -> bool:
     """Whether a text lists what its parties will do (行动计划, 路线图)."""
-    title = fold(context.doc.header.title or "", "zh-Hans")
-    return bool(cue("clauses", "programme").search(title))
+    if context not in _programme:
+        title = fold(context.doc.header.title or "", "zh-Hans")
+        _programme[context] = bool(cue("clauses", "programme").search(title))
+    return _programme[context]
 
 
 def speaks_jointly(context: Context) -> bool:
     """Whether a clause without a subject is said by all parties of the text: of a kind that they
     issue together, by its title, or because a group speaks (七國集團外長聲明)."""
+    if context not in _joint:
+        _joint[context] = _is_joint(context)
+    return _joint[context]
+
+
+def _is_joint(context: Context) -> bool:
     header = context.doc.header
     if header.kind in JOINT or is_programme(context):
         return True
@@ -141,11 +153,12 @@ def _most_named(context: Context, own: str) -> list[str]:
     return _other[context]
 
 
+@cache
+def _called() -> re.Pattern[str]:
+    given: dict[str, str] = cues("clauses")["called"]
+    return re.compile(gated("|".join(f"(?P<{state}>{words})" for state, words in given.items())))
+
+
 def called(scan: Scan) -> list[tuple[re.Match[str], str]]:
     """Bodies and by-names that stand for one state in a text (海基会, 陆方), with its code."""
-    text = folded(scan)
-    return [
-        (match, str(state))
-        for state in cues("clauses")["called"]
-        for match in cue("clauses", "called", at=state).finditer(text)
-    ]
+    return [(match, match.lastgroup or "") for match in _called().finditer(folded(scan))]

@@ -17,6 +17,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from communique.find.context import Scan
+from communique.find.gates import gated
 from communique.languages import data
 from communique.names.folds import fold
 
@@ -39,7 +40,8 @@ def cue(file: str, key: str, *, at: str = "", around: str = "{}") -> re.Pattern[
     """A pattern of the data, compiled once: that of `at` in a table; `around` holds it in a larger
     one. A name in braces in it ({actions}) stands for that pattern of commitments or clauses."""
     given = cues(file)[key]
-    return re.compile(around.format(f"(?:{filled(given[at] if at else given)})"))
+    pattern = around.format(f"(?:{filled(given[at] if at else given)})")
+    return re.compile(gated(pattern))
 
 
 def filled(pattern: str) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from communique.find.gates import gated
 from communique.find.parts_zh import Clause, cue, cues, filled
 from communique.model.codes import Kind
 from communique.model.findings import Force
@@ -55,7 +56,8 @@ class Frame:
 @cache
 def _frames() -> re.Pattern[str]:
     given: dict[str, list[str]] = cues("commitments")["frames"]
-    return re.compile("|".join(f"(?P<{k}>{filled('|'.join(v))})" for k, v in given.items()))
+    either = "|".join(f"(?P<{k}>{filled('|'.join(v))})" for k, v in given.items())
+    return re.compile(gated(either))
 
 
 @cache
