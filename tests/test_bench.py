@@ -116,11 +116,11 @@ def the_bench_of_collections(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 def test_collections_are_compared_with_what_was_put_in(
     collecting: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(collecting, "IN_A_VOLUME", 8)
+    monkeypatch.setattr(collecting, "IN_A_VOLUME", 4)
     [said] = collecting.imported(tmp_path)
     assert said.good and "0 wrong" in said.words
     [warc] = collecting.crawled(tmp_path, 6)
     assert "6 added" in warc.words
-    first, second, third = collecting.read_all(tmp_path, 16, 8, 8)
-    assert "reading to analyses, 16 documents" in first.words
-    assert "reading and finding, 8 documents" in second.words and third.good
+    first, second, third = collecting.read_all(tmp_path, 8, 4, 4)
+    assert "reading to analyses, 8 documents" in first.words
+    assert "reading and finding, 4 documents" in second.words and third.good
