@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.errors import CommuniqueError
+from communique.find.attributions import find_attributions
 from communique.find.commitments import find_commitments
 from communique.find.context import Context
 from communique.find.positions import find_positions
@@ -25,7 +26,9 @@ def context_of(text: str, **fields: Any) -> Context:
     given_fields = {"parties": ["KEN", "NOR"], "date": "2026-05-03", "language": "en", **fields}
     names = load()
     read = analyse_bytes((HEAD + text).encode(), name="a.txt", names=names, fields=given_fields)
-    return Context(read.documents[0], read.reading, names)
+    context = Context(read.documents[0], read.reading, names)
+    context.found["attributions"] = tuple(find_attributions(context))  # who has the floor
+    return context
 
 
 def promises(text: str, **fields: Any) -> list[Commitment]:

@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
+from communique.find.actors import cast_of
 from communique.find.blocks import blocks
 from communique.find.context import Context, Scan
 from communique.find.hearing import Hearing
@@ -40,7 +41,8 @@ class Speech:
     """Words that somebody speaks, at `start` to `end` of a scan's text.
 
     `speaker` as in the attribution, `state` the code of the state spoken for (None: none is known,
-    as of experts), `asks` whether it is a journalist's or moderator's turn.
+    as of experts), `turn` whether it is a turn of a transcript or a speech as a whole, `asks`
+    whether that is a journalist's or moderator's.
     """
 
     start: int
@@ -49,6 +51,11 @@ class Speech:
     state: str | None
     mode: Mode
     asks: bool = False
+    turn: bool = False
+
+
+NOBODY = Speech(0, 0, "", None, Mode.DIRECT)
+"""Where nobody has the floor: the text's own author speaks."""
 
 
 def speaker_at(context: Context, scan: Scan, offset: int) -> Speech | None:
@@ -61,6 +68,13 @@ def speaker_at(context: Context, scan: Scan, offset: int) -> Speech | None:
     return min(found, key=lambda s: s.end - s.start, default=None)
 
 
+def floor_at(context: Context, scan: Scan) -> Speech:
+    """Whose turn of a transcript a passage is of, or whose speech; `start` is where their words
+    begin behind a label. `NOBODY` elsewhere."""
+    spoken = _spoken.get(context, {}).get(scan.index, ())
+    return next((speech for speech in spoken if speech.turn), NOBODY)
+
+
 def find_attributions(context: Context) -> Iterator[Attribution]:
     """The attributions of a document, each quoted by the speech (its first sentence)."""
     words(context.language)  # a language without the data is a gap
@@ -68,6 +82,8 @@ def find_attributions(context: Context) -> Iterator[Attribution]:
     record.clear()
     kind = context.doc.header.kind
     hearing = Hearing(context)
+    if kind is Kind.SPEECH:
+        _deliver(context, record)
     seen: set[tuple[int, int, int]] = set()
     reported = kind in REPORTED or kind is Kind.SPEECH
     for block in blocks(context):
@@ -77,10 +93,10 @@ def find_attributions(context: Context) -> Iterator[Attribution]:
             if not reported and not _QUOTED.match(found.rule):
                 continue
             for scan, start, end in block.parts(found.start, found.reach):
-                speech = Speech(start, end, found.speaker.name, found.speaker.state, found.mode)
-                record.setdefault(scan.index, []).append(
-                    replace(speech, asks=found.rule == "question")
-                )
+                who, asks = found.speaker, found.rule == "question"
+                turn = asks or found.rule == "turn"
+                speech = Speech(start, end, who.name, who.state, found.mode, asks, turn)
+                record.setdefault(scan.index, []).append(speech)
             place = block.within(found.start, found.end)
             if place is None or found.silent or (place[0].index, *place[1:]) in seen:
                 continue
@@ -94,3 +110,13 @@ def find_attributions(context: Context) -> Iterator[Attribution]:
                 speaker=found.speaker.name,
                 mode=found.mode,
             )
+
+
+def _deliver(context: Context, record: dict[int, list[Speech]]) -> None:
+    """Note a speech as its speaker's words as a whole, for their state."""
+    cast, people = cast_of(context), context.doc.header.event.people
+    state = cast.own or (cast.parties[0] if len(cast.parties) == 1 else None)
+    name = people[0] if people else ""
+    for scan in context.scans:
+        whole = Speech(0, len(scan.text), name, state, Mode.DIRECT, turn=True)
+        record.setdefault(scan.index, []).append(whole)

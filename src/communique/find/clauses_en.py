@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.find.attitudes_en import attitudes
+from communique.find.attributions import floor_at
 from communique.find.context import Context
 from communique.find.cues_en import cues
 from communique.find.kept import Kept
@@ -23,7 +24,6 @@ from communique.find.lists_en import chapeau_of, items, opens_list, under
 from communique.find.promises_en import promises, whole_promise
 from communique.find.sentences_en import Sentence
 from communique.find.sightings import CommitmentSighting, PositionSighting
-from communique.find.speakers_en import turns
 from communique.find.subjects_en import Memory
 from communique.model.codes import PassageType
 
@@ -51,7 +51,6 @@ def _sightings(context: Context) -> tuple[_Sighting, ...]:
 
 def _walk(context: Context) -> Iterator[_Sighting]:
     memory, chapeau = Memory(), None
-    spoken = turns(context)
     for scan in context.scans:
         passage = scan.passage
         if (
@@ -59,12 +58,12 @@ def _walk(context: Context) -> Iterator[_Sighting]:
             or len(scan.text) > _LONGEST
         ):
             continue
-        turn = spoken[scan.index]
+        turn = floor_at(context, scan)
         if turn.asks:
             continue
         if memory.paragraph != passage.paragraph:
             memory.near = ()
-        low = turn.begins
+        low = turn.start
         if chapeau and not under(chapeau, scan):
             chapeau = None
         sentence = Sentence(scan, low, memory, turn)

@@ -100,8 +100,9 @@ class NamedPeople:
                 if at < 0 and table is self.glosses and len(form) > 6:
                     at, shown = self._tail(phrase, form)
                 if at >= 0 and self._apart(phrase, at, at + len(shown)):
-                    state = cast.people.get(form)
-                    found.append(Named(at, at + len(shown), self._full(short), state))
+                    name = self._full(short)  # the whole name tells the state more surely
+                    state = cast.people.get(name) or cast.people.get(form)
+                    found.append(Named(at, at + len(shown), name, state))
         found.sort(key=lambda n: (n.start - n.end, n.start))
         kept: list[Named] = []
         for one in found:

@@ -13,12 +13,11 @@ import re
 from dataclasses import dataclass, replace
 
 from communique.find.actors import actors_at, issuers
-from communique.find.attributions import speaker_at
+from communique.find.attributions import Speech, speaker_at
 from communique.find.context import Scan
 from communique.find.finite_en import finite
 from communique.find.operatives_en import operative
 from communique.find.predicates_en import Hit, hits_in
-from communique.find.speakers_en import Turn
 from communique.find.subjects_en import Memory, Subject, subject_of
 from communique.find.verb_phrases_en import trimmed
 from communique.model.findings import Mode
@@ -46,7 +45,7 @@ class Clause:
 class Sentence:
     """A sentence with its clauses."""
 
-    def __init__(self, scan: Scan, low: int, memory: Memory, turn: Turn) -> None:
+    def __init__(self, scan: Scan, low: int, memory: Memory, turn: Speech) -> None:
         self.scan, self.low, self.memory, self.turn = scan, low, memory, turn
         self.end = len(scan.text.rstrip())
         self.clauses: list[Clause] = []
