@@ -125,7 +125,8 @@ def _ranges(paras: list[Paragraph]) -> tuple[Range, ...]:
     before: Paragraph | None = None
     for paragraph in paras:
         if before is not None and before.index + 1 == paragraph.index:
-            out[-1][1] = paragraph.end
+            # a paragraph that goes on behind a note ends behind it
+            out[-1][1] = max(out[-1][1], paragraph.end)
         else:
             out.append([paragraph.start, paragraph.end])
         before = paragraph

@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from communique.errors import EmptyInput, InputBroken, InputEncrypted, InputTooLarge
 from communique.read.pdf import extract, opening
+from communique.read.pdf.radicals import radical
 from tests.read.pdf.making import (
     HEIGHT,
     MINCHO,
@@ -26,6 +27,11 @@ from tests.read.pdf.making import (
 )
 
 LONG = " ".join(SENTENCES * 4)
+
+
+@pytest.fixture(autouse=True)
+def no_reader_of_scans(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("communique.read.pdf.pictures.reader", lambda: None)
 
 
 def codes(data: bytes) -> list[str]:
@@ -140,8 +146,7 @@ def picture(canvas: Canvas) -> None:
     canvas.drawImage(ImageReader(gray), 0, 0, WIDTH, HEIGHT)
 
 
-def test_a_picture_alone_says_how_to_have_it_read(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("communique.read.pdf.pictures.reader", lambda: None)
+def test_a_picture_alone_says_how_to_have_it_read():
     data = pdf(lambda c: (picture(c), c.showPage()))
     with pytest.raises(EmptyInput) as caught:
         read(data)
@@ -234,3 +239,16 @@ def test_many_rules_and_letters_take_no_long():
         canvas.showPage()
 
     assert len(read(pdf(draw)).text) > 6000
+
+
+def test_radicals_are_put_right():
+    face = font(MINCHO)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(face, 12)
+        canvas.drawString(72, 700, "両国は行動計画を進めることで一致した。")
+        canvas.showPage()
+
+    sound = read(pdf(draw)).text
+    assert "行動" in sound
+    assert radical("⾏") == "行" and radical("⺠") == "民" and radical("行") == "行"

@@ -236,3 +236,27 @@ def test_a_title_that_two_slides_share_is_a_heading():
             canvas.showPage()
 
     assert furniture(pdf(draw)) == []
+
+
+def test_a_large_initial_belongs_to_its_word():
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 34)
+        canvas.drawString(72, 735, "T")
+        first, *rest = wrapped(LONG[1:], 400)
+        y = lines(canvas, [first, rest[0]], x=96, y=749)
+        lines(canvas, wrapped(" ".join(rest[1:]), 424), y=y)
+        canvas.showPage()
+
+    assert structured(pdf(draw))[1].drafts[0].passages[0].text == SENTENCES[0]
+
+
+def test_lines_at_the_right_margin_stand_alone():
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 10.5)
+        canvas.drawRightString(520, 800, "Ministry of Coasts")
+        canvas.drawRightString(520, 786, "Averne, 16 April 2031")
+        lines(canvas, wrapped(LONG, 448), y=760)
+        canvas.showPage()
+
+    texts = [p.text for p in structured(pdf(draw))[1].drafts[0].passages]
+    assert texts[:2] == ["Ministry of Coasts", "Averne, 16 April 2031"]

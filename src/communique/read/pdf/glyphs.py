@@ -20,13 +20,16 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
+from communique.read.pdf.radicals import radical
+
 Floats = NDArray[np.float64]
 
 MOST = 100_000
 """Characters of one page: a map with every name in a country has fewer."""
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi|-w[6-9]\b|太|ゴシック|gothic|heiti", re.I)
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi|-w[6-9]\b|太", re.I)
+_GOTHIC = re.compile(r"gothic|ゴシック|goshic|heiti|hei\b|simhei|jhenghei|sans", re.I)
 _SERIFED = re.compile(
-    r"mincho|明朝|ming|song|serif|roman|times|kai|batang|garamond|georgia|simsun", re.I
+    r"mincho|明朝|ming|song|serif|roman|times|century|batang|garamond|georgia|simsun|kaiti", re.I
 )
 SYMBOLS = str.maketrans({
     "\uf0b7": "•", "\uf06c": "●", "\uf06e": "■", "\uf0a7": "▪", "\uf0d8": "►", "\uf076": "◆",
@@ -68,6 +71,7 @@ class Glyphs:
     runs: list[Run]
     outside: int = 0
     unmapped: int = 0
+    radicals: int = 0
     rotation: int = 0
 
     def __len__(self) -> int:
@@ -90,6 +94,7 @@ class Glyphs:
             self.runs,
             self.outside,
             self.unmapped,
+            self.radicals,
             self.rotation,
         )
 
@@ -178,7 +183,7 @@ def _read(text: pdfium.FPDF_TEXTPAGE, count: int, number: int, frame: Frame) -> 
     runs: list[Run] = []
     known: dict[int | None, int] = {}
     fonts: dict[int | None, tuple[str, bool]] = {}
-    before = unmapped = kept = 0
+    before = unmapped = kept = radicals = 0
     digits: list[tuple[int, int]] = []
     for at, code in enumerate(_codes(text, count)):
         if code in _BLANKS:
@@ -190,6 +195,9 @@ def _read(text: pdfium.FPDF_TEXTPAGE, count: int, number: int, frame: Frame) -> 
             runs.append(_run(text, at, frame, fonts))
         if code < 32 or code >= 0xD800:
             code = _mended(text, at, code)
+        elif 0x2E80 <= code < 0x2FE0:
+            radicals += 1
+            code = ord(radical(chr(code)))
             unmapped += code == 0xFFFD
         elif 48 <= code < 58:
             digits.append((at, kept))
@@ -220,6 +228,7 @@ def _read(text: pdfium.FPDF_TEXTPAGE, count: int, number: int, frame: Frame) -> 
         np.array(space, np.int64),
         runs,
         unmapped=unmapped,
+        radicals=radicals,
         rotation=frame.rotation,
     )
     _even(found)
@@ -319,6 +328,10 @@ def _font_name(text: pdfium.FPDF_TEXTPAGE, at: int) -> str:
 
 
 def serifed(name: str) -> bool:
-    """Whether a font's name is that of a book face (Times, Mincho, Song), as opposed to a bold or
-    gothic one."""
-    return bool(_SERIFED.search(name)) and not _BOLD.search(name)
+    """Whether a font's name is that of a book face (Times, Mincho, Song)."""
+    return bool(_SERIFED.search(name)) and not gothic(name)
+
+
+def gothic(name: str) -> bool:
+    """Whether a font's name is that of a face without serifs, of the sort that heads Mincho."""
+    return bool(_GOTHIC.search(name))

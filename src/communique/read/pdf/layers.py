@@ -93,6 +93,7 @@ def layer_gaps(found: Iterable[tuple[str, Sequence[int]]]) -> list[Gap]:
 MESSAGES = {
     "text-layer-wrong": "the file's characters are not the ones that are shown",
     "text-layer-spaced": "the file has spaces between all characters, which were left out",
+    "text-layer-radicals": "the file has radicals for characters, which were put right,",
     "text-layer-hidden": "the text lies unseen over a picture, as whoever scanned it had it read,",
     "text-off-page": "text lies outside the page and was left out",
     "text-hidden": "text that is not shown was marked as furniture",

@@ -96,6 +96,8 @@ def _faults(found: Glyphs, pictures: float) -> set[str]:
         faults.add("text-layer-hidden")
     elif 0 < share <= 0.5:
         faults.add("text-hidden")
+    if found.radicals:
+        faults.add("text-layer-radicals")
     if found.outside:
         faults.add("text-off-page")
     if len(found) + found.outside >= MOST:

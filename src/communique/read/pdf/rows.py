@@ -103,6 +103,7 @@ class Row:
 
 def rows(pieces: Iterable[Piece]) -> list[Row]:
     """The rows of pieces, top to bottom; ruby is put to the row under it."""
+    pieces = _lowered(list(pieces))
     groups: list[list[Piece]] = []
     cores: list[tuple[float, float, float]] = []
     for piece in sorted(pieces, key=lambda p: (p.mid, p.u0)):
@@ -125,6 +126,27 @@ def rows(pieces: Iterable[Piece]) -> list[Row]:
                 cores[place] = (piece.v0, piece.v1, piece.size)
     found = sorted((Row(group) for group in groups), key=lambda r: r.mid)
     return _without_ruby(found)
+
+
+def _lowered(pieces: list[Piece]) -> list[Piece]:
+    """Give a large initial that reaches over several rows the height of the first of them."""
+    large = [p for p in pieces if len(p.text) <= 2 and p.text[:1].isalpha()]
+    if not large or len(large) > 50:
+        return pieces
+    for initial in large:
+        right = [
+            p
+            for p in pieces
+            if p.size < 0.55 * initial.size
+            and p.v1 > initial.v0
+            and p.v0 < initial.v1
+            and -0.3 * p.size < p.u0 - initial.u1 < 1.2 * p.size
+        ]
+        if len(right) >= 2:
+            first = min(right, key=lambda p: p.v0)
+            at = pieces.index(initial)
+            pieces[at] = replace(initial, v0=first.v0, v1=first.v1, size=first.size, u1=first.u0)
+    return pieces
 
 
 def _beside(group: Sequence[Piece], piece: Piece) -> bool:

@@ -16,7 +16,7 @@ from itertools import pairwise
 import numpy as np
 
 from communique.read.labels import label
-from communique.read.pdf.glyphs import serifed
+from communique.read.pdf.glyphs import gothic, serifed
 from communique.read.pdf.pieces import CJK
 from communique.read.pdf.rows import ANCHOR, Row
 
@@ -42,31 +42,34 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """The type of a document's text: size, font, and whether its face is a book face."""
+    """The type of a document's text: size, font, and whether its face is a book face, or bold."""
 
     size: float
     font: str
     serifed: bool
+    bold: bool = False
 
 
 def body_type(pages: Sequence[Sequence[Row]]) -> Type:
     """The type that most characters are set in."""
     sizes: Counter[float] = Counter()
     fonts: Counter[str] = Counter()
+    bold = 0
     for found in pages:
         for row in found:
             letters = sum(p.end - p.start for p in row.pieces)
             sizes[round(row.size * 4) / 4] += letters
             fonts[row.font] += letters
+            bold += letters if row.bold else -letters
     if not sizes:
         return Type(10.0, "", False)
     font = fonts.most_common(1)[0][0]
-    return Type(sizes.most_common(1)[0][0], font, serifed(font))
+    return Type(sizes.most_common(1)[0][0], font, serifed(font), bold > 0)
 
 
 def strong(row: Row, body: Type) -> bool:
     """Whether a row is bold, or of a gothic face where the text is of a book face."""
-    return row.bold or (body.serifed and not serifed(row.font) and row.font != body.font)
+    return (row.bold and not body.bold) or (body.serifed and gothic(row.font))
 
 
 def blocks(column: Sequence[Row], body: Type) -> list[Block]:
@@ -159,6 +162,11 @@ class Measure:
             return space > 2.3 * row.size
         return space > following.pieces[0].word + 0.15 * row.size
 
+    def _flush_right(self, row: Row) -> bool:
+        """Whether a row is set to the right margin: a date, an office."""
+        far = row.u0 > self.left + 0.45 * (self.right - self.left)
+        return far and row.u1 > self.right - 2.5 * row.size
+
     def begins(
         self, block: Block, before: Row, row: Row, after: Sequence[Row], body: Type
     ) -> tuple[bool, bool]:
@@ -175,6 +183,8 @@ class Measure:
             return True, False
         if em >= 1.12 * body.size and before.text[-1:] not in "。.":
             return False, False  # a heading of several lines
+        if self._flush_right(before) and self._flush_right(row):
+            return True, False
         if self.room(before, row):
             return not _wraps_early(block, before, row), False
         step = row.u0 - before.u0
