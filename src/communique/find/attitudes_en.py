@@ -24,6 +24,9 @@ from communique.model.findings import Degree, Stance
 _JOINT = (Kind.JOINT_STATEMENT, Kind.RESOLUTION)
 _BE = frozenset(("is", "are", "was", "were", "remains", "remain", "constitutes", "am"))
 _NOT = re.compile(r"\b(?:not|never)\b")
+_NEXT = re.compile(r"[,;] (?:and )?(?=[a-z]+(?:ing|ed|ful)\b)|\band (?=(?:[a-z]+ly )?[a-z]+ing\b)")
+_NOR = re.compile(r"\b[Nn](?:or|either) (?:do|does|did|has|have|had|is|are|was|were|will) ?$")
+_LAST_AND = re.compile(r"(?<=[,;]) and$")
 _AND_THAT = re.compile(r"\band (?:also )?that $")
 _DENIED = re.compile(
     r"(?:accept|agree|recogni[sz]e|acknowledge|support|endorse|favou?r|share|approve|believe)"
@@ -111,10 +114,13 @@ def _position(
     hit, text = clause.hit, sentence.scan.text
     frame = hit.attitude
     denied = clause.subject.negated
+    if _NOR.search(text, max(0, clause.start - 12), clause.start):
+        return
     if frame is None or frame.stance is None or (denied and not _DENIED.match(hit.word.lower())):
         return
     own = clause.subject.words.lower() in ("i", "we")
-    if clause.rank and frame.stance in (Stance.RECOGNISE, Stance.REAFFIRM) and not own:
+    weak = frame.stance in (Stance.RECOGNISE, Stance.REAFFIRM)
+    if clause.rank and weak and not own and not denied:
         return
     end = _first_that(sentence, index, sentence.until(index))
     stance = Stance.OPPOSE if denied else _weighed(sentence, hit, frame.stance, end)
@@ -153,26 +159,39 @@ def _weighed(sentence: Sentence, hit: Hit, stance: Stance, end: int) -> Stance:
 
 def _preamble(sentence: Sentence) -> tuple[tuple[str, ...], int]:
     """A recital of its own ("Recognising the role of …,"): the parties' attitude."""
-    text = sentence.scan.text.rstrip()
+    text = _LAST_AND.sub("", sentence.scan.text.rstrip())
     recital = text.endswith((",", ";")) and sentence.scan.passage.type is not PassageType.HEADING
     return (cast_of(sentence.scan.context).parties if recital else ()), len(text)
 
 
 def _openings(sentence: Sentence) -> Iterator[PositionSighting]:
     """ "Noting the importance of …, the two governments": an attitude of the subject."""
-    main = next((c for c in sentence.clauses if c.rank == 0 and c.kind == "actor"), None)
-    text = sentence.scan.text
-    actors, until = (main.actors, main.subject.start) if main else _preamble(sentence)
-    if not actors:
+    text = sentence.text
+    if not _opening(text, sentence.low):
         return
+    main = next((c for c in sentence.clauses if c.rank == 0 and c.kind == "actor"), None)
+    actors, until = _preamble(sentence)
+    if not actors and main:
+        actors, until = main.actors, main.subject.start
+    cuts = [(sentence.low, sentence.low)]
+    cuts += [m.span() for m in _NEXT.finditer(text, sentence.low, until) if _opening(text, m.end())]
+    for number, (_, start) in enumerate(cuts if actors else ()):
+        found = _opening(text, start)
+        last = cuts[number + 1][0] if number + 1 < len(cuts) else until
+        end = trimmed(text, start, last)
+        if found is None or end - found[1] <= 8:
+            continue
+        strong = cues().strong.search(text[start : found[1] + 20])
+        yield PositionSighting(
+            scan=sentence.scan, start=start, end=end, actors=actors, stance=found[0],
+            degree=Degree.STRONG if strong else Degree.PLAIN, rule="opening", confidence=0.75,
+            object=(found[1], end),
+        )  # fmt: skip
+
+
+def _opening(text: str, at: int) -> tuple[Stance, int] | None:
+    """The stance of a participle at a place, and where its object begins."""
     for stance, pattern in cues().openings:
-        if match := pattern.match(text, sentence.low):
-            end = trimmed(text, sentence.low, until)
-            if end - match.end() > 8:
-                strong = cues().strong.search(text[sentence.low : match.end() + 20])
-                yield PositionSighting(
-                    scan=sentence.scan, start=sentence.low, end=end, actors=actors,
-                    stance=stance, degree=Degree.STRONG if strong else Degree.PLAIN,
-                    rule="opening", confidence=0.75, object=(match.end(), end),
-                )  # fmt: skip
-            return
+        if match := pattern.match(text, at):
+            return stance, match.end()
+    return None

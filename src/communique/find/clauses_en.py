@@ -20,12 +20,22 @@ from communique.find.attributions import floor_at
 from communique.find.context import Context
 from communique.find.cues_en import cues
 from communique.find.kept import Kept
-from communique.find.lists_en import chapeau_of, items, opens_list, under
+from communique.find.lists_en import (
+    Chapeau,
+    bare_subject,
+    chapeau_of,
+    items,
+    listed,
+    opens_list,
+    under,
+)
+from communique.find.nominal_en import entry, offers, opens_table
 from communique.find.promises_en import promises, whole_promise
 from communique.find.sentences_en import Sentence
 from communique.find.sightings import CommitmentSighting, PositionSighting
 from communique.find.subjects_en import Memory
 from communique.model.codes import PassageType
+from communique.model.findings import Force
 
 _Sighting = CommitmentSighting | PositionSighting
 _seen: Kept[Context, tuple[_Sighting, ...]] = Kept()
@@ -50,7 +60,8 @@ def _sightings(context: Context) -> tuple[_Sighting, ...]:
 
 
 def _walk(context: Context) -> Iterator[_Sighting]:
-    memory, chapeau = Memory(), None
+    memory, chapeau, over, table = Memory(), None, None, None
+    carried: tuple[tuple[str, ...], int] = ((), -1)
     for scan in context.scans:
         passage = scan.passage
         if (
@@ -65,8 +76,15 @@ def _walk(context: Context) -> Iterator[_Sighting]:
             memory.near = ()
         low = turn.start
         if chapeau and not under(chapeau, scan):
-            chapeau = None
-        sentence = Sentence(scan, low, memory, turn)
+            chapeau = over if over and passage.item else None
+        if table and not under(table, scan):
+            table = None
+        if table and (promised := entry(scan)):
+            yield promised
+            continue
+        if carried[0] and not listed(scan, carried[1]):
+            carried = ((), -1)
+        sentence = Sentence(scan, low, memory, turn, carried[0])
         if scan.text.rstrip().endswith("?"):
             continue
         if chapeau and (found := list(items(sentence, chapeau))):
@@ -74,7 +92,12 @@ def _walk(context: Context) -> Iterator[_Sighting]:
             continue
         yield from _said(sentence)
         opened = chapeau_of(sentence)
+        over = opened if opened and opened.whole else over
         chapeau = opened or chapeau
+        if bare := bare_subject(sentence):
+            carried = (bare, passage.paragraph)
+        if opens_table(scan.text):
+            table = Chapeau((), Force.PLEDGE, passage.item, passage.paragraph)
 
 
 def _said(sentence: Sentence) -> Iterator[_Sighting]:
@@ -90,4 +113,5 @@ def _said(sentence: Sentence) -> Iterator[_Sighting]:
             outer = sentence.clauses[index].outer
             promised.add(index if outer is None else outer)
             yield sighting
+    yield from offers(sentence)
     yield from attitudes(sentence, promised)

@@ -40,13 +40,15 @@ class Cues:
     passives: tuple[tuple[Stance, re.Pattern[str]], ...]
 
 
-_BEFORE = r"(?:(?:Also|Further(?:more)?|Again|Once (?:again|more)|[A-Z][a-z]+ly)(?: and)? )+"
+_BEFORE = (
+    r"(?:(?:While|Whilst|Also|Further(?:more)?|Again|Once (?:again|more)|[A-Z][a-z]+ly)(?: and)? )+"
+)
 """Adverbs before the participle that opens a sentence: strongly, also, deeply."""
 
 
 def _either_case(form: str) -> str:
-    """A form as it stands and with a small first letter, behind an adverb."""
-    return f"[{form[0]}{form[0].lower()}]{form[1:]}" if form[0].isalpha() else form
+    """A form in capitals or small letters, as it stands behind an adverb."""
+    return f"(?i:{form})"
 
 
 @cache

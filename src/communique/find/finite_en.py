@@ -24,6 +24,14 @@ _FORMULAS = re.compile(
     rf"|[Ll]et (?:me|us)|(?:[Aa]llow|[Pp]ermit) (?:me|us)(?: {ADVERBS}to)?|[Mm]ay (?:I|we)"
     rf"|(?<=\bI )must|\bcan only|\b(?:do|does|did)) {ADVERBS}$"
 )
+_NOUN = re.compile(
+    r"(?:['’]s|s['’]|\b(?:the|an?|its|their|our|his|her|my|this|of|for|on|by|with|new|no|any|"
+    r"joint|such|those|these|all|other|both|some|many|several|[Mm]ember|certain|third))\s$"
+)
+"""Before a word these make it a noun: "the mandate", "Japan's plans", "of support"."""
+_ONLY_VERB = re.compile(
+    r"(?:is|are|was|were|will|shall|would|can|may|might|must|should|has|have|had|do|does|did)"
+)
 _IT = re.compile(r"\b[Ii]t (?:has |had )?$")
 _NOT = re.compile(r" (?:not|never) (?:[a-z]+ )?")
 _INVERTED = re.compile(r"(?:^|, )$")
@@ -37,6 +45,8 @@ def finite(text: str, hits: list[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     for hit in hits:
         if kept and hit.start < kept[-1].end and (kept[-1].future or not hit.future):
+            continue
+        if _noun(text, hit):
             continue
         if hit.attitude and (begun := _formula(text, kept, hit)) is not None:
             while kept and kept[-1].start >= begun:
@@ -78,6 +88,13 @@ def _after_be(frame: Frame | None) -> bool:
 
 def _moody(hit: Hit) -> bool:
     return _after_be(hit.promise) or _after_be(hit.attitude)
+
+
+def _noun(text: str, hit: Hit) -> bool:
+    """Whether a word that could be a verb is a noun here: "the mandate"."""
+    if _ONLY_VERB.fullmatch(hit.word):
+        return False
+    return _NOUN.search(text, max(0, hit.start - 14), hit.start) is not None
 
 
 def _formula(text: str, kept: list[Hit], hit: Hit) -> int | None:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from communique.find.actors import cast_of
+from communique.find.actors import cast_of, issuers
 from communique.find.context import Scan
 from communique.find.cues_en import cues
 from communique.find.predicates_en import ADVERBS
@@ -24,7 +24,13 @@ from communique.find.verb_phrases_en import force_at, parts, trimmed
 from communique.model.codes import PassageType
 from communique.model.findings import Force
 
-_LEAD = re.compile(rf"(?:to )?{ADVERBS}(?=[A-Za-z])")
+_LEAD = re.compile(rf"(?:[Tt]o )?{ADVERBS}(?=[A-Za-z])")
+_WHOLE = re.compile(r"(?:hereby )?(?:resolves?|decides?),?:", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?:^|, )(?:[Ww]e|[Tt]hey|[Bb]oth (?:[Ll]eaders|[Ss]ides)|(?:[Tt]he |[Oo]ur )?(?:two |three )?"
+    r"(?:[Ll]eaders|[Mm]inisters|[Pp]arties|[Ss]ides|[Gg]overnments|[Cc]ouncil))"
+    r"(?:,? (?:also|further|hereby|therefore|thus|in particular|will))*\s*:$"
+)
 _FIRST = re.compile(r"[A-Za-z-]+")
 
 
@@ -36,6 +42,8 @@ class Chapeau:
     force: Force
     item: str | None
     paragraph: int
+    whole: bool = False
+    """Whether it stands over all that follows: "RESOLVES:"."""
 
 
 def under(chapeau: Chapeau, scan: Scan) -> bool:
@@ -51,6 +59,13 @@ def under(chapeau: Chapeau, scan: Scan) -> bool:
     )
 
 
+def listed(scan: Scan, paragraph: int) -> bool:
+    """Whether a passage is an item of a list that opened in a paragraph not far above."""
+    passage = scan.passage
+    item = passage.type is PassageType.LIST_ITEM or scan.text[:1].islower() or passage.item
+    return bool(item) and passage.paragraph - paragraph <= 16
+
+
 def chapeau_of(sentence: Sentence) -> Chapeau | None:
     """The chapeau that a sentence is, with its actors and force; None if it is none."""
     scan, text = sentence.scan, sentence.text.rstrip()
@@ -61,7 +76,14 @@ def chapeau_of(sentence: Sentence) -> Chapeau | None:
     force = Force.PLEDGE
     if clauses and (frame := clauses[-1].hit.promise) and frame.force:
         force = frame.force
-    return Chapeau(actors, force, scan.passage.item, scan.passage.paragraph)
+    whole = _WHOLE.fullmatch(text.strip()) is not None
+    return Chapeau(actors, force, scan.passage.item, scan.passage.paragraph, whole)
+
+
+def bare_subject(sentence: Sentence) -> tuple[str, ...]:
+    """Whose the verbs of a list are, under a chapeau that is only a subject ("On tax, we:")."""
+    text = sentence.scan.text.rstrip()
+    return issuers(sentence.scan.context) if _BARE.search(text) and len(text) < 200 else ()
 
 
 def opens_list(text: str) -> bool:
@@ -102,8 +124,7 @@ def items(sentence: Sentence, chapeau: Chapeau) -> Iterator[CommitmentSighting]:
         if (
             clause.subject.relative
             and clause.hit.future
-            and clause.actors
-            and clause.kind == "actor"
+            and (clause.actors or clause.kind == "thing")
         ):
             stop = min(stop, before_relative(text, low, clause))
             yield from promises(sentence, index)
@@ -111,7 +132,7 @@ def items(sentence: Sentence, chapeau: Chapeau) -> Iterator[CommitmentSighting]:
             yield from promises(sentence, index)
     lowered = text[:verb] + text[verb : verb + 1].lower() + text[verb + 1 :]
     for a, b, at in parts(
-        lowered, low, verb, trimmed(text, low, stop), text.startswith("to ", low)
+        lowered, low, verb, trimmed(text, low, stop), text[low : low + 3].lower() == "to "
     ):
         force = force_at(lowered, at, chapeau.force)
         yield CommitmentSighting(

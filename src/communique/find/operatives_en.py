@@ -24,6 +24,8 @@ _LEAD = re.compile(
     r"((?:(?:HEREBY|ALSO|FURTHER|Also|Further|Furthermore|Again|Once|[A-Z][a-z]+ly|[A-Z]+LY)"
     r"(?:,| again| further| AGAIN)? (?:and )?)*)([A-Za-z]+)\b"
 )
+_PARTICIPLE = re.compile(r"(?:[A-Z]+LY )?[A-Z]{3,}(?:ING|ED|FUL|OUS|ARE)\b(?: [A-Z]{2,}\b)*")
+_AND_TO = re.compile(r"(?<=\band )to(?= ([a-z]+))")
 _CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
 
 
@@ -35,6 +37,8 @@ def operative(scan: Scan, low: int) -> tuple[str, int | None]:
         return text, None
     if any(m[0].lower() in _known() for m in _CAPITALS.finditer(text)):
         text = _CAPITALS.sub(lambda m: m[0].lower() if m[0].lower() in _known() else m[0], text)
+    if caps := _PARTICIPLE.match(text, low):
+        text = text[:low] + caps[0].capitalize() + text[caps.end() :]
     lead = _LEAD.match(text, low)
     if lead is None:
         return text, None
@@ -44,7 +48,10 @@ def operative(scan: Scan, low: int) -> tuple[str, int | None]:
         return text, None
     if not together and not scan.text[at].isupper():
         return text, None
-    return text[: lead.start(1)] + text[lead.start(1) : lead.end()].lower() + text[lead.end() :], at
+    text = text[: lead.start(1)] + text[lead.start(1) : lead.end()].lower() + text[lead.end() :]
+    if text[low : low + 3].lower() == "to ":
+        text = _AND_TO.sub(lambda m: "  " if m[1] in _known() else m[0], text)
+    return text, at
 
 
 @cache

@@ -118,9 +118,27 @@ def _table(rows: list[dict[str, Any]]) -> dict[str, tuple[Frame, ...]]:
             rule=row.get("rule") or f"stance-{row['stance']}",
             flags=flags,
         )
-        for head in row["heads"]:
+        for head in row["heads"] if "exact" in flags else _inflected(row["heads"]):
             table.setdefault(str(head), []).append(frame)
     return {head: tuple(frames) for head, frames in table.items()}
+
+
+def _inflected(heads: list[str]) -> list[str]:
+    """Heads with the present and past of those verbs that the table inflects."""
+    forms = _forms()
+    return list(dict.fromkeys(f for head in heads for f in forms.get(str(head), (str(head),))))
+
+
+@cache
+def _forms() -> Mapping[str, tuple[str, ...]]:
+    """Every form of a regular verb -> all of them: state, states, stated."""
+    made: dict[str, tuple[str, ...]] = {}
+    for base in data("en", "commitments")["inflected"]:
+        third = base + ("es" if base.endswith(("s", "sh", "ch", "x")) else "s")
+        past = base + ("d" if base.endswith("e") else "ed")
+        forms = (base, third, past)
+        made |= dict.fromkeys(forms, forms)
+    return made
 
 
 def hits_in(text: str, start: int = 0) -> list[Hit]:

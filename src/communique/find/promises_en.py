@@ -29,6 +29,8 @@ def promises(sentence: Sentence, index: int) -> Iterator[CommitmentSighting]:
     hit, text = clause.hit, sentence.scan.text
     if clause.subject.negated or clause.kind in ("negative", "none", "outsider"):
         return
+    if clause.subject.link in ("what", "how", "why"):
+        return
     start, actors, confidence = clause.start, clause.actors, 0.85
     outer = sentence.clauses[clause.outer] if clause.outer is not None else None
     if outer is not None and not _promising(outer):
@@ -61,7 +63,8 @@ def promises(sentence: Sentence, index: int) -> Iterator[CommitmentSighting]:
             return
         if clause.subject.relative:
             return
-        verb = hit.end if "object" in hit.promise.flags else verb_at(text, hit.end)
+        noun = "object" in hit.promise.flags and hit.promise.rule != "tasked"
+        verb = hit.end if noun else verb_at(text, hit.end)
         yield from _split(
             sentence, clause, index, start, verb, hit.promise.force, actors, hit.promise.rule, 0.8
         )
@@ -85,7 +88,8 @@ def whole_promise(sentence: Sentence) -> CommitmentSighting | None:
 
 def _first_of(sentence: Sentence, outer: int | None, index: int) -> bool:
     return not any(
-        c.outer == outer and (c.hit.future or c.hit.would) for c in sentence.clauses[:index]
+        c.outer == outer and (c.hit.future or c.hit.would or c.hit.attitude)
+        for c in sentence.clauses[:index]
     )
 
 
@@ -120,6 +124,8 @@ def _doer(sentence: Sentence, clause: Clause, outer: Clause | None) -> tuple[str
         return clause.actors
     if outer is not None and outer.actors:
         return outer.actors
+    if clause.subject.relative and (main := [c for c in sentence.clauses if c.kind == "actor"]):
+        return main[0].actors
     if sentence.turn.state:
         return (sentence.turn.state,)
     paid = cues().paid.search(clause.subject.words)

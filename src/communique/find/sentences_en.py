@@ -16,6 +16,7 @@ from communique.find.actors import actors_at, issuers
 from communique.find.attributions import Speech, speaker_at
 from communique.find.context import Scan
 from communique.find.finite_en import finite
+from communique.find.noun_phrases_en import without_adverbs
 from communique.find.operatives_en import operative
 from communique.find.predicates_en import Hit, hits_in
 from communique.find.subjects_en import Memory, Subject, subject_of
@@ -24,6 +25,7 @@ from communique.model.findings import Mode
 
 _INVITING = re.compile(r"(?:let|allow|permit|may) (?:me|us|I|we)\b", re.IGNORECASE)
 _OPENING_LINKS = frozenset(("", ","))
+_ASIDE = re.compile(r"^,? ?(?:which|who|whose|where)\b.{24,}|, (?:which|who|whose|where)\b.{24,}")
 _QUOTE = re.compile(r"[:,] ?[\"“‘«]")
 _PERSON = re.compile(r"(?:[A-Z][a-z]+ ){1,4}[A-Z][a-z]+$")
 
@@ -45,12 +47,23 @@ class Clause:
 class Sentence:
     """A sentence with its clauses."""
 
-    def __init__(self, scan: Scan, low: int, memory: Memory, turn: Speech) -> None:
+    def __init__(
+        self,
+        scan: Scan,
+        low: int,
+        memory: Memory,
+        turn: Speech,
+        carried: tuple[str, ...] = (),
+    ) -> None:
         self.scan, self.low, self.memory, self.turn = scan, low, memory, turn
+        self.carried = carried
+        """Who does what an item of a list says, where its chapeau is only a subject."""
         self.end = len(scan.text.rstrip())
         self.clauses: list[Clause] = []
         self.text, self.operative = operative(scan, low)
         hits = finite(self.text, hits_in(self.text, low))
+        if carried and hits and without_adverbs(self.text, low, hits[0].start)[0] <= low:
+            self.operative = hits[0].start
         for index, hit in enumerate(hits):
             self._add(hit, hits[max(0, index - 6) : index])
 
@@ -94,13 +107,16 @@ class Sentence:
             self.memory.single = ()
         if rank == 0 and not self.clauses and kind == "actor" and subject.link in _OPENING_LINKS:
             start = self.low
+        if _ASIDE.search(self.scan.text, subject.start + len(subject.words), hit.start):
+            start = hit.start  # "Ghana, which in 2023 became …, will expand"
         self.clauses.append(Clause(hit, subject, actors, kind, start, rank, outer))
 
     def _subject(self, hit: Hit, before: list[Hit]) -> Subject:
         """The subject of a verb; one behind a relative clause ("Kenya, which chairs …, will") is
         that before it, and that of an operative verb ("Decides to …") the text's own issuer."""
         if hit.start == self.operative or _INVITING.match(self.text, hit.start):
-            own = (self.turn.state,) if self.turn.state else issuers(self.scan.context)
+            spoken = (self.turn.state,) if self.turn.state else issuers(self.scan.context)
+            own = self.carried or spoken
             return Subject("actor", hit.start, own)
         text, last = self.scan.text, self.clauses[-1] if self.clauses else None
         known = self.memory, self.turn.state or self._quoted(hit.start)
@@ -113,6 +129,12 @@ class Sentence:
                 if found.kind != "shared":
                     return found
         found = subject_of(self.scan, hit, before, self.low, *known)
+        if last and last.subject.relative and found.kind == "thing" and not found.link:
+            # "Those of us who are parties commit": the subject stands before the relative clause.
+            moved = replace(hit, start=max(self.low, last.subject.start - len(last.subject.link)))
+            whole = subject_of(self.scan, moved, (), self.low, *known)
+            if whole.kind == "actor":
+                return whole
         if found.relative and found.link == "who" and found.kind == "thing":
             return replace(found, kind="actor", actors=self._antecedent(found.start))
         return found
@@ -157,7 +179,8 @@ class Sentence:
         for later in self.clauses[index + 1 :]:
             if later.subject.relative:
                 if (
-                    later.kind == "actor"
+                    later.subject.link not in ("what", "how", "why")
+                    and later.kind == "actor"
                     and later.actors
                     and later.hit.future
                     and not clause.subject.relative

@@ -19,12 +19,12 @@ from communique.find.context import Scan
 from communique.find.noun_phrases_en import nouns, phrase_start, without_adverbs, without_asides
 from communique.find.predicates_en import Hit
 
-_RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where)$")
+_RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where|what|how|why)$")
 _OF_WHOM = re.compile(r"\b(?:of|in|to|from|with|for|under|by) (?:whom|which|whose)\b|\bwhose\b")
-_COORDINATED = re.compile(r"(?:^|[\s,;])(?:and|but|or|then|as well as|nor)$")
+_COORDINATED = re.compile(r"(?:^|[\s,;])(?:and|but|or|then|as well as|nor)(?: to)?$")
 _HEAD_END = re.compile(
     r" (?:of|in|on|for|between|among|with|under|to|from|at|by|towards?|against|that|which|who|"
-    r"including|concerning|regarding|responsible|present)\b|[,(]"
+    r"including|concerning|regarding|responsible|present|participating|represented|attending|taking)\b|[,(]"
 )
 _PREPOSITION = re.compile(
     r"(?:In|On|At|By|For|From|With|Under|Through|During|After|Before|Since|Until|Of|To|As|in|on|"
@@ -46,6 +46,15 @@ _UNFINISHED = re.compile(
     r"for|with|on))$"
 )
 _NAME = re.compile(r"(?: [A-Z][\w’'.-]+){2,3}$")
+_OF_US = re.compile(
+    r"(?:(?:[Tt]hose|[Tt]he rest|[Mm]ost|[Ss]ome|[Mm]any|[Aa]ll|[Bb]oth|[Ee]ach) )?of us\b"
+)
+_MEMBERS = re.compile(
+    r"(?:[Mm]embers?|[Mm]ember (?:[Ss]tates|[Cc]ountries)|[Ee]conomies|[Aa]llies|"
+    r"[Pp]articipants|[Dd]elegations|[Ll]eaders|[Mm]inisters|"
+    r"[Hh]eads of (?:[Ss]tate|[Gg]overnment)|Secretary[- ]General|"
+    r"[Ss]ecretariat|[Pp]residency|[Cc]hair)$"
+)
 _PERSON = re.compile(r"(?:Mr|Mrs|Ms|Dr|Minister|Secretary|Senator|General|Admiral)\b\.? [A-Z]")
 _BARE_AGENT = re.compile(
     r"[Tt]he (?:[a-z]+ )?(?:government|ministry|administration|cabinet|army|navy)"
@@ -182,7 +191,8 @@ def _resolve(
     tail = " ".join(head.split(" ")[-2:])
     if words.agents.search(tail) or " and I" in head:
         if _HIS.match(head) and not named:
-            return "actor", memory.last or parties
+            near = [m.id for m in scan.mentions if m.kind == "state" and m.end <= start]
+            return "actor", memory.near or tuple(near[-1:]) or memory.last or parties
         found = actors_at(scan, start, end, speaker=speaker)
         if found:
             return "actor", found
@@ -192,11 +202,14 @@ def _resolve(
             return "actor", found
         if words.agents.search(head) and _NAME.search(head):
             return "actor", found  # "Kremlin spokesman Dmitry Peskov"
+    club = bool(parties) and not set(parties) & scan.context.names.states.keys()
+    if (club and _MEMBERS.search(head)) or _OF_US.match(phrase):
+        return "actor", (speaker,) if speaker else parties
     if speaker and _PERSON.match(phrase):
         return "actor", (speaker,)
     if not named and memory.last and _BARE_AGENT.fullmatch(head):
         return "actor", memory.single or memory.last
-    if parties and not set(parties) & scan.context.names.states.keys() and _SELF.fullmatch(head):
+    if club and _SELF.fullmatch(head):
         return "actor", parties
     if words.bodies.search(tail):
         return "body", parties

@@ -43,6 +43,7 @@ _BEFORE_VERB = re.compile(rf"(?:,[^,.;]{{2,60}}, |,? ?)(?:to )?{ADVERBS}(?=[A-Za
 _OBJECT = re.compile(
     r"[a-z]+(?: up| aside| over| out)? (?:the|an?|its|their|our|his|her|all|any|new|more|another|"
     r"at least|up to|some|joint|[A-Z0-9£$€¥]|[a-z]+(?:s|ing|ion)\b)"
+    r"|(?:consider|examine|study|explore|assess|review), "
     r"|(?:meet|alternate|report|convene|travel|return|participate|invest|visit|respond) "
     r"(?:in|at|to|between|with|on|by|again|annually|regularly|every)\b"
 )
@@ -54,7 +55,7 @@ _TO_VERB = re.compile(
 )
 _AND_TO = re.compile(r"\band to [a-z]")
 _AND_VERB = re.compile(
-    rf"(?:,|;)? and(?:,? [a-z][^,;.]{{3,60}},)? (?={ADVERBS}[a-z]+ [A-Za-z0-9£$€¥])"
+    rf"(?:,|;)? and(?:,? [a-z][^,;.]{{3,60}},)? (?={ADVERBS}[a-z]+,? [A-Za-z0-9£$€¥])"
     r"|, (?=[a-z]+ (?:the|an?|its|their|our|[0-9£$€¥A-Z]))"
 )
 

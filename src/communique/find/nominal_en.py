@@ -1,0 +1,81 @@
+"""English promises in nouns: what is promised in a phrase or a table, without a verb of its own.
+
+Recognised: "Viet Nam's offer to host the workshop", "the pledge of Norway to plant …", and lists of
+contributions ("The following pledges were made: Canada: 2 million dollars"). Left out: nouns of
+promise whose owner is no state or organisation by name.
+
+    "We welcome India's decision to join." -> IND, pledge, "India's decision to join"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from communique.find.actors import actors_at
+from communique.find.context import Scan
+from communique.find.sentences_en import Sentence
+from communique.find.sightings import CommitmentSighting
+from communique.find.verb_phrases_en import force_at, trimmed
+from communique.model.findings import Force
+
+_FIRM = r"pledge|commitment|decision|announcement|promise|undertaking|agreement"
+_SOFT = r"offer|intention|plans?|readiness|willingness|proposal|initiative"
+_NOUN = rf"(?P<noun>{_FIRM}|{_SOFT})"
+_OWNED = re.compile(rf"['’]s? (?:[a-z]+ ){{0,2}}{_NOUN} to (?=[a-z])")
+_BY = re.compile(
+    rf"\b(?:the |an? )?(?:[a-z]+ ){{0,2}}?{_NOUN} (?:of|by|from|made by) "
+    r"(?:the )?(?:Governments? of (?:the )?)?$"
+)
+_TO = re.compile(r"(?: Government)? to (?=[a-z])")
+_END = re.compile(r", (?:which|and (?:to|its|the|that|of)|as well as)\b|;|\.$|, and [a-z]+ing\b")
+_TABLE = re.compile(
+    r"\b(?:contributions?|pledges?|commitments?|offers?|donations?)\b[^:]*:\s*$", re.IGNORECASE
+)
+_ENTRY = re.compile(r"[^:]{0,60}: (?=\S)")
+
+
+def offers(sentence: Sentence) -> Iterator[CommitmentSighting]:
+    """Promises of others that a sentence names by a noun."""
+    scan, text = sentence.scan, sentence.scan.text
+    for mention in scan.mentions:
+        if mention.weak or mention.kind not in ("state", "organisation"):
+            continue
+        found = _OWNED.match(text, mention.end)
+        begins, verb = mention.start, found.end() if found else 0
+        if found is None and (to := _TO.match(text, mention.end)):
+            low = max(0, mention.start - 70)
+            if found := _BY.search(text, low, mention.start):
+                begins, verb = found.start(), to.end()
+        if found is None:
+            continue
+        actors = actors_at(scan, mention.start, mention.end)
+        stop = _END.search(text, verb)
+        end = trimmed(text, begins, stop.start() if stop else sentence.end)
+        firm = re.fullmatch(_FIRM, found["noun"])
+        yield CommitmentSighting(
+            scan=scan, start=begins, end=end, actors=actors,
+            force=force_at(text, verb, Force.PLEDGE if firm else Force.INTENTION),
+            rule="nominal-offer", confidence=0.65, action=(verb, end),
+        )  # fmt: skip
+
+
+def opens_table(text: str) -> bool:
+    """Whether a sentence opens a list of contributions."""
+    return bool(_TABLE.search(text))
+
+
+def entry(scan: Scan) -> CommitmentSighting | None:
+    """A line of a list of contributions: "Spain, as an observer: the training of 60 sappers"."""
+    text = scan.text.strip()
+    first = next(iter(scan.mentions), None)
+    if first is None or first.kind not in ("state", "organisation") or first.start > 4:
+        return None
+    colon = _ENTRY.match(text)
+    if colon is None or colon.end() < first.end:
+        return None
+    end = trimmed(scan.text, 0, len(scan.text.rstrip()))
+    return CommitmentSighting(
+        scan=scan, start=first.start, end=end, actors=actors_at(scan, first.start, first.end),
+        force=Force.PLEDGE, rule="pledge-table", confidence=0.75, action=(colon.end(), end),
+    )  # fmt: skip
