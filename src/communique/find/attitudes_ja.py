@@ -67,6 +67,7 @@ def _grammar() -> _Grammar:
         "obtained",
     )
     keys += ("not_events", "not_attitudes", "sought", "asking", "wished", "wished_own", "wrapped")
+    keys += ("passing_hints",)
     return _Grammar(
         Verbs(listed),
         {Stance(n): re.compile(p + link) for n, p in given["nouns"].items()},
@@ -252,7 +253,7 @@ def _asks(verb: Ending, before: str) -> bool:
     future = verb.form == "go" or (verb.form == "plain" and verb.stem.startswith("働きかけ"))
     if patterns["sought"].search(before) or (future and not patterns["asking"].match(verb.stem)):
         return False
-    always = verb.form in ("past", "renyo", "state", "te") and patterns["asking"].match(verb.stem)
+    always = verb.form != "go" and patterns["asking"].match(verb.stem)
     return bool(always or patterns["asked"].search(before))
 
 

@@ -172,7 +172,11 @@ def nominal(text: str, start: int, stop: int, *, listed: bool) -> Force | None:
     tail = text[max(start, stop - 40) : stop]
     if not (_words().patterns["nominal"].search(tail) or listed):
         return None
-    return of_noun(text, start, stop)
+    if _words().patterns["shared_values"].search(tail + "する"):
+        return None
+    force = of_noun(text, start, stop)
+    goes_on = force is Force.PLEDGE and _words().patterns["keeps"].search(text, start, stop)
+    return Force.CONTINUATION if goes_on else force
 
 
 def scheduled(text: str, stop: int, subject: str) -> bool:

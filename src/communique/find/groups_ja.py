@@ -111,7 +111,8 @@ def separate(group: Group, closing: Force, *, plain: bool) -> tuple[list[Own], i
         stop = clause.stop - 2 * text.endswith("こと", clause.start, clause.stop)
         words = text[clause.start : stop]
         state = plain and words.endswith(("ており", "でおり"))
-        if state or deeds.pattern("narrative").search(words):
+        told = not plain or tells_past(group)
+        if state or (told and deeds.pattern("narrative").search(words)):
             start = clause.end
             continue
         whole = stop < clause.stop or clause.joint.startswith(_BESIDE)
@@ -123,6 +124,11 @@ def separate(group: Group, closing: Force, *, plain: bool) -> tuple[list[Own], i
             found.append(Own((start, clause.end), stop, force))
             start = clause.end
     return found, start
+
+
+def tells_past(group: Group) -> bool:
+    """Whether the closing verb of a group is in the past."""
+    return not re.search(r"[るいうくすつぬぶむ]$", group.cut.text[: group.stop][-1:])
 
 
 def _of_another(group: Group, clause: Clause) -> bool:

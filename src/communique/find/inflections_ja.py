@@ -125,8 +125,9 @@ class Verbs:
         for kind in sorted({kind for kinds in self._of.values() for kind in kinds}):
             for ending, voiced in _endings(kind).items():
                 self._endings.setdefault(ending, []).append((kind, voiced))
-        self._longest = max((len(stem) for stem in self._of), default=0)
-        self._last = frozenset(stem[-1] for stem in self._of)
+        self._last: dict[str, int] = {}  # the longest stem that ends in a character
+        for stem in self._of:
+            self._last[stem[-1]] = max(self._last.get(stem[-1], 0), len(stem))
 
     def at_end(self, text: str, end: int) -> tuple[Ending, str] | None:
         """The listed verb that ends at `end` with what it stands for; the longest stem wins."""
@@ -149,7 +150,7 @@ class Verbs:
     def _stems(
         self, text: str, stop: int, kind: str, voiced: _Voiced, found: dict[str, Ending]
     ) -> None:
-        for size in range(min(self._longest, stop), 0, -1):
+        for size in range(min(self._last[text[stop - 1]], stop), 0, -1):
             start = stop - size
             stem = text[start:stop]
             if stem in self._of and not _inside(text, start, size):

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from communique.find import attitudes_ja as attitudes
 from communique.find import deeds_ja as deeds
 from communique.find import promises_ja as promises
-from communique.find.groups_ja import Group, separate
+from communique.find.groups_ja import Group, separate, tells_past
 from communique.find.offices_ja import Codes
 from communique.find.quoted_ja import quoted
 from communique.find.sighted_ja import Sighting, commitment, position
@@ -22,9 +22,14 @@ from communique.find.sightings import CommitmentSighting
 from communique.find.subjects_ja import Subject, finite, partner, subjects
 from communique.model.codes import Kind, PassageType
 from communique.model.findings import Force
+from communique.model.quotes import Range
 
 _NOMINAL_KINDS = frozenset({Kind.FACT_SHEET, Kind.NEWS})
 _OWN_VERB = ("plain", "koto", "plan", "kept", "item", "resolve", "nominal")
+_DATED = re.compile(
+    r"(?:[0-9０-９一二三四五六七八九十]{1,3}日|同日|昨日|今朝|本日)(?:[朝昼夜夕]|未明|午前|午後|夕方)?(?:、|に|の)"
+)
+_TOLD = ("say", "said", "announce", "agree", "vow", "confirm", "decide", "instruct")
 _RESTATED = ("reaffirm", "confirm", "agree-koto", "agree-point")
 
 
@@ -57,7 +62,7 @@ def _is_promise(made: promises.Promise, held: attitudes.Attitude) -> bool:
         return True
     if held.frame.startswith("emphasise"):
         return made.frame.startswith("say")
-    return made.frame.endswith(("koto", "mune")) and held.frame in _RESTATED
+    return made.frame.endswith(("koto", "mune", "m-plan", "deed_noun")) and held.frame in _RESTATED
 
 
 def _made(group: Group) -> promises.Promise | None:
@@ -71,7 +76,7 @@ def _made(group: Group) -> promises.Promise | None:
     item = item or (kind is Kind.FACT_SHEET and not text.rstrip().endswith("。"))
     if item or kind in _NOMINAL_KINDS:
         stop -= len(text[start:stop]) - len(re.sub(r"[（(]〇*[）)]$", "", text[start:stop]))
-        listed = item and (group.listed or kind is Kind.FACT_SHEET)
+        listed = (item and group.listed) or kind is Kind.FACT_SHEET
         if force := deeds.nominal(text, start, stop, listed=listed):
             return promises.Promise(force, stop, "nominal")
     owed = kind is Kind.TREATY and deeds.duty(text, stop)
@@ -152,13 +157,22 @@ def _items(group: Group, made: promises.Promise, actors: Codes) -> Iterator[Comm
     found, start = separate(group, made.force, plain=made.frame == "plain")
     for own in found:
         yield commitment(group.scan, own.where, actors, own.force, "item", (own.where[0], own.stop))
-    where = (start, group.end)
-    yield commitment(group.scan, where, actors, made.force, made.frame, (start, made.stop))
+    scope = _without_day_told(group, made, start)
+    where, action = (start, group.end), (start, made.stop)
+    yield commitment(group.scan, where, actors, made.force, made.frame, action, scope=scope)
+
+
+def _without_day_told(group: Group, made: promises.Promise, start: int) -> Range | None:
+    """Where the dates of a promise stand that was told on a day (首相は九日、…すると述べた)."""
+    if not made.frame.startswith(_TOLD) or not tells_past(group):
+        return None
+    day = _DATED.match(group.cut.text, max(start, group.body))
+    return (day.end(), group.end) if day else None
 
 
 def _before(group: Group, actors: Codes) -> Iterator[CommitmentSighting]:
     """The promises of clauses before one that holds an attitude: 改革を推進し、和平を支持する。"""
-    if _tells_past(group):
+    if tells_past(group):
         return
     for own in separate(group, Force.PLEDGE, plain=True)[0]:
         yield commitment(group.scan, own.where, actors, own.force, "item", (own.where[0], own.stop))
@@ -166,14 +180,10 @@ def _before(group: Group, actors: Codes) -> Iterator[CommitmentSighting]:
 
 def _last_start(group: Group) -> int:
     """Where the closing clause begins, behind clauses that stand for themselves."""
-    if not _tells_past(group):
+    if not tells_past(group):
         return separate(group, Force.PLEDGE, plain=True)[1]
     start = group.start
     for clause in group.clauses[:-1]:
         words = group.cut.text[clause.start : clause.stop]
         start = clause.end if deeds.pattern("narrative").search(words) else start
     return start
-
-
-def _tells_past(group: Group) -> bool:
-    return not re.search(r"[るいうくすつぬぶむ]$", group.cut.text[: group.stop][-1:])

@@ -25,7 +25,7 @@ _TAIL = 44  # characters before a verb in which its link stands
 _VERB = 32  # characters of the longest verb with its ending
 _SAID = frozenset({"plain", "past", "renyo", "te", "go", "state", "noun"})
 _KEEPING = ("堅持", "維持")
-_STRESS = ("強調", "主張", "指摘")
+_STRESS = ("主張", "指摘")
 _BOUND = frozenset({"agree", "decide", "vow", "confirm", "announce"})
 
 
@@ -131,7 +131,8 @@ def _complement(
     if name == "confirm" and link == "resolve" and "コミットメント" in text[stop : stop + 16]:
         return None  # held already: an attitude
     if name == "confirm" and link == "plan":
-        return Promise(Force.INTENTION, stop, "plan") if bare(text, start, stop) else None
+        intends = bare(text, start, stop)
+        return Promise(Force.INTENTION, stop, "confirm-plan") if intends else None
     force = _linked(text, start, stop, link, name)
     if force is None:
         return None if link in ("noun", "devoted", "draft") else none
@@ -148,7 +149,7 @@ def _linked(text: str, start: int, stop: int, link: str, name: str) -> Force | N
         return Force.PLEDGE
     if link == "order":
         return Force.PLEDGE if bare(text, start, stop) or name == "instruct" else None
-    if link == "noun":
+    if link in ("noun", "deed_noun"):
         return of_noun(text, start, stop)
     force = _within(text, start, stop, link, name)
     if force is None or link == "need":

@@ -31,11 +31,12 @@ def quoted(scan: Scan, cut: Sentence, where: Range, actors: Codes) -> Iterator[S
             for first, last in _sentences(text, start, end):
                 short = end - start < _SHORT
                 place = where if short else (first, last)
-                yield from _own_words(scan, text[first:last], where, place, actors)
+                own = (first, last)
+                yield from _own_words(scan, text[first:last], where, place, own, actors)
 
 
 def _own_words(
-    scan: Scan, said: str, where: Range, place: Range, actors: Codes
+    scan: Scan, said: str, where: Range, place: Range, own: Range, actors: Codes
 ) -> Iterator[Sighting]:
     words = sentence(said)
     stop = words.clauses[-1].stop
@@ -48,7 +49,7 @@ def _own_words(
         return
     made = promise(words.text, 0, stop)
     if made and not (held or (made.frame == "plain" and _ABOUT_OTHERS.search(words.text))):
-        yield commitment(scan, place, actors, made.force, "quoted", place)
+        yield commitment(scan, place, actors, made.force, "quoted", place, scope=own)
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Range]:

@@ -21,9 +21,16 @@ _COMMAS = "、,， \u3000"
 
 
 def commitment(
-    scan: Scan, where: Range, actors: Codes, force: Force, rule: str, action: Range
+    scan: Scan,
+    where: Range,
+    actors: Codes,
+    force: Force,
+    rule: str,
+    action: Range,
+    *,
+    scope: Range | None = None,
 ) -> CommitmentSighting:
-    """A promise at a place of a scan, `action` its own words."""
+    """A promise at a place of a scan, `action` its own words, `scope` where its dates stand."""
     start, end = trimmed(scan.text, *where)
     return CommitmentSighting(
         scan=scan,
@@ -32,6 +39,7 @@ def commitment(
         actors=actors,
         force=force,
         rule=f"ja-{rule}",
+        scope=scope,
         action=(max(start, min(action[0], end)), min(end, max(action[1], start))),
     )
 
@@ -62,6 +70,8 @@ def trimmed(text: str, start: int, end: int) -> Range:
 
 def in_passing(scan: Scan, cut: Sentence) -> Iterator[PositionSighting]:
     """日本側が求めた規制の緩和には, 大統領の支持を得た: attitudes told inside another sentence."""
+    if not pattern("passing_hints").search(cut.text):
+        return
     for found in pattern("demanded").finditer(cut.text):
         who = next(subjects(scan, cut.text, found.start(), found.end("who") + 1), None)
         if who and who.actors:
