@@ -8,7 +8,7 @@ Left out: where a report has its news from (据报道，), which is no speaker.
 from __future__ import annotations
 
 from communique.find.attitudes_zh import attitude_of
-from communique.find.attributions import speaker_at
+from communique.find.attributions import floor_at, speaker_at
 from communique.find.candidates_zh import Stage, Subject, candidates, side_of
 from communique.find.casting_zh import own_of
 from communique.find.context import Scan
@@ -20,23 +20,33 @@ from communique.model.findings import Stance
 
 
 def take_turn(walk: Walk, scan: Scan, text: str) -> None:
-    """A transcript's turn (毛宁：…): who speaks the paragraph, or that it asks."""
-    turn = cue("clauses", "turn").match(text)
-    if turn is None or cue("clauses", "speech_end").search(turn["who"] + ":"):
-        return
-    who, stage = turn["who"], walk.stage
-    if cue("clauses", "asker").search(who):
+    """A turn of a transcript (毛宁：…): who speaks the paragraph, or that it asks."""
+    floor, stage = floor_at(walk.context, scan), walk.stage
+    if floor.asks:
         stage.asked = True
         return
-    codes = next((c.codes for c in candidates(scan) if c.end <= turn.end() and c.codes), ())
-    own = own_of(walk.context)
-    if not codes and cue("clauses", "answers").match(text) and own:
-        codes = (own,)
-    if not codes and len(who) <= 10:
-        codes = side_of(who, walk.context)
+    turn = cue("clauses", "turn").match(text)
+    if turn and cue("clauses", "speech_end").search(turn["who"] + ":"):
+        return
+    codes: tuple[str, ...] = ()
+    if turn:
+        codes = next((c.codes for c in candidates(scan) if c.end <= turn.end() and c.codes), ())
+    if not codes and (floor.turn or turn):
+        codes = _side(walk, floor.state, floor.speaker, turn["who"] if turn else "")
     if codes:
         stage.voice, stage.speaker, stage.turn = "state", codes, True
         stage.last, stage.last_voice = codes, "state"
+
+
+def _side(walk: Walk, state: str | None, speaker: str, label: str) -> tuple[str, ...]:
+    """The state of whoever has the floor and names none: theirs, the text's own, or the side that
+    opens their clauses."""
+    own = own_of(walk.context)
+    if state:
+        return (state,)
+    if own and (speaker or cue("clauses", "answers").match(label + ":")):
+        return (own,)
+    return side_of(label or speaker, walk.context) if len(label) <= 10 else ()
 
 
 def take_speech(walk: Walk, clause: Clause, clauses: list[Clause]) -> bool:
