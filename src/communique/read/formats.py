@@ -35,6 +35,9 @@ BINARY: dict[str, str] = {
     magic.ODT: "communique.read.office.odt:extract",
     magic.FLAT_ODT: "communique.read.office.odt:extract_flat",
     "message/rfc822": "communique.read.collections.messages:extract",
+    "image/png": "communique.read.scans:extract",
+    "image/jpeg": "communique.read.scans:extract",
+    "image/tiff": "communique.read.scans:extract",
 }
 """The reader of each media type of packed or binary files, as a task of the sandbox: a function of
 bytes and name, run in a process of its own."""
