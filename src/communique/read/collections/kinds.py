@@ -23,6 +23,7 @@ from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
 from communique.errors import (
+    InputBroken,
     InputError,
     InputSkipped,
     InputTooLarge,
@@ -160,6 +161,8 @@ def members(
         yield name, error
     except OSError as error:
         yield name, InputUnreadable(f"{name} cannot be read: {error.strerror or error}")
+    except Exception as error:  # noqa: BLE001 - what the libraries did not foresee costs this file
+        yield name, InputBroken(f"{name} is damaged: {type(error).__name__}: {error}")
 
 
 def _listed(

@@ -58,7 +58,7 @@ def message_id(data: bytes) -> str | None:
     """The message's own id without its brackets, read from the header alone."""
     end = _END_OF_HEADER.search(data[:HEADER])
     found = _ID.search(data[: end.start()] if end else data[:HEADER])
-    return found[1].decode("utf-8", "backslashreplace") if found else None
+    return printable(found[1].decode("utf-8", "backslashreplace")) if found else None
 
 
 def parse(data: bytes, *, name: str) -> EmailMessage:

@@ -3,7 +3,8 @@
 Recognises `<div type="document">` wherever it stands, as the FRUS series marks them; its `xml:id`
 is its name in the volume, and volume and id together its aliases: `frus1969-76v17/d12`, for FRUS
 also the address at history.state.gov. The file is read as a stream, so a volume of any size costs
-little memory. A file without such divisions is one text. Left out: prefaces, lists of persons and
+little memory. A file without such divisions is one text, and so is one in an encoding of
+several bytes a character other than Unicode. Left out: prefaces, lists of persons and
 sources, indexes, which are no documents.
 
     >>> import io
@@ -18,7 +19,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO
 from xml.parsers import expat
 
-from communique.errors import InputBomb, InputError, MemberRefused, TooManyMembers
+from communique.errors import InputBomb, InputBroken, InputError, MemberRefused, TooManyMembers
 from communique.read import magic
 from communique.read.collections.events import TOKEN, broken, guarded
 from communique.read.collections.limits import DEFAULT, Limits
@@ -76,6 +77,11 @@ class Volume:
                     return
         except expat.ExpatError as error:
             raise broken(error, self.name) from error
+        except (ValueError, LookupError):  # an encoding of several bytes a character
+            if bounds.count:
+                raise InputBroken(
+                    f"{self.name} changes its encoding, or has none that is known"
+                ) from None
 
     def _end(self, tag: int) -> int:
         """Where the end tag that begins here ends."""
