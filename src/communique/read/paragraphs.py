@@ -5,7 +5,8 @@ Three ways of setting text are told apart for a whole reading, by measurement of
 - *wrapped*: lines broken at a width, paragraphs parted by blank lines or indents;
 - *spaced*: wrapped, and every line followed by a blank one (text of a PDF).
 In wrapped text a line goes on in the next when the next word would not have fitted, and the next
-does not begin something of its own (a label, a heading, an indent). Joining puts no space between
+does not begin something of its own (a label, a heading, an indent). What a reader of pages marks as
+`printed` paragraphs is taken as it says. Joining puts no space between
 CJK characters, and takes out a hyphen that the line break put in. Left out: text in columns (a
 reader of pages must order it first).
 
@@ -206,7 +207,7 @@ def paragraphs(lines: Sequence[Line], layout: Layout) -> list[Paragraph]:
     """The paragraphs of lines that are not furniture, in order; every line belongs to exactly
     one."""
     printed = _printed(lines, layout)
-    how = Setting() if printed else setting(lines)
+    how = setting([line for line in lines if line.start not in printed] if printed else lines)
     begun: dict[int, Paragraph] = {}
     out: list[Paragraph] = []
     previous: Line | None = None
@@ -214,12 +215,15 @@ def paragraphs(lines: Sequence[Line], layout: Layout) -> list[Paragraph]:
         if line.furniture is not None:
             continue
         number = printed.get(line.start)
-        if number is not None and number in begun:
-            begun[number].lines.append(line)
-        elif number is not None:
-            begun[number] = Paragraph([line], layout, len(out))
-            out.append(begun[number])
-        elif (
+        if number is not None:
+            if number in begun:
+                begun[number].lines.append(line)
+            else:
+                begun[number] = Paragraph([line], layout, len(out))
+                out.append(begun[number])
+            previous = None
+            continue
+        if (
             previous is not None
             and how.wrap
             and _goes_on(previous, line, how, first=len(out[-1].lines) == 1)
