@@ -8,9 +8,6 @@ import gzip
 import tarfile
 from pathlib import Path
 
-from communique.archive import Archive
-from communique.archive.add import add
-from communique.read.inputs import collect
 from tests.read.collections.packs import (
     STATEMENT,
     mbox,
@@ -23,6 +20,10 @@ from tests.read.collections.packs import (
     zip_link,
     zipped,
 )
+
+from communique.archive import Archive
+from communique.archive.add import add
+from communique.read.inputs import collect
 
 ENTITY = '<!DOCTYPE TEI [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 TEI = '%s<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="v"><text>%s</text></TEI>'
