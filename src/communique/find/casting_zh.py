@@ -22,10 +22,10 @@ from communique.find.parts_zh import cue, cues, folded
 from communique.model.codes import Kind
 from communique.names.folds import fold
 
-JOINT = frozenset({Kind.JOINT_STATEMENT, Kind.TREATY})
+JOINT = frozenset({Kind.JOINT_STATEMENT, Kind.TREATY, Kind.RESOLUTION})
 """Kinds of document in which a clause without a subject is said by all parties."""
 _TOLD = frozenset({Kind.NEWS, Kind.ARTICLE, Kind.SEMINAR_REPORT})
-_OPENING, _SAID = 5, 40
+_OPENING, _SAID, _HEAD = 5, 40, 40
 _parties: WeakKeyDictionary[Context, tuple[str, ...]] = WeakKeyDictionary()
 _own: WeakKeyDictionary[Context, str] = WeakKeyDictionary()
 _programme: WeakKeyDictionary[Context, bool] = WeakKeyDictionary()
@@ -36,8 +36,9 @@ _other: WeakKeyDictionary[Context, list[str]] = WeakKeyDictionary()
 def is_programme(context: Context) -> bool:
     """Whether a text lists what its parties will do (行动计划, 路线图)."""
     if context not in _programme:
-        title = fold(context.doc.header.title or "", "zh-Hans")
-        _programme[context] = bool(cue("clauses", "programme").search(title))
+        heads = [fold(context.doc.header.title or "", "zh-Hans")]
+        heads += [folded(s) for s in context.scans[:2] if len(s.text) <= _HEAD]
+        _programme[context] = any(cue("clauses", "programme").search(head) for head in heads)
     return _programme[context]
 
 
@@ -75,6 +76,8 @@ def _find_parties(context: Context) -> tuple[str, ...]:
     given, own = cast_of(context).parties, own_of(context)
     if not speaks_jointly(context):
         return given if not own or own in given else (own, *given)
+    if context.doc.header.kind is Kind.RESOLUTION and (body := _resolving(context)):
+        return (body,)
     listed = _listed(context)
     if len(listed) > 2 and not any(code in context.names.organisations for code in given):
         return listed
@@ -83,6 +86,13 @@ def _find_parties(context: Context) -> tuple[str, ...]:
         c for group, codes in cues("clauses")["groups"].items() if group in title for c in codes
     ]
     return tuple(dict.fromkeys((*given, *more)))
+
+
+def _resolving(context: Context) -> str | None:
+    """The body whose resolution it is, by the title."""
+    title = context.doc.header.title or ""
+    named = context.names.find(title, context.language) if title else []
+    return next((m.id for m in named if m.kind == "organisation" and not m.weak), None)
 
 
 def _listed(context: Context) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from communique.find.parts_zh import Clause, cue, folded
 from communique.find.promises_zh import force_of
 from communique.find.subjects_zh import subject_of
 from communique.find.walk_zh import Walk
+from communique.model.codes import Kind
 from communique.model.dates import span
 from communique.model.findings import Force
 
@@ -32,6 +33,8 @@ def _laid_down(walk: Walk, clause: Clause) -> bool:
     """Whether promises can be expected here: a joint text, a list, or the sentence of another."""
     text = clause.text
     if cue("commitments", "condition").match(clause.body) or walk.stage.voice == "nobody":
+        return False
+    if walk.open and cue("commitments", "run_by").match(text):
         return False
     if cue("commitments", "done").search(text) or cue("commitments", "not_planned").search(text):
         return False
@@ -49,7 +52,7 @@ def _near(walk: Walk, clause: Clause) -> bool:
 def _borne(walk: Walk, clause: Clause, clauses: list[Clause]) -> bool:
     """由某国政府负担: what a state is to pay, do or host."""
     match = cue("commitments", "borne").search(clause.text)
-    if match is None or (walk.open and cue("commitments", "run_by").match(clause.text)):
+    if match is None:
         return False
     at = clause.start + match.start("who")
     one = next((c for c in candidates(clause.scan) if c.start == at), None)
@@ -85,7 +88,8 @@ def _set(walk: Walk, clause: Clause) -> bool:
 def _plain(walk: Walk, clause: Clause) -> bool:
     """双方各派专家三人: what an actor does, put plainly in a list or with a date ahead."""
     laid = speaks_jointly(walk.context) or walk.stage.voice == "state"
-    if not (walk.listed or (laid and _ahead(walk, clause))):
+    article = walk.context.doc.header.kind is Kind.TREATY and clause.number == 0
+    if not (walk.listed or article or (laid and _ahead(walk, clause))):
         return False
     for match in cue("commitments", "actions").finditer(clause.text, clause.lead):
         subject = subject_of(clause, match.start(), walk.stage)
