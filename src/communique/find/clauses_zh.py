@@ -59,7 +59,9 @@ def _scan(walk: Walk, scan: Scan) -> None:
     stage = walk.stage
     bare = scan.passage.type is PassageType.HEADING and not is_bullet(scan)
     if bare or scan.passage.type is PassageType.TABLE_ROW:
-        walk.listed, stage.topic = None, None
+        # A list goes on under the headings of its items, if they are numbered.
+        walk.listed = walk.listed if bare and walk.listed and walk.listed.item is None else None
+        stage.topic = None
         return
     text = folded(scan)
     new = scan.passage.paragraph != stage.paragraph
