@@ -71,6 +71,7 @@ def _words() -> _Words:
         re.compile(
             rf"(?:(?:^|(?<=[.”\"] )|(?<=, ))(?P<name>{two}) (?:did )?(?:{speaking})\b"
             rf"|\b(?:{_either(given['roles'])}) (?P<role>{two})"
+            rf"|\b(?:{_either(given['roles'])})\b[^,.;]{{0,50}}, (?P<apposed>{two})(?=, [a-z])"
             rf"|[,?!][”\"’] (?:{speaking}) (?P<behind>{two})(?=[,.;]| (?:of|in|on|at)\b))"
         ),
         re.compile(rf"(?P<title>(?:(?:{titles}|{upper})\.?[ ])+)"),

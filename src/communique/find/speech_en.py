@@ -144,7 +144,7 @@ def _aside(text: str, start: int, end: int) -> Iterator[Report]:
             yield Report(start, last.start(), "en-trailing", last.span(group), 0.75)
             return
     within = amid().search(text, start, end)
-    if within and within.start() - start > 5 and _short(within["who"]):
+    if within and within.start() - start > 2 and _short(within["who"]):
         beside = text[within.start() - 2 : within.start()] + text[within.end() : within.end() + 2]
         masked = MASK in beside
         if not masked:

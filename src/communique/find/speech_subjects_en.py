@@ -48,6 +48,11 @@ def _finite() -> re.Pattern[str]:
 
 
 @cache
+def _first() -> re.Pattern[str]:
+    return re.compile(rf"(?:[^\s,;]{{1,24}} ){{0,6}}?{shape('roles')}(?= [a-z])")
+
+
+@cache
 def _opening() -> re.Pattern[str]:
     return re.compile(rf"(?:{shape('opening')}(?:, | (?![a-z]+ing\b)))+")
 
@@ -70,7 +75,8 @@ def subject(text: str, start: int, end: int) -> Range | None:
     if end >= 4 and text.endswith(" who", start, end):
         return head(text, boundary(text, start, end - 4), end - 4)
     if shared := _COORDINATED.search(text, start, end):  # X arrived on Monday and said
-        return opening(text, boundary(text, start, shared.start(), commas=False), shared.start())
+        low = boundary(text, start, shared.start(), commas=False)
+        return opening(text, start, shared.start()) or opening(text, low, shared.start())
     if end > start and text[end - 1] == ",":
         return _before_asides(text, start, end - 1)
     return head(text, boundary(text, start, end), end)
@@ -85,8 +91,9 @@ def absolute(text: str, start: int, end: int) -> Range | None:
 def opening(text: str, start: int, end: int) -> Range | None:
     """The subject of a sentence: what stands before its first finite verb, without asides."""
     verb = _finite().search(text, start, min(end, start + 2 * LONGEST))
-    if not verb:
-        return None
+    if not verb:  # Australian officials deny this, saying
+        first = _first().match(text, start, end)
+        return head(text, start, first.end()) if first else None
     stop = verb.start()
     comma = text.find(", ", start, stop)
     while comma >= 0:  # X, who has led the ministry since 2024, declined

@@ -45,6 +45,8 @@ def reporting() -> re.Pattern[str]:
         rf"|(?P<that>{that}){between},? (?:that|whether)\b"
         rf"|(?P<plain>{shape('plain')}{shape('when')}?)(?= (?!that\b){shape('any_clause')})"
         rf"|(?P<bare>{that})(?= (?!that\b){clause})"
+        rf"|(?P<infinitive>{shape('expecting')})"
+        r"(?= (?!to |that )(?:[^\s,;.]{1,24} ){1,7}to [a-z])"
         rf"|(?P<object>{shape('object')})(?= (?!that\b){shape('noun')}))"
     )
 
