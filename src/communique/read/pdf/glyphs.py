@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -156,24 +157,34 @@ def _empty(number: int, frame: Frame) -> Glyphs:
     return Glyphs(number, *frame.size, [], none, none, none, none, no, no, [])
 
 
+class _Calls:
+    """pdfium's questions about a character (its box, text object, matrix, size, whether pdfium made
+    it up) and a text object (font, mode), asked with plain addresses: half the time of calls that
+    build and check pointers."""
+
+    def __init__(self) -> None:
+        number, address, real = ctypes.c_int, ctypes.c_void_p, ctypes.c_double
+        self.box = _plain(pdfium.FPDFText_GetLooseCharBox, number, address, number, address)
+        self.owner = _plain(pdfium.FPDFText_GetTextObject, address, address, number)
+        self.generated = _plain(pdfium.FPDFText_IsGenerated, number, address, number)
+        self.matrix = _plain(pdfium.FPDFText_GetMatrix, number, address, number, address)
+        self.size = _plain(pdfium.FPDFText_GetFontSize, real, address, number)
+        self.font = _plain(pdfium.FPDFTextObj_GetFont, address, address)
+        self.mode = _plain(pdfium.FPDFTextObj_GetTextRenderMode, number, address)
+
+
+def _plain(call: Any, *kinds: Any) -> Callable[..., Any]:
+    return ctypes.CFUNCTYPE(*kinds)(ctypes.cast(call, ctypes.c_void_p).value or 0)
+
+
 @cache
-def _calls() -> tuple[Callable[..., int], Callable[..., int], Callable[..., int]]:
-    """pdfium's box, text object and whether it made a character up itself, called with plain
-    addresses: half the time of calls that build and check pointers."""
-    number, address = ctypes.c_int, ctypes.c_void_p
-    kinds = (
-        (pdfium.FPDFText_GetLooseCharBox, (number, address, number, address)),
-        (pdfium.FPDFText_GetTextObject, (address, address, number)),
-        (pdfium.FPDFText_IsGenerated, (number, address, number)),
-    )
-    box, owner, generated = (
-        ctypes.CFUNCTYPE(*kind)(ctypes.cast(call, address).value or 0) for call, kind in kinds
-    )
-    return box, owner, generated
+def _calls() -> _Calls:
+    return _Calls()
 
 
 def _read(text: pdfium.FPDF_TEXTPAGE, count: int, number: int, frame: Frame) -> Glyphs:
-    box, owner, generated = _calls()
+    calls = _calls()
+    box, owner, generated = calls.box, calls.owner, calls.generated
     page = ctypes.cast(text, ctypes.c_void_p).value
     corners = np.zeros((count, 4), np.float32)  # left, top, right, bottom
     target = corners.ctypes.data
@@ -192,7 +203,7 @@ def _read(text: pdfium.FPDF_TEXTPAGE, count: int, number: int, frame: Frame) -> 
         address = owner(page, at)
         if address not in known:
             known[address] = len(runs)
-            runs.append(_run(text, at, frame, fonts))
+            runs.append(_run(text, at, address, frame, fonts))
         if code < 32 or code >= 0xD800:
             code = _mended(text, at, code)
         elif 0x2E80 <= code < 0x2FE0:
@@ -300,22 +311,26 @@ def _codes(text: pdfium.FPDF_TEXTPAGE, count: int) -> list[int]:
 
 
 def _run(
-    text: pdfium.FPDF_TEXTPAGE, at: int, frame: Frame, fonts: dict[int | None, tuple[str, bool]]
+    text: pdfium.FPDF_TEXTPAGE,
+    at: int,
+    owner: int | None,
+    frame: Frame,
+    fonts: dict[int | None, tuple[str, bool]],
 ) -> Run:
     """What the text object of a character says. `fonts` keeps what was asked of each font."""
-    owner = pdfium.FPDFText_GetTextObject(text, at)
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(owner) if owner else 0
-    font = ctypes.cast(pdfium.FPDFTextObj_GetFont(owner), ctypes.c_void_p).value if owner else None
+    calls, page = _calls(), ctypes.cast(text, ctypes.c_void_p).value
+    mode = calls.mode(owner) if owner else 0
+    font = calls.font(owner) if owner else None
     if font not in fonts:
         name = _font_name(text, at)
         heavy = pdfium.FPDFText_GetFontWeight(text, at) >= 600 or bool(_BOLD.search(name))
         fonts[font] = name, heavy
     name, bold = fonts[font]
-    angle = math.degrees(max(0.0, pdfium.FPDFText_GetCharAngle(text, at)))
+    size, angle = calls.size(page, at), 0.0
     matrix = pdfium.FS_MATRIX()
-    size = pdfium.FPDFText_GetFontSize(text, at)
-    if pdfium.FPDFText_GetMatrix(text, at, ctypes.byref(matrix)):
+    if calls.matrix(page, at, ctypes.addressof(matrix)):
         size *= math.hypot(matrix.c, matrix.d) or 1.0
+        angle = -math.degrees(math.atan2(matrix.b, matrix.a))
     turned = (angle + 90 * frame.rotation) % 360
     return Run(name, size, bold or mode == 2, turned, mode in _HIDDEN_MODES)
 
