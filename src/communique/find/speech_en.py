@@ -66,6 +66,10 @@ def reports(text: str, start: int, end: int) -> Iterator[Report]:
     given = pattern("en", "according").search(text, start, end)
     if given:
         yield from _according(text, start, end, given)
+    view = pattern("en", "in_view").search(text, start, min(end, start + 100))
+    if view and view.start() - start < 6:
+        who = view.span("who" if view["who"] else "whose")
+        yield Report(_space(text, view.end()), stop, "en-according", who, 0.8)
     if said := as_said().match(text, start, end):
         if speaks(said["who"]) and MASK not in text[said.end() : said.end() + 2]:
             yield Report(said.end(), stop, "en-as", said.span("who"), 0.8)
@@ -82,15 +86,16 @@ def _clauses(text: str, start: int, stop: int) -> Iterator[Report]:
     for match in reporting().finditer(text, start, stop):
         kind = match.lastgroup if match.lastgroup != "whom" else "told"
         begins = match.start() if kind == "object" else _space(text, match.end())
-        if stop - begins < 6 or _is_direct(text, begins, stop) or _noun(text, start, match):
-            continue
         participle, coordinated = _joined(text, start, match)
+        noun = not participle and _noun(text, start, match)
+        if stop - begins < 6 or _is_direct(text, begins, stop) or noun:
+            continue
         if match[0].startswith("saying") and not participle:
             who = absolute(text, start, match.start())
         elif participle or (coordinated and last):
             who = shared or opening(text, start, match.start())
         else:
-            who = subject(text, start, match.start())
+            who = subject(text, start, match.start()) or (shared if last else None)
         if who is None:
             continue
         own = _OWN.search(text, who[0], who[1])
@@ -111,7 +116,7 @@ def _joined(text: str, start: int, match: re.Match[str]) -> tuple[bool, bool]:
     before = text[start : match.start()].rstrip()
     leads = (",", " while", " and", " in", " by", " before", " after", " when")
     participle = verb.endswith("ing") and before.endswith(leads)
-    return participle, before.endswith((" and", " but", ",")) and not participle
+    return participle, before.endswith((" and", " but")) and not participle
 
 
 def _cut(text: str, last: Report, who: Range, verb: int) -> Report:

@@ -42,6 +42,7 @@ def reporting() -> re.Pattern[str]:
         rf"\b(?:(?P<told>{told}) (?!that\b)(?P<whom>(?:[^,.;:]|(?<=M[rs])\.|(?<=Mrs)\.){{1,60}}?)"
         rf"{between},? that\b"
         rf"|(?P<clause>{told} {shape('whom')}(?: that\b)?)(?= {clause})"
+        rf"|(?P<whether>{shape('asking')}{between},? (?:whether|if)\b)"
         rf"|(?P<that>{that}){between},? (?:that|whether)\b"
         rf"|(?P<plain>{shape('plain')}{shape('when')}?)(?= (?!that\b){shape('any_clause')})"
         rf"|(?P<bare>{that})(?= (?!that\b){clause})"
@@ -101,7 +102,8 @@ def trailing() -> re.Pattern[str]:
     before, after = r"(?P<before>[^,.;:]{1,70}?)", r"(?P<after>[^,.;:]{2,70})"
     aside = "without|citing|adding|speaking|in|on|according|who|after|referring"
     rest = rf"(?:, (?:{aside})\b[^;:]{{3,80}})?"
-    return re.compile(rf", (?:{before} {_said()}{tail}|{_said()} {after}){rest}\.?$")
+    verbs = rf"(?:{shape('irregular')}|{shape('quotes')}|{_lemmas()})"
+    return re.compile(rf", (?:{before} {_said()}{tail}|{verbs} {after}){rest}\.?$")
 
 
 @cache
