@@ -24,7 +24,9 @@ from communique.model.findings import Degree, Stance
 _JOINT = (Kind.JOINT_STATEMENT, Kind.RESOLUTION)
 _BE = frozenset(("is", "are", "was", "were", "remains", "remain", "constitutes", "am"))
 _NOT = re.compile(r"\b(?:not|never)\b")
-_NEXT = re.compile(r"[,;] (?:and )?(?=[a-z]+(?:ing|ed|ful)\b)|\band (?=(?:[a-z]+ly )?[a-z]+ing\b)")
+_NEXT = re.compile(
+    r"[,;] (?:and )?(?=(?:[a-z]+ly )?[a-z]+(?:ing|ed|ful)\b)|\band (?=(?:[a-z]+ly )?[a-z]+ing\b)"
+)
 _NOR = re.compile(r"\b[Nn](?:or|either) (?:do|does|did|has|have|had|is|are|was|were|will) ?$")
 _LAST_AND = re.compile(r"(?<=[,;]) and$")
 _AND_THAT = re.compile(r"\band (?:also )?that $")

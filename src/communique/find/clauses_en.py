@@ -85,6 +85,7 @@ def _walk(context: Context) -> Iterator[_Sighting]:
         if carried[0] and not listed(scan, carried[1]):
             carried = ((), -1)
         sentence = Sentence(scan, low, memory, turn, carried[0])
+        sentence.reported = chapeau is not None
         if scan.text.rstrip().endswith("?"):
             continue
         if chapeau and (found := list(items(sentence, chapeau))):

@@ -33,6 +33,8 @@ class Cues:
     paid: re.Pattern[str]
     vague: re.Pattern[str]
     pondered: re.Pattern[str]
+    weighing: re.Pattern[str]
+    staffed: re.Pattern[str]
     invited: re.Pattern[str]
     speaking: re.Pattern[str]
     openings: tuple[tuple[Stance, re.Pattern[str]], ...]
@@ -76,6 +78,8 @@ def cues() -> Cues:
         paid=re.compile(given["paid"]),
         vague=compiled(given["vague"]),
         pondered=compiled(given["pondered"]),
+        weighing=compiled(given["weighing"]),
+        staffed=compiled(given["staffed"]),
         invited=compiled(given["invited"]),
         speaking=re.compile(given["speaking"]),
         openings=tuple(openings),

@@ -126,8 +126,10 @@ def items(sentence: Sentence, chapeau: Chapeau) -> Iterator[CommitmentSighting]:
             and clause.hit.future
             and (clause.actors or clause.kind == "thing")
         ):
-            stop = min(stop, before_relative(text, low, clause))
-            yield from promises(sentence, index)
+            own = list(promises(sentence, index))
+            if own or clause.kind == "actor":
+                stop = min(stop, before_relative(text, low, clause))
+            yield from own
         elif clause.hit.future and clause.kind == "actor" and clause.subject.words:
             yield from promises(sentence, index)
     lowered = text[:verb] + text[verb : verb + 1].lower() + text[verb + 1 :]

@@ -24,11 +24,14 @@ _SOFT = r"offer|intention|plans?|readiness|willingness|proposal|initiative"
 _NOUN = rf"(?P<noun>{_FIRM}|{_SOFT})"
 _OWNED = re.compile(rf"['’]s? (?:[a-z]+ ){{0,2}}{_NOUN} to (?=[a-z])")
 _BY = re.compile(
-    rf"\b(?:the |an? )?(?:[a-z]+ ){{0,2}}?{_NOUN} (?:of|by|from|made by) "
+    rf"\b(?:(?:the|an?|this) (?:[a-z]+ ){{0,2}}?)?{_NOUN} (?:of|by|from|made by) "
     r"(?:the )?(?:Governments? of (?:the )?)?$"
 )
 _TO = re.compile(r"(?: Government)? to (?=[a-z])")
-_END = re.compile(r", (?:which|and (?:to|its|the|that|of)|as well as)\b|;|\.$|, and [a-z]+ing\b")
+_END = re.compile(
+    r", (?:which|and (?:to|its|the|that|of)|as well as)\b|;|\.$|, and [a-z]+(?:ing|s)\b"
+    r"| (?:was|were|is|are|has been|have been) [a-z]+ed\b"
+)
 _TABLE = re.compile(
     r"\b(?:contributions?|pledges?|commitments?|offers?|donations?)\b[^:]*:\s*$", re.IGNORECASE
 )

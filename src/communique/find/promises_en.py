@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from communique.find.actors import cast_of
 from communique.find.cues_en import cues
@@ -19,6 +20,8 @@ from communique.find.sightings import CommitmentSighting
 from communique.find.verb_phrases_en import force_at, parts, verb_at
 from communique.model.findings import Force, Stance
 
+_OPEN = ("what", "how", "why", "if", "whether", "unless")
+_IF = re.compile(r"(?:if|unless|whether|provided)\b", re.IGNORECASE)
 _EXISTS = re.compile(r"be (?:an?|further|more|regular|annual|new|joint|no) ")
 _POINTING = re.compile(r"(?:this|these|that|those|there|which|what)$", re.IGNORECASE)
 
@@ -29,13 +32,14 @@ def promises(sentence: Sentence, index: int) -> Iterator[CommitmentSighting]:
     hit, text = clause.hit, sentence.scan.text
     if clause.subject.negated or clause.kind in ("negative", "none", "outsider"):
         return
-    if clause.subject.link in ("what", "how", "why"):
+    if clause.subject.link in _OPEN or _IF.match(text, clause.start):
         return
     start, actors, confidence = clause.start, clause.actors, 0.85
     outer = sentence.clauses[clause.outer] if clause.outer is not None else None
     if outer is not None and not _promising(outer):
         return
-    if hit.future or (hit.would and outer is not None and outer.hit.says):
+    told = sentence.reported if outer is None else outer.hit.says
+    if hit.future or (hit.would and told):
         verb = verb_at(text, hit.end)
         if not _future(sentence, clause, outer, verb):
             return
@@ -44,9 +48,11 @@ def promises(sentence: Sentence, index: int) -> Iterator[CommitmentSighting]:
             confidence = 0.65
         if outer is not None and outer.hit.says and _first_of(sentence, clause.outer, index):
             start = outer.start
-        yield from _split(
+        for made in _split(
             sentence, clause, index, start, verb, Force.PLEDGE, actors, "future", confidence
-        )
+        ):
+            # "In 2017 Abe pledged that": the day of the speech is no deadline.
+            yield replace(made, scope=(clause.start, made.end)) if start < clause.start else made
     elif hit.promise and hit.promise.rule == "scheduled" and clause.kind == "thing":
         verb = verb_at(text, hit.end)
         if cues().scheduled.match(text, verb):
@@ -113,8 +119,21 @@ def _future(sentence: Sentence, clause: Clause, outer: Clause | None, verb: int)
     if clause.kind in ("thing", "body"):
         if _POINTING.match(clause.subject.words):
             return False
+        if clause.subject.relative and not _due(sentence, clause):
+            return False
+        if clause.kind == "thing" and outer is not None and words.weighing.match(outer.hit.word):
+            return False
+        if clause.kind == "body" and words.staffed.search(clause.subject.words):
+            return True
         return bool(words.scheduled.match(text, verb))
     return bool(clause.actors)
+
+
+def _due(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a relative clause promises: it names a date, or binds ("which shall")."""
+    if clause.hit.word == "shall":
+        return True
+    return any(d.start > clause.hit.start for d in sentence.scan.dates)
 
 
 def _doer(sentence: Sentence, clause: Clause, outer: Clause | None) -> tuple[str, ...]:
@@ -124,12 +143,20 @@ def _doer(sentence: Sentence, clause: Clause, outer: Clause | None) -> tuple[str
         return clause.actors
     if outer is not None and outer.actors:
         return outer.actors
+    if clause.subject.relative and len(both := _antecedents(sentence, clause.start)) > 1:
+        return both
     if clause.subject.relative and (main := [c for c in sentence.clauses if c.kind == "actor"]):
         return main[0].actors
     if sentence.turn.state:
         return (sentence.turn.state,)
     paid = cues().paid.search(clause.subject.words)
     return (sentence.memory.near if paid else ()) or parties
+
+
+def _antecedents(sentence: Sentence, at: int) -> tuple[str, ...]:
+    """The states in the phrase before "which": of the Chile-Peru commission, which will meet."""
+    named = [m for m in sentence.scan.mentions if at - 70 <= m.start and m.end <= at]
+    return tuple(dict.fromkeys(m.id for m in named if m.kind == "state"))
 
 
 def _split(

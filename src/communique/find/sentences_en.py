@@ -58,6 +58,8 @@ class Sentence:
         self.scan, self.low, self.memory, self.turn = scan, low, memory, turn
         self.carried = carried
         """Who does what an item of a list says, where its chapeau is only a subject."""
+        self.reported = False
+        """Whether it is an item of what was agreed, whose "would" is a promise."""
         self.end = len(scan.text.rstrip())
         self.clauses: list[Clause] = []
         self.text, self.operative = operative(scan, low)
@@ -191,10 +193,19 @@ class Sentence:
                         before_relative(self.scan.text, clause.start, later),
                     )
                 continue
-            if later.kind == "none" or (
-                later.kind in ("thing", "outsider")
+            loose = (
+                not later.subject.link
                 and not later.hit.future
-                and later.subject.link not in (";", "and", "but")
+                and not (later.hit.promise or later.hit.attitude or later.hit.says)
+            )
+            if (
+                loose
+                or later.kind == "none"
+                or (
+                    later.kind in ("thing", "outsider")
+                    and not later.hit.future
+                    and later.subject.link not in (";", "and", "but")
+                )
             ):
                 continue
             if later.rank <= clause.rank and later.start > clause.hit.start:

@@ -46,6 +46,10 @@ _UNFINISHED = re.compile(
     r"for|with|on))$"
 )
 _NAME = re.compile(r"(?: [A-Z][\w’'.-]+){2,3}$")
+_LAST_AGENT = re.compile(
+    r"\b[Tt]he (?:[A-Z][\w’'-]+ ){1,4}(?:[a-z]+ )?(?:government|ministry|administration|side|"
+    r"delegation|authorities|parliament|president|prime minister|foreign minister)$"
+)
 _OF_US = re.compile(
     r"(?:(?:[Tt]hose|[Tt]he rest|[Mm]ost|[Ss]ome|[Mm]any|[Aa]ll|[Bb]oth|[Ee]ach) )?of us\b"
 )
@@ -170,7 +174,11 @@ def _resolve(
         return _tail(scan, start, end, phrase, hit, memory, speaker)
     stop = start + len(head)
     parties = cast_of(scan.context).parties
-    named = [m for m in scan.mentions if start <= m.start and m.end <= stop and not m.weak]
+    named = [
+        m
+        for m in scan.mentions
+        if start <= m.start and m.end <= stop and (not m.weak or m.id in parties)
+    ]
     whole = any(m.end == stop and m.part == "name" for m in named)
     if any(m.end == stop and m.kind == "organisation" for m in named):
         if found := actors_at(scan, start, stop, speaker=speaker):
@@ -178,9 +186,13 @@ def _resolve(
         return "body", parties
     if (capital := _capital(scan, start, end)) is not None:
         return "actor", (capital,)
-    agency = [code for _, last, code in agencies_in(head, "en") if last >= len(head.rstrip())]
+    size = len(head.rstrip())
+    agency = [code for at, last, code in agencies_in(phrase, "en") if at < size <= last]
     if agency or re.search(r"\(\s?[A-Z]{2,8}$", head):
         return "actor", tuple(agency) or actors_at(scan, start, stop, speaker=speaker)
+    club = bool(parties) and not set(parties) & scan.context.names.states.keys()
+    if club and _MEMBERS.search(head):
+        return "actor", parties
     if words.no_actors.search(head.split(" ")[-1]) or (words.no_actors.search(head) and not whole):
         return "outsider", ()
     joint = words.joint.search(head)
@@ -202,8 +214,7 @@ def _resolve(
             return "actor", found
         if words.agents.search(head) and _NAME.search(head):
             return "actor", found  # "Kremlin spokesman Dmitry Peskov"
-    club = bool(parties) and not set(parties) & scan.context.names.states.keys()
-    if (club and _MEMBERS.search(head)) or _OF_US.match(phrase):
+    if _OF_US.match(phrase):
         return "actor", (speaker,) if speaker else parties
     if speaker and _PERSON.match(phrase):
         return "actor", (speaker,)
@@ -272,6 +283,10 @@ def _tail(
     joint = nouns().joint.search(phrase)
     if joint and joint.end() == len(phrase):
         return "actor", cast_of(scan.context).parties
+    if agent := _LAST_AGENT.search(phrase):
+        found = actors_at(scan, end - len(agent[0]), end, speaker=speaker)
+        if found:
+            return "actor", found
     if match := re.search(r"\b(they|it|he|she|we|I)$", phrase):
         return _pronoun(scan, match[1], hit, memory, speaker)
     return "thing", ()
