@@ -21,9 +21,10 @@ _ACRONYM = re.compile(
 )
 
 
-_MARK = r"[\"'《‘“「『(（]{0,2}\Z"
 MOST = 400
 """Names looked at in one passage: none that people wrote has more."""
+_POINTING = frozenset("此該该其各同本當当")
+"""What a name without capitals begins with when it only points back."""
 _OPENS, _CLOSES = frozenset("《〈"), frozenset("》〉")
 
 
@@ -46,16 +47,21 @@ class Words:
 
     kinds: frozenset[str]
     actors_only: frozenset[str]
-    not_behind: re.Pattern[str]
     heads: re.Pattern[str]
     small: re.Pattern[str]
     last: re.Pattern[str]
     named: re.Pattern[str]
     not_title: re.Pattern[str]
     telling: re.Pattern[str]
-    own: re.Pattern[str]
+    governs: re.Pattern[str]
+    leads: re.Pattern[str]
+    modals: re.Pattern[str]
+    nominal: re.Pattern[str]
+    cut_behind: re.Pattern[str]
+    sets: re.Pattern[str]
     goes_on: re.Pattern[str]
-    through: re.Pattern[str]
+    speaks: re.Pattern[str]
+    said_of: re.Pattern[str]
     meetings: re.Pattern[str]
     never: re.Pattern[str]
     verbs: re.Pattern[str]
@@ -81,32 +87,46 @@ def _any(patterns: list[str]) -> re.Pattern[str]:
 def words_of(language: str) -> Words:
     """The words of a language; `language-data` if there are none."""
     given = data(language, "mechanisms")
+    link = given.get("link", "")
     heads, small = (_western if latin(language) else _eastern)(given)
+
+    def single(key: str) -> re.Pattern[str]:
+        return re.compile(given.get(key, "(?!)"))
+
+    last = rf"\b(?:{'|'.join(map(re.escape, given['heads']))})\b" if latin(language) else "(?!)"
     return Words(
-        frozenset(given["kinds"]),
-        frozenset(given["actors_only"]),
-        _any(given["not_behind"]),
-        heads,
-        small,
-        re.compile(
-            rf"\b(?:{'|'.join(map(re.escape, given['heads']))})\b" if latin(language) else "(?!)"
-        ),
-        _any(given.get("named_only", [])),
-        _any(given.get("not_title", [])),
-        re.compile(given["telling"]),
-        _any(given["meetings"]),
-        re.compile(given["goes_on"]),
-        re.compile(f"(?:{given.get('through', '(?!)')}){_MARK}"),
-        _any(given["meetings"]),
-        _any(given["never"]),
-        re.compile(given.get("verbs", "(?!)")),
-        re.compile(given.get("front_verbs", "(?!)")),
-        re.compile(given.get("cuts", "(?!)")),
-        frozenset(given.get("stops", "")),
-        re.compile(given["steady"]),
-        {MechanismAction(k): _any(v) for k, v in given["actions"].items()},
-        given["near"],
-        given.get("words_before", 0),
+        kinds=frozenset(given["kinds"]),
+        actors_only=frozenset(given["actors_only"]),
+        heads=heads,
+        small=small,
+        last=re.compile(last),
+        named=_any(given.get("named_only", [])),
+        not_title=_any(given.get("not_title", [])),
+        telling=single("telling"),
+        governs=single("governs"),
+        leads=single("leads"),
+        modals=single("modals"),
+        nominal=single("nominal"),
+        cut_behind=single("cut_behind"),
+        sets=single("sets"),
+        goes_on=single("goes_on"),
+        speaks=single("speaks"),
+        said_of=single("said_of"),
+        meetings=_any(given["meetings"]),
+        never=_any(given["never"]),
+        verbs=single("verbs"),
+        front_verbs=single("front_verbs"),
+        cuts=single("cuts"),
+        stops=frozenset(given.get("stops", "")),
+        steady=single("steady"),
+        actions={
+            MechanismAction(k): _any(
+                [p.replace("<link>", link).replace("@", "\N{REPLACEMENT CHARACTER}") for p in v]
+            )
+            for k, v in given["actions"].items()
+        },
+        near=given["near"],
+        words_before=given.get("words_before", 0),
     )
 
 
@@ -126,13 +146,13 @@ def _western(given: Mapping[str, list[str]]) -> tuple[re.Pattern[str], re.Patter
     return (
         re.compile(rf"(?<![\w-]){name}"),
         re.compile(
-            rf"\b{verbs}\s(?:an?|the|its|their|our)\s(?P<name>(?:[\w'’-]+\s){{0,5}}?(?:{small})s?\b(?:\s(?:on|for|of)\s(?:(?!(?:and|by|in|to|that|which|with|from|at)\b)[\w'’-]+\s?){{1,5}})?)"
+            rf"\b{verbs}\s(?:(?:an?|the|its|their|our)\s)?(?P<name>(?:[\w'’-]+\s){{0,5}}?(?:{small})s?\b(?:\s(?:on|for|of)\s(?:(?!(?:and|by|in|to|that|which|with|from|at)\b)[\w'’-]+\s?){{1,5}})?)"
         ),
     )
 
 
 def _eastern(given: Mapping[str, list[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return _any(given["heads"]), re.compile("(?!)")
+    return _any(given["heads"]), _any(given["set_up"])
 
 
 def namings(scan: Scan, words: Words) -> Iterator[Naming]:
@@ -173,7 +193,10 @@ def _tabled(scan: Scan, words: Words) -> Iterator[Naming]:
             scan.text[max(0, m.start - 1) : m.start] in _OPENS
             and scan.text[m.end : m.end + 1] not in _CLOSES
         )
-        if kind in words.kinds and not within and not words.not_behind.match(scan.text, m.end):
+        heard = words.said_of.match(scan.text, m.end) or words.speaks.search(
+            scan.text, max(0, m.start - 60), m.start
+        )
+        if kind in words.kinds and not within and not heard:
             yield Naming(
                 m.start, m.end, m.form, "table", m.id, _acronym(scan.text, m.end), kind == "treaty"
             )
@@ -195,7 +218,7 @@ def _patterned(scan: Scan, words: Words) -> Iterator[Naming]:
         at = 0
         while match := pattern.search(text, at):
             at = max(match.end(), at + 1)
-            group = "name" if rule == "small" else 0
+            group = match.lastindex or 0 if rule == "small" else 0
             start, end = match.span(group)
             if rule == "head":
                 end = _end_west(text, start, end, words) if western else end
@@ -206,7 +229,10 @@ def _patterned(scan: Scan, words: Words) -> Iterator[Naming]:
             name = " ".join(text[start:end].split()).strip("《》‘’“”「」『』")
             if rule == "title" and words.not_title.match(text, end):
                 continue
-            if len(name) < 2 or (rule != "meeting" and words.never.search(name)):
+            free = rule in ("meeting", "small") and not western and name[:1] not in _POINTING
+            if len(name) < 2 or (not free and words.never.search(name)):
+                continue
+            if words.speaks.search(text, max(0, start - 60), start):
                 continue
             if western and name.isupper() and " " in name:
                 continue
@@ -220,7 +246,9 @@ def _is_treaty(name: str) -> bool:
 def _begin_west(text: str, start: int, end: int) -> int:
     """Leave a sentence's first small words and offices off a name in capitals."""
     match = re.match(
-        r"(?:(?:Articles?|Chapter|Section)\s\w{1,4}\sof\s(?:the\s)?|(?:The|This|That|Our|Their|Its|A|An|In|On|At|As|For|Under|Through|And|Both|Its|His|Her|When|While)\s)",
+        r"(?:(?:Articles?|Chapter|Section)\s\w{1,4}\sof\s|(?:The|This|That|Our|Their|Its|A|An|In|On|"
+        r"At|As|For|Under|Through|And|Both|His|Her|When|While|Welcoming|Recalling|Building on)\s)"
+        r"(?:[Tt]he\s)?",
         text[start:end],
     )
     return start + (match.end() if match else 0)
@@ -246,7 +274,7 @@ def _begin(text: str, start: int, end: int, words: Words) -> int:
     while (
         at > low
         and text[at - 1] not in words.stops
-        and (text[at - 1].isalnum() or text[at - 1] in "・ー")
+        and (text[at - 1].isalnum() or text[at - 1] in "・ー—－")
     ):
         at -= 1
     for match in words.cuts.finditer(text, at, end):
