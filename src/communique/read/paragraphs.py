@@ -135,7 +135,7 @@ def rejoin(paras: list[Paragraph], interruptions: Sequence[int]) -> list[Paragra
             aside = aside or paragraph.kind == "note"
             out.append(paragraph)
             continue
-        if last is not None and _unfinished(last, paragraph):
+        if last is not None and last.end <= paragraph.start and _unfinished(last, paragraph):
             at = bisect_left(broken, last.end)
             if aside or (at < len(broken) and broken[at] < paragraph.start):
                 last.lines += paragraph.lines
