@@ -161,7 +161,7 @@ def of_noun(text: str, start: int, stop: int, *, linked: bool = False) -> Force 
         return None
     if found[0] in ("継続", "維持", "延長"):
         return Force.CONTINUATION
-    if found[0] in ("検討", "研究", "協議", "調査", "議論"):
+    if found[0] in ("検討", "研究", "協議", "調査", "議論", "考慮"):
         return Force.EXPLORATION
     return Force.EFFORT if found[0] in ("連携", "協力") else Force.PLEDGE
 

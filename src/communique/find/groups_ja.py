@@ -17,7 +17,7 @@ from communique.find import deeds_ja as deeds
 from communique.find import promises_ja as promises
 from communique.find.context import Scan
 from communique.find.offices_ja import Codes
-from communique.find.segments_ja import Clause, Sentence
+from communique.find.segments_ja import Clause, Sentence, is_share
 from communique.find.sighted_ja import commitment
 from communique.find.sightings import CommitmentSighting
 from communique.find.subjects_ja import Subject, subjects
@@ -87,14 +87,18 @@ def closes(text: str, start: int, clause: Clause) -> bool:
     if attitudes.attitude(text, start, clause.stop):
         return True
     made = promises.judged(text, start, clause.stop)
+    if made and text.endswith("おり", start, clause.stop):
+        return True  # 検討しており
     return made is not None and made.frame not in ("plain", "item")
 
 
 def hands_over(scan: Scan, cut: Sentence, at: int) -> bool:
     """Whether the clause behind `at` has an actor of its own (日本は…を派遣し、ペルーは…)."""
-    following = cut.clauses[at + 1]
+    clause, following = cut.clauses[at], cut.clauses[at + 1]
     first = next(subjects(scan, cut.text, following.start, following.stop), None)
-    if not first or not first.actors or first.mark in ("が", "も"):
+    if not first or not first.actors or first.mark == "も":
+        return False
+    if first.mark == "が" and not is_share(cut.text, clause.start, clause.stop):
         return False
     return first.start < following.start + 3
 
@@ -158,7 +162,7 @@ def _joined(words: str, closing: Force) -> Force | None:
 def sharing(found: CommitmentSighting, other: Group) -> Iterator[CommitmentSighting]:
     """The promise of a group that shares the verb, or its form, of the next one's."""
     words = other.cut.text[other.start : other.stop]
-    shares = words.endswith("を")
+    shares = words.endswith("を") or is_share(words, 0, len(words))
     doing = deeds.pattern("separable").search(words)
     force = found.force if shares else doing and _joined(words, found.force)
     if other.actors and force:

@@ -40,7 +40,8 @@ def judge(group: Group) -> Iterator[Sighting]:
     yield from said
     if not group.actors:
         return
-    held = attitudes.attitude(text, group.body, group.stop)
+    whose = group.topic and (group.topic.actors or group.topic.nobody)
+    held = attitudes.attitude(text, group.body if whose else group.start, group.stop)
     made = _made(group)
     told = bool(said) and held is not None and text[held.stop - 1 : held.stop] in "」』と"
     if held and not told and not (made and _is_promise(made, held)):
@@ -158,7 +159,8 @@ def _items(group: Group, made: promises.Promise, actors: Codes) -> Iterator[Comm
     for own in found:
         yield commitment(group.scan, own.where, actors, own.force, "item", (own.where[0], own.stop))
     scope = _without_day_told(group, made, start)
-    where, action = (start, group.end), (start, made.stop)
+    noted = group.cut.text[made.stop : made.stop + 1] in ("（", "(")
+    where, action = (start, group.end), (start, group.end if noted else made.stop)
     yield commitment(group.scan, where, actors, made.force, made.frame, action, scope=scope)
 
 

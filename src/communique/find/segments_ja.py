@@ -32,6 +32,8 @@ class _Words:
     finite: re.Pattern[str]
     own_subject: re.Pattern[str]
     told: re.Pattern[str]
+    share: re.Pattern[str]
+    next_share: re.Pattern[str]
     joiners: re.Pattern[str]
     bound: re.Pattern[str]
 
@@ -44,7 +46,16 @@ def _words() -> _Words:
         re.compile(f"(?:{joining})$"),
         *(
             re.compile(given[key])
-            for key in ("not_joining", "finite", "own_subject", "told", "joiners", "bound")
+            for key in (
+                "not_joining",
+                "finite",
+                "own_subject",
+                "told",
+                "share",
+                "next_share",
+                "joiners",
+                "bound",
+            )
         ),
     )
 
@@ -105,7 +116,14 @@ def _joins(text: str, near: int, at: int, words: _Words) -> bool:
 
 def _left(text: str, at: int, words: _Words) -> bool:
     """Whether the verb is left to the next clause: 日本は四億ドルを、インドは六億ドルを負担する."""
-    return text.startswith("を", at - 1) and bool(words.own_subject.match(text, at))
+    if text.startswith("を", at - 1):
+        return words.own_subject.match(text, at) is not None
+    return words.next_share.match(text, at) is not None and is_share(text, max(0, at - 40), at)
+
+
+def is_share(text: str, start: int, stop: int) -> bool:
+    """Whether a clause without a verb names somebody's share: 日本が三億ドル."""
+    return _words().share.search(text, start, stop) is not None
 
 
 def _finite(text: str, near: int, at: int, words: _Words) -> bool:

@@ -97,10 +97,15 @@ class Walk:
 
     def _jointly(self, group: Group) -> Group:
         """A group without an actor that tells of an agreement is of those who met."""
-        verb = group.cut.text[group.start : group.stop]
-        if group.actors or group.topic or not pattern("jointly").search(verb):
+        if group.actors or (group.topic and group.topic.nobody):
             return group
-        return replace(group, actors=self.cast.parties)
+        text, scan, parties = group.cut.text, group.scan, self.cast.parties
+        if pattern("jointly").search(text, group.start, group.stop):
+            return replace(group, actors=parties)
+        if scan.context.doc.header.kind is not Kind.NEWS or len(parties) < 2:
+            return group
+        inside = (s.actors for s in subjects(scan, text, group.start, group.stop) if s.actors)
+        return replace(group, actors=next(inside, parties))
 
     def _groups(self, scan: Scan, cut: Sentence) -> Iterator[Group]:
         """The clauses of a sentence in groups that end in a verb of their own."""
