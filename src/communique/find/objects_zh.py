@@ -60,7 +60,10 @@ def names_object(clause: Clause, attitude: Attitude, clauses: list[Clause]) -> b
 def said_of_held(walk: Walk, clause: Clause, attitude: Attitude, subject: Subject) -> bool:
     """重申…唯一合法政府，台湾是…一部分: a verdict inside what the attitude before is about."""
     held = walk.held
-    if held is None or held.clause + 1 != clause.number or subject.sort == "actor":
+    if held is None or held.clause + 1 != clause.number:
+        return False
+    fact = attitude.rule == "zh-verdict" and attitude.stance is Stance.REAFFIRM
+    if subject.sort == "actor" and not fact:
         return False
     last = walk.attitudes[held.index]
     word = clause.text[attitude.start : attitude.end]
