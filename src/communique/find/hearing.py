@@ -22,6 +22,8 @@ from communique.model.findings import Mode
 from communique.model.quotes import Range
 
 _LONGEST_QUOTE = 1_200
+_SHORT = 8
+"""What goes on with a quotation is given by itself in Chinese and Japanese if it is not shorter."""
 _ASIDE = re.compile(r"[(（\[][^)）\]]{1,60}[)）\]]\s*")
 
 
@@ -44,10 +46,10 @@ def _alone(sentence: Range, mark: Quotation) -> bool:
     return mark.start - 1 <= sentence[0] and mark.end >= sentence[1] - 1
 
 
-def _silent(mark: Quotation, speaker: Speaker) -> Found:
-    """A quotation that goes on with one that was given."""
+def _more(mark: Quotation, speaker: Speaker, silent: bool) -> Found:
+    """A quotation that goes on with one that was given: no attribution of its own if silent."""
     end = mark.end
-    return Found(mark.start, end, speaker, Mode.DIRECT, "goes-on", 0.8, end, silent=True)
+    return Found(mark.start, end, speaker, Mode.DIRECT, "goes-on", 0.8, end, silent)
 
 
 class Hearing:
@@ -131,7 +133,9 @@ class Hearing:
                 spoken = (mark, speaker)
                 self.open = speaker if not mark.closed else None
                 if rule == "goes-on":
-                    found.append(_silent(mark, speaker))
+                    short = mark.end - mark.start < _SHORT
+                    silent = self.grammar.CAPITALS or _alone((first, last), mark) or short
+                    found.append(_more(mark, speaker, silent))
                     continue
                 self._hear(speaker)
                 found += self._quoted(text, mark, speaker, rule, confidence)

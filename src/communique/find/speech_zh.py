@@ -174,6 +174,9 @@ def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | 
     ):
         who = subject(text, match.start("who"), match.end("who")) or match.span("who")
         return Introduced("zh-quote-says", who)
+    if text[opens - 1 : opens] in "：:" and opens - start > 6:  # 柯倫不以為然：「…」
+        who = lead(text, clause_start(text, start, opens - 1), opens - 1)
+        return Introduced("zh-colon-quote", who, 0.6) if who else None
     return None
 
 

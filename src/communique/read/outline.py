@@ -35,7 +35,7 @@ _HAN_DATE = re.compile(
     r"[0-9０-９〇元一二三四五六七八九十]\s?[年月日號号][）)]?\W*(?:[於于在]?[^\W\d]{1,8})?$"
 )
 _MARKED = re.compile(r"^(?:[【〔＜<［\[].{1,60}[】〕＞>］\]]\s*$|[■◆●◇□▪▼▶★☆〇]\s*\S)")
-_QUOTED = re.compile(r"^[“「『\"].{2,40}[”」』\"]$")
+_QUOTED = re.compile(r"^[“「『\"][^“”「」『』\"]{2,40}(?<![。．.!?！？,，])[”」』\"]$")
 _SEPARATOR = re.compile(r"^(?:[＊*＿_\-–—―=＝~～・･◇◆○●☆★#†§.…]\s*){3,}$")
 _SPEAKER = re.compile(r"^[^。.!?！？]{1,40}[:：]$")
 _ASIAN = re.compile(r"[\u2e80-\uffff]")
@@ -279,7 +279,7 @@ def _unmarked(paragraph: Paragraph, text: str) -> bool:
     ):
         return not _date_line(text) and sum(c.isalpha() for c in text) >= 4
     if (
-        text[-1:] in _END_MARKS
+        text.rstrip("」』”’\"")[-1:] in _END_MARKS  # 他說：「好。」 is no heading
         or not _short(text)
         or _date_line(text)
         or "\t" in text
