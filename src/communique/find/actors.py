@@ -71,10 +71,11 @@ def _words(language: str) -> _Words:
 
 
 @cache
-def _agencies(language: str) -> Mapping[str, re.Pattern[str]]:
-    """Bodies of one state by its code; only English names them yet."""
+def _agencies(language: str) -> re.Pattern[str] | None:
+    """Bodies of one state, in a group named by its code; only English names them yet."""
     given = data(language, "actors").get("agencies") or {}
-    return {code: re.compile(rf"\b(?:{'|'.join(names)})\b") for code, names in given.items()}
+    either = "|".join(f"(?P<{code}>{'|'.join(names)})" for code, names in given.items())
+    return re.compile(rf"\b(?:{either})\b") if given else None
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
@@ -181,10 +182,9 @@ def issuers(context: Context) -> tuple[str, ...]:
 
 def agencies_in(text: str, language: str) -> list[tuple[int, int, str]]:
     """Bodies of one state named in words: where each begins and ends, and the state."""
-    found = []
-    for code, pattern in _agencies(language).items():
-        found += [(m.start(), m.end(), code) for m in pattern.finditer(text)]
-    return found
+    pattern = _agencies(language)
+    found = pattern.finditer(text) if pattern else ()
+    return [(m.start(), m.end(), m.lastgroup or "") for m in found]
 
 
 def _we(cast: Cast) -> tuple[str, ...]:

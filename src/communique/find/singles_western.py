@@ -17,6 +17,12 @@ from communique.find.rules_western import Rules
 from communique.find.units import TIME, money, units
 
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w'’-]*[ ]\Z")
+_PERSONS = re.compile(r"-(?:person|people|man|woman|member|strong|soldier|officer|troop)\b")
+_ALONE_BEFORE = re.compile(r"\b(?:another|a further|an additional|up from|only|perhaps) $")
+_ALONE_AFTER = re.compile(
+    r" (?:more\b(?! than)|others\b|per (?:year|month|week|day)|"
+    r"(?:a|each|every) (?:year|month|week|day)|annually)\b"
+)
 _NUMBER_OF = re.compile(r"\b[Nn]umbers? of(?= [A-Za-z])")
 
 
@@ -101,6 +107,11 @@ def counted_of(
     number = hit.number
     if not loose and excluded(text, hit, rules, taken):
         return None
+    if hit.hyphen and (person := _PERSONS.match(text, number.end)):
+        value = whole(number.value)
+        return Measure(
+            hit.start, person.end(), value, None, "person", False, None, number.start, number.end
+        )
     if hit.hyphen or number.value == 0:
         return None
     if number.value != number.value.to_integral_value() and number.scale == 1:
@@ -109,7 +120,7 @@ def counted_of(
     if noun is None and not number.words:
         noun = _number_of(text, hit, language)
     if noun is None or noun.start - number.end > 12:
-        if number.words or not (number.scale > 1 or number.grouped):
+        if number.words or not (number.scale > 1 or number.grouped or _alone(text, number)):
             return None
         return _bounded(
             text,
@@ -144,6 +155,12 @@ def counted_of(
         ),
         rules,
     )
+
+
+def _alone(text: str, number: Numeral) -> bool:
+    """Whether a bare number counts what was named before: "another 20", "47 more"."""
+    before = _ALONE_BEFORE.search(text, max(0, number.start - 16), number.start)
+    return bool(before or _ALONE_AFTER.match(text, number.end)) and number.value > 1
 
 
 def _number_of(text: str, hit: Hit, language: str) -> Noun | None:
