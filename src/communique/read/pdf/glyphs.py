@@ -10,46 +10,25 @@ the colours of text.
 from __future__ import annotations
 
 import ctypes
-import math
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from communique.read.pdf.radicals import radical
+from communique.read.pdf.runs import Run, calls, run_of
 
 Floats = NDArray[np.float64]
 
 MOST = 100_000
 """Characters of one page: a map with every name in a country has fewer."""
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi|-w[6-9]\b|太", re.I)
-_GOTHIC = re.compile(r"gothic|ゴシック|goshic|heiti|hei\b|simhei|jhenghei|sans", re.I)
-_SERIFED = re.compile(
-    r"mincho|明朝|ming|song|serif|roman|times|century|batang|garamond|georgia|simsun|kaiti", re.I
-)
 SYMBOLS = str.maketrans({
     "\uf0b7": "•", "\uf06c": "●", "\uf06e": "■", "\uf0a7": "▪", "\uf0d8": "►", "\uf076": "◆",
     "\uf0fc": "✓", "\uf0e0": "→", "\uf0e8": "►", "\uf075": "◆", "\uf0a8": "□", "\uf0b2": "○",
     "\uf06f": "□", "\uf071": "□", "\uf0d6": "►", "\uf02d": "-", "\uf0a2": "○", "\uf0de": "→",
 })  # fmt: skip
 """Signs of the fonts Symbol and Wingdings, which have no code points of their own in PDF."""
-_HIDDEN_MODES = (3, 7)  # neither filled nor stroked; only clips
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What the characters of one text object share. `angle` is in degrees, clockwise as shown."""
-
-    font: str
-    size: float
-    bold: bool
-    angle: float
-    hidden: bool
 
 
 @dataclass(slots=True)
@@ -157,34 +136,9 @@ def _empty(number: int, frame: Frame) -> Glyphs:
     return Glyphs(number, *frame.size, [], none, none, none, none, no, no, [])
 
 
-class _Calls:
-    """pdfium's questions about a character (its box, text object, matrix, size, whether pdfium made
-    it up) and a text object (font, mode), asked with plain addresses: half the time of calls that
-    build and check pointers."""
-
-    def __init__(self) -> None:
-        number, address, real = ctypes.c_int, ctypes.c_void_p, ctypes.c_double
-        self.box = _plain(pdfium.FPDFText_GetLooseCharBox, number, address, number, address)
-        self.owner = _plain(pdfium.FPDFText_GetTextObject, address, address, number)
-        self.generated = _plain(pdfium.FPDFText_IsGenerated, number, address, number)
-        self.matrix = _plain(pdfium.FPDFText_GetMatrix, number, address, number, address)
-        self.size = _plain(pdfium.FPDFText_GetFontSize, real, address, number)
-        self.font = _plain(pdfium.FPDFTextObj_GetFont, address, address)
-        self.mode = _plain(pdfium.FPDFTextObj_GetTextRenderMode, number, address)
-
-
-def _plain(call: Any, *kinds: Any) -> Callable[..., Any]:
-    return ctypes.CFUNCTYPE(*kinds)(ctypes.cast(call, ctypes.c_void_p).value or 0)
-
-
-@cache
-def _calls() -> _Calls:
-    return _Calls()
-
-
 def _read(text: pdfium.FPDF_TEXTPAGE, count: int, number: int, frame: Frame) -> Glyphs:
-    calls = _calls()
-    box, owner, generated = calls.box, calls.owner, calls.generated
+    asked = calls()
+    box, owner, generated = asked.box, asked.owner, asked.generated
     page = ctypes.cast(text, ctypes.c_void_p).value
     corners = np.zeros((count, 4), np.float32)  # left, top, right, bottom
     target = corners.ctypes.data
@@ -203,7 +157,7 @@ def _read(text: pdfium.FPDF_TEXTPAGE, count: int, number: int, frame: Frame) -> 
         address = owner(page, at)
         if address not in known:
             known[address] = len(runs)
-            runs.append(_run(text, at, address, frame, fonts))
+            runs.append(run_of(text, at, address, frame.rotation, fonts))
         if code < 32 or code >= 0xD800:
             code = _mended(text, at, code)
         elif 0x2E80 <= code < 0x2FE0:
@@ -308,45 +262,3 @@ def _codes(text: pdfium.FPDF_TEXTPAGE, count: int) -> list[int]:
     if len(units) == count and not any(0xD800 <= u < 0xE000 for u in units):
         return units
     return [pdfium.FPDFText_GetUnicode(text, at) for at in range(count)]
-
-
-def _run(
-    text: pdfium.FPDF_TEXTPAGE,
-    at: int,
-    owner: int | None,
-    frame: Frame,
-    fonts: dict[int | None, tuple[str, bool]],
-) -> Run:
-    """What the text object of a character says. `fonts` keeps what was asked of each font."""
-    calls, page = _calls(), ctypes.cast(text, ctypes.c_void_p).value
-    mode = calls.mode(owner) if owner else 0
-    font = calls.font(owner) if owner else None
-    if font not in fonts:
-        name = _font_name(text, at)
-        heavy = pdfium.FPDFText_GetFontWeight(text, at) >= 600 or bool(_BOLD.search(name))
-        fonts[font] = name, heavy
-    name, bold = fonts[font]
-    size, angle = calls.size(page, at), 0.0
-    matrix = pdfium.FS_MATRIX()
-    if calls.matrix(page, at, ctypes.addressof(matrix)):
-        size *= math.hypot(matrix.c, matrix.d) or 1.0
-        angle = -math.degrees(math.atan2(matrix.b, matrix.a))
-    turned = (angle + 90 * frame.rotation) % 360
-    return Run(name, size, bold or mode == 2, turned, mode in _HIDDEN_MODES)
-
-
-def _font_name(text: pdfium.FPDF_TEXTPAGE, at: int) -> str:
-    flags = ctypes.c_int()
-    buffer = ctypes.create_string_buffer(128)
-    length = pdfium.FPDFText_GetFontInfo(text, at, buffer, 128, ctypes.byref(flags))
-    return buffer.raw[: max(0, min(length, 128) - 1)].decode("utf-8", "replace")
-
-
-def serifed(name: str) -> bool:
-    """Whether a font's name is that of a book face (Times, Mincho, Song)."""
-    return bool(_SERIFED.search(name)) and not gothic(name)
-
-
-def gothic(name: str) -> bool:
-    """Whether a font's name is that of a face without serifs, of the sort that heads Mincho."""
-    return bool(_GOTHIC.search(name))

@@ -16,9 +16,9 @@ from itertools import pairwise
 import numpy as np
 
 from communique.read.labels import label
-from communique.read.pdf.glyphs import gothic, serifed
 from communique.read.pdf.pieces import CJK
 from communique.read.pdf.rows import ANCHOR, Row
+from communique.read.pdf.runs import gothic, serifed
 
 CLOSING = frozenset('.!?。！？｡：:;；」』”’"）)]】＞>')
 _FIGURE_BULLETS = "〇○・-–—"  # also stand in the middle of a sentence
