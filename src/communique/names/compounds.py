@@ -37,6 +37,7 @@ class Compounds:
     not_after: Mapping[str, tuple[str, ...]]
     followers: tuple[str, ...]
     safe_followers: tuple[str, ...]
+    office_followers: tuple[str, ...]
     unsafe: frozenset[str]
     prefixes: frozenset[str]
     prefixed: Mapping[str, str]
@@ -81,7 +82,10 @@ class Compounds:
             return True
         if at and text[at - 1] in self.prefixes:
             return True
-        return character not in self.unsafe and text.startswith(self.safe_followers, at + 1)
+        if character in self.unsafe:  # 豪政府 at a word's beginning, not 参加政府
+            inside = at > 0 and "一" <= text[at - 1] <= "龯"
+            return not inside and text.startswith(self.office_followers, at + 1)
+        return text.startswith(self.safe_followers, at + 1)
 
     def _together(self, text: str, start: int, end: int) -> bool:
         run = text[start:end]
@@ -142,6 +146,7 @@ def compounds(
         not_after=by_character("not_after"),
         followers=part("followers"),
         safe_followers=part("safe_followers"),
+        office_followers=part("office_followers"),
         unsafe=frozenset(part("unsafe")),
         prefixes=frozenset(part("prefixes")),
         prefixed=prefixed,
