@@ -188,3 +188,35 @@ def test_a_sentence_of_any_length_is_cut_and_read() -> None:
     text = "日本は、" + "港を整備し、" * 3000 + "技師を派遣する。"
     assert len(sentence(text).clauses) == 3001
     assert promise(text, 0, len(text) - 1)
+
+
+def test_one_frame_may_lie_in_another() -> None:
+    text = "日本は、病院の建設を支援する用意があることを明らかにした旨伝えた。"
+    (promise_,) = found(text, "JPN", "PER").commitments
+    assert promise_.force is Force.INTENTION
+
+
+def test_short_titles_are_the_other_partys_where_japan_has_the_longer() -> None:
+    text = "総理大臣は、港の改修を約した。首相は、これを歓迎した。"
+    got = found(text, "JPN", "MYS")
+    assert got.commitments[0].actors == ("JPN",) and got.positions[0].actors == ("MYS",)
+
+
+def test_a_clause_left_without_its_verb_shares_the_next_ones() -> None:
+    text = "日本が33億ドル、ペルーが18億ドルをそれぞれ拠出することを確認した。"
+    got = found(text, "JPN", "PER", kind="news").commitments
+    assert [(c.actors, c.amount.value if c.amount else None) for c in got] == [
+        (("JPN",), 3_300_000_000),
+        (("PER",), 1_800_000_000),
+    ]
+
+
+def test_who_made_things_grow_promises_and_what_grows_does_not() -> None:
+    assert promise("訓練の回数を増加させる", 0, 11)
+    assert promise("訓練の回数が増加する", 0, 10) is None
+
+
+def test_a_wish_of_the_speaker_is_an_intention_and_a_wish_for_another_is_none() -> None:
+    assert promise("年内に結論を出したい", 0, 10).force is Force.INTENTION  # type: ignore[union-attr]
+    assert promise("行動を示してもらいたい", 0, 11) is None
+    assert attitude("行動を示してもらいたい", 0, 11).stance is Stance.URGE  # type: ignore[union-attr]
