@@ -190,6 +190,8 @@ def candidates(scan: Scan) -> list[Candidate]:
     made += [Candidate(m.start(), m.end(), (code,)) for m, code in called(scan)]
     made += [c for n in scan.mentions if (c := _named(n, scan, text, marks))]
     for office in offices_in(scan.text, context.language, context.names):
+        if cue("clauses", "own_bodies").fullmatch(text, office.start, office.end):
+            continue
         if codes := actors_at(scan, office.start, office.end):
             made.append(Candidate(office.start, office.end, codes, office=True))
     for m in _pronouns().finditer(text):

@@ -50,10 +50,10 @@ def take_attitude(walk: Walk, clause: Clause, attitude: Attitude, clauses: list[
         stage.topic = codes
     elif subject.sort == "none" and stage.voice != "nobody":
         codes = walk.inherited(clause)
-    if attitude.rule == "zh-never" and subject.sort != "actor" and not _sworn(walk, clause):
-        return False
     if said_of_held(walk, clause, attitude, subject):
         return True
+    if attitude.rule == "zh-never" and subject.sort != "actor" and not _sworn(walk, clause):
+        return False
     if subject.sort == "nobody":
         stage.topic = ()
     if not codes:

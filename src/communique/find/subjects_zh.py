@@ -119,7 +119,7 @@ def _judge(
             "actor" if codes else "nobody",
             codes,
             base + start,
-            not left or _plain_adjunct(left),
+            len(left) <= 60,  # an adjunct may stand between: 对…, 在…上
             plural,
         )
     if "的" in left:
@@ -144,11 +144,6 @@ def _head(clause: Clause, at: int, until: int, start: int, stage: Stage) -> Subj
     ):
         return Subject("nobody", (), start)
     return Subject("thing", (), start)
-
-
-def _plain_adjunct(text: str) -> bool:
-    """对…, 在…上, 与中方: an adjunct that may stand between subject and verb."""
-    return len(text) <= 60
 
 
 def _after_adjunct(
@@ -176,6 +171,9 @@ def _unnamed(
     rest = text[at:until]
     if cue("clauses", "experts").search(rest) or cue("clauses", "nobody").match(rest):
         return Subject("nobody", (), base + at)
+    own = own_of(clause.scan.context)
+    if own and not here and cue("clauses", "any_body").fullmatch(rest):
+        return Subject("actor", (own,), base + at)
     papers = cue("clauses", "papers").search(rest + "确认")
     if papers and papers.start() <= 12:
         return Subject("actor", parties_of(clause.scan.context), base + at, True, True)
@@ -232,6 +230,8 @@ def _pronoun(one: Candidate, clause: Clause, stage: Stage) -> tuple[str, ...]:
     if one.pronoun == I_SELF:
         return (stage.speaker or ()) if stage.voice == "state" else own
     if one.pronoun == OWN:
+        if own and words.startswith("我"):
+            return own
         if stage.voice == "state" and stage.speaker:
             return stage.speaker
         return own or (stage.topic or () if len(stage.topic or ()) == 1 else ())
