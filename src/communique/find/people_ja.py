@@ -17,6 +17,8 @@ from functools import cache
 from communique.find.naming import Sighting, Taken, body
 from communique.languages import data
 
+_NO_SURNAME = "国側方同両各前元副新旧現"
+"""No surname ends with these: 両国外務大臣."""
 _DOTS = "·・．‧•＝"
 _KANA = rf"[ァ-ヶー]{{1,20}}(?:[{_DOTS}][ァ-ヶーＡ-ＺA-Z．.]{{1,20}}){{0,4}}"
 _LATIN = r"[（(](?P<latin>[A-Z][\w.'’-]{0,30}(?:[ ][A-Za-z][\w.'’-]{0,30}){1,3})[）)]"
@@ -168,6 +170,9 @@ def _kanji(
             return stop - size, stop, True
     if bounded and personal and 2 <= len(run) <= 5:
         return start, stop, len(run) > 2
+    office = len(rank) > 2 and rank.endswith(("大臣", "長官", "次官", "首相", "大統領"))
+    if bounded and office and len(run) == 2 and run[-1] not in _NO_SURNAME:
+        return start, stop, False
     if (
         bounded
         and 4 <= len(run) <= 5

@@ -38,19 +38,21 @@ def _either(words: list[str]) -> str:
 def _shapes() -> _Shapes:
     given = data("zh-Hans", "people")
     surname = f"(?:{_either(given['compound_surnames'] + given['surnames'])})"
-    name, close = rf"{surname}[一-龥]{{1,2}}", r"(?=[、，。；）)\s（(]|$)"
+    name = rf"{surname}[一-龥]{{1,2}}"
+    never = _either([w for w in given["never"] if len(w) > 1] + given["ranks"])
+    close = rf"(?=[{re.escape(given['stops'])}\s]|$|{never})"
     end, ranks = _either(given["taking_part"]), _either(given["ranks"])
     bylines = _either(given["bylines"])
     return _Shapes(
         re.compile(rf"(?:^|(?<=[。，；：\s]))(?P<names>{name}(?:、{name}){{1,20}})(?:{end})"),
-        re.compile(rf"、(?P<name>{name})(?=[、）)，。；]|等|$)"),
+        re.compile(rf"、(?P<name>{name})(?=[、）)，。；]|等|$|[一-龥]{{2,4}}\d*日?(?:{bylines}))"),
         re.compile(rf"(?:^|[／/（(])\s*(?P<name>{name})[　 ／/]+[一-龥]{{0,8}}(?:{bylines})"),
         re.compile(
             rf"(?P<surname>{surname})(?P<rank>(?:{ranks})(?:[兼暨](?:{ranks}))?)"
             rf"(?P<given>[一-龥]{{1,2}}){close}"
         ),
         re.compile(rf"(?P<name>{name})[：:](?=\s?\S)"),
-        re.compile(_either([w for w in given["never"] if len(w) > 1] + given["ranks"])),
+        re.compile(never),
         frozenset(given["also_words"]),
         frozenset(given["stops"]),
     )
@@ -72,9 +74,19 @@ def listed(text: str, opens: Callable[[int], bool]) -> Iterator[Sighting]:
             yield Sighting(start, end, start, end)
     for match in shapes.parted.finditer(text):
         start, end = match.span()
-        whole = match["surname"] + match["given"]
-        if not shapes.never.search(match["given"]) and opens(start):
+        begins = opens(start) or text[start - 1] in "部會会院署"
+        if begins and _given(match["surname"], match["given"], text[end : end + 1]):
+            whole = match["surname"] + match["given"]
             yield Sighting(start, end, start, end, match["rank"], latin=whole)
+
+
+def _given(surname: str, given: str, behind: str) -> bool:
+    """Whether what stands behind surname and office is a given name: 周部長慕陶, not 許部長並."""
+    shapes = _shapes()
+    if shapes.stops & set(given) or shapes.never.search(given):
+        return False
+    closed = not "一" <= behind <= "龥"
+    return len(given) > 1 or (closed and surname not in shapes.also_words)
 
 
 def names_behind(text: str, at: int) -> Iterator[Sighting]:
