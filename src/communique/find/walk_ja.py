@@ -97,9 +97,10 @@ class Walk:
 
     def _jointly(self, group: Group) -> Group:
         """A group without an actor that tells of an agreement is of those who met."""
-        if group.actors or (group.topic and group.topic.nobody):
-            return group
         text, scan, parties = group.cut.text, group.scan, self.cast.parties
+        topic = group.topic and text[group.topic.start : group.topic.end]
+        if group.actors or (topic and not pattern("scheduled_subjects").search(topic)):
+            return group
         if pattern("jointly").search(text, group.start, group.stop):
             return replace(group, actors=parties)
         if scan.context.doc.header.kind is not Kind.NEWS or len(parties) < 2:
