@@ -104,7 +104,7 @@ def cast_of(context: Context) -> Cast:
         parties = (*_partner_club(context, parties), *parties)
         people = {**_people(context), **_introduced(context)}
         states = [c for c in header.issuers if c in context.names.states]
-        own = states[0] if len(states) == 1 else None
+        own = states[0] if len(states) == len(header.issuers) == 1 else None
         _known[context] = Cast(parties, _offices(context, parties, people), people, own)
     return _known[context]
 

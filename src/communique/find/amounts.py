@@ -38,6 +38,7 @@ def main_amount(scan: Scan, start: int, end: int) -> Amount | None:
     """The main quantity in a stretch of a scan's text, in base units; None if there is none."""
     found = [m for m in measures_of(scan) if start <= m.start and m.end <= end and m.unit]
     found = [m for m in found if not _occasion(scan, m)] or found[1:]
+    found = [m for m in found if not _part(scan, m)] or found
     lasting = [m for m in found if m.unit in _TIMES]
     found = [m for m in found if m.unit not in _TIMES] or _changed(scan, lasting)
     if not found:
@@ -55,6 +56,12 @@ def _occasion(scan: Scan, measure: Any) -> bool:
     occasions = data(scan.context.language, "deadlines").get("occasions", "(?!)")
     before = scan.text[max(0, measure.start - 3) : measure.end]
     return re.search(occasions, before) is not None
+
+
+def _part(scan: Scan, measure: Any) -> bool:
+    """Whether a measure is a part of another amount: "180 officers, a third of them women"."""
+    part = data(scan.context.language, "deadlines").get("part_behind")
+    return bool(part) and re.compile(part).match(scan.text, measure.end) is not None
 
 
 def _rank(unit: str) -> int:

@@ -27,7 +27,7 @@ from communique.find.deadlines import deadline
 from communique.find.grammars import grammar
 from communique.find.issues import issue_of
 from communique.find.sightings import CommitmentSighting
-from communique.model.findings import Commitment
+from communique.model.findings import Amount, Commitment
 from communique.model.quotes import Range
 
 _TRIM = " \t\r\n,;:.。、，；：．"
@@ -57,12 +57,21 @@ def _commitment(context: Context, sighting: CommitmentSighting) -> Commitment:
         action=scan.text[first:last].strip(_TRIM),
         deadline=due,
         start=begins,
-        amount=sighting.amount
-        or main_amount(scan, first, last)
-        or main_amount(scan, sighting.start, first),
+        amount=sighting.amount or _amount(sighting, first, last),
         targets=_targets(sighting, (first, last)),
         issue=issue_of(scan.text[sighting.start : sighting.end], context.language, context.names),
     )
+
+
+def _amount(sighting: CommitmentSighting, first: int, last: int) -> Amount | None:
+    """The amount of what is promised; a sum before it ("EUR 5 million will be spent, 40% of it on
+    …") goes before shares."""
+    own = main_amount(sighting.scan, first, last)
+    if own and not own.unit.startswith("percent"):
+        return own
+    before = main_amount(sighting.scan, sighting.start, first)
+    money = before is not None and len(before.unit) == 3 and before.unit.isupper()
+    return before if money or own is None else own
 
 
 def _dates(sighting: CommitmentSighting) -> tuple[str | None, str | None]:

@@ -48,6 +48,8 @@ def finite(text: str, hits: list[Hit]) -> list[Hit]:
             continue
         if _noun(text, hit):
             continue
+        if hit.word == "be" and kept and _beside(text, kept[-1].end, hit.start):
+            continue
         if hit.attitude and (begun := _formula(text, kept, hit)) is not None:
             while kept and kept[-1].start >= begun:
                 kept.pop()

@@ -42,6 +42,9 @@ def fixed_date(
             return None
         count = 2 if found[2].lower() == "half" else 4
         return _part(year, min(_PARTS.get(found[1].lower(), count), count), count)
+    if what == "part-of-this-year":
+        count = 2 if found[2].lower() == "half" else 4
+        return _part(today.year, min(_PARTS.get(found[1].lower(), count), count), count)
     if what == "that-year":
         return f"{year:04d}" if year else None
     return _period(what, today)

@@ -21,7 +21,7 @@ _BOUNDARY = re.compile(
     r"[;:—]| – | - "
     r"|,(?: (?:and|but|while|whereas|so|or|yet|as|because|since|although|though|where|when))?(?= )"
     r"|\b(?:that|whether|if|while|whereas|because|but|which|who|whom|where|when|although|unless|"
-    r"until|what|how|why)\b"
+    r"until|what|how|why|whereby)\b"
 )
 _AND = re.compile(
     r",? and (?=(?:the|both|its|their|our|his|her|it|they|we|he|she|I|this|these|[A-Z][\w’'-]*)\b)"

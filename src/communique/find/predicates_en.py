@@ -71,7 +71,9 @@ class Lexicon:
     that: re.Pattern[str]
 
 
-_WOULD = ("would", "'d", "’d")
+_BE_DONE = re.compile(r" (?:[a-z]+ly )?[a-z]+(?:ed|ut|eld|un|en|et|nt|ilt)\b")
+"""Behind "be" a subjunctive: "it was agreed that a council be constituted"."""
+_WOULD = ("would", "'d", "’d", "be")
 _NEUTRAL = (
     "is are was were am has have had does did can could may might must should would cannot do "
     "discussed exchanged reviewed recalled briefed explained signed launched met held visited "
@@ -146,6 +148,8 @@ def hits_in(text: str, start: int = 0) -> list[Hit]:
     words, found = lexicon(), []
     for match in _WORD.finditer(text, start):
         word, at, end = match[0], match.start(), match.end()
+        if word == "be" and not _BE_DONE.match(text, end):
+            continue
         future = words.futures.get(word)
         rest = future.match(text, end) if future else None
         promise, promised = _fit(words.promises.get(word, ()), text, end)

@@ -20,6 +20,7 @@ from communique.find.sightings import CommitmentSighting
 from communique.find.verb_phrases_en import force_at, parts, verb_at
 from communique.model.findings import Force, Stance
 
+_ABSOLUTE = re.compile(r",? (?:the|its|their|with|an?) [^,;.]{3,60}? (?:having|being) [a-z]+ ")
 _OPEN = ("what", "how", "why", "if", "whether", "unless")
 _IF = re.compile(r"(?:if|unless|whether|provided)\b", re.IGNORECASE)
 _EXISTS = re.compile(r"be (?:an?|further|more|regular|annual|new|joint|no) ")
@@ -40,7 +41,7 @@ def promises(sentence: Sentence, index: int) -> Iterator[CommitmentSighting]:
         return
     told = sentence.reported if outer is None else outer.hit.says
     if hit.future or (hit.would and told):
-        verb = verb_at(text, hit.end)
+        verb = hit.start if hit.word == "be" else verb_at(text, hit.end)
         if not _future(sentence, clause, outer, verb):
             return
         if clause.kind in ("thing", "body"):
@@ -164,6 +165,8 @@ def _split(
     actors: tuple[str, ...], rule: str, confidence: float,
 ) -> Iterator[CommitmentSighting]:  # fmt: skip
     text, end = sentence.scan.text, sentence.until(index)
+    if absolute := _ABSOLUTE.search(text, verb, end):
+        end = absolute.start()
     infinitive = text[max(0, verb - 3) : verb] == "to "
     if cues().vague.match(text, verb):
         return

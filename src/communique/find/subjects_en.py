@@ -220,13 +220,18 @@ def _resolve(
         return "actor", (speaker,)
     if not named and memory.last and _BARE_AGENT.fullmatch(head):
         return "actor", memory.single or memory.last
-    if club and _SELF.fullmatch(head):
-        return "actor", parties
+    if (groups := _groups(scan, parties)) and _SELF.fullmatch(head):
+        return "actor", groups
     if words.bodies.search(tail):
         return "body", parties
     if match := re.search(r"\b(we|they|he|she|I)$", phrase):
         return _pronoun(scan, match[1], hit, memory, speaker)
     return "thing", ()
+
+
+def _groups(scan: Scan, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The organisations among the parties, which "the Union" or "the Council" stands for."""
+    return tuple(p for p in parties if p not in scan.context.names.states)
 
 
 def _capital(scan: Scan, start: int, end: int) -> str | None:

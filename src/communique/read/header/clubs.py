@@ -63,7 +63,22 @@ def club_of(
             codes = [_code(m) for m in sorted([*groups[:1], *joined], key=lambda m: m.start)]
             return tuple(dict.fromkeys(codes)), (groups[0].start, groups[0].end)
         return None
-    return None if states else _first_words(face, words)
+    return _pair(face, joins) or (None if states else _first_words(face, words))
+
+
+def _pair(face: Face, joins: re.Pattern[str]) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+    """An organisation and a state that the masthead names as a pair: "EUROPEAN UNION - MEXICO"."""
+    named = face.mentions_in(0, face.body)
+    groups = [m for m in named if _acts(face, m)]
+    for state in named:
+        if (
+            state.kind == "state"
+            and state.part == "name"
+            and _joined(face.text, state, groups, joins)
+        ):
+            pair = sorted([*groups[:1], state], key=lambda m: m.start)
+            return tuple(dict.fromkeys(map(_code, pair))), (pair[0].start, pair[1].end)
+    return None
 
 
 def listed(face: Face, kind: Kind) -> tuple[str, ...]:
