@@ -68,7 +68,7 @@ def parties_of(context: Context) -> tuple[str, ...]:
 def own_of(context: Context) -> str | None:
     """The state whose text it is: its issuer, else the one whose body its opening names."""
     if context not in _own:
-        _own[context] = "" if speaks_jointly(context) else _home(context)
+        _own[context] = _told_at_home(context) if speaks_jointly(context) else _home(context)
     return _own[context] or None
 
 
@@ -123,8 +123,17 @@ def _home(context: Context) -> str:
     named = next((s for s in homes if cue("clauses", "home", at=s).search(text)), "")
     if named or given in homes or (given and context.language == "zh-Hans"):
         return named or given
-    said = sum(len(cue("clauses", "self").findall(folded(s))) for s in context.scans[:_SAID])
-    return str(cues("clauses")["self_is"][context.language]) if said > 1 else given
+    return str(cues("clauses")["self_is"][context.language]) if _says_self(context) > 1 else given
+
+
+def _told_at_home(context: Context) -> str:
+    """The party that tells of a joint text as its own release does (我国政府承诺…)."""
+    state = str(cues("clauses")["self_is"][context.language])
+    return state if _says_self(context) and state in cast_of(context).parties else ""
+
+
+def _says_self(context: Context) -> int:
+    return sum(len(cue("clauses", "self").findall(folded(s))) for s in context.scans[:_SAID])
 
 
 def pair_at(scan: Scan, at: int) -> tuple[str, ...]:

@@ -243,7 +243,7 @@ def _pronoun(one: Candidate, clause: Clause, stage: Stage) -> tuple[str, ...]:
             return ()
         if cue("clauses", "we_all").fullmatch(words) or stage.voice == "paper":
             return parties
-        if own:
+        if own and not speaks_jointly(clause.scan.context):
             return stage.speaker or own
         header = clause.scan.context.doc.header
         told = header.kind is Kind.NEWS and clause.direct and len(parties) > 2
