@@ -8,19 +8,19 @@ The words are data (languages/<x>/mechanisms.yaml). Left out: what happens to th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from communique.find.context import Scan
-from communique.languages import data
-from communique.model.findings import MechanismAction
+from communique.find.mechanism_words import Words, latin
 
 _ACRONYM = re.compile(
     r"[»”’」』\"']?\s?[(（](?:以下[、,]?)?[“‘\"「]?([A-Z][A-Za-z0-9&+-]{1,11})[”’\"」]?[)）]"
 )
 
 
+_HEARD = "heard"
+"""The rule of a name that only says who speaks, or belongs to the longer name behind it."""
 MOST = 400
 """Names looked at in one passage: none that people wrote has more."""
 _POINTING = frozenset("此該该其各同本當当")
@@ -38,121 +38,6 @@ class Naming:
     rule: str
     id: str | None = None
     acronym: str | None = None
-    treaty: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A language's words of mechanisms, compiled."""
-
-    kinds: frozenset[str]
-    actors_only: frozenset[str]
-    heads: re.Pattern[str]
-    small: re.Pattern[str]
-    last: re.Pattern[str]
-    named: re.Pattern[str]
-    not_title: re.Pattern[str]
-    telling: re.Pattern[str]
-    governs: re.Pattern[str]
-    leads: re.Pattern[str]
-    modals: re.Pattern[str]
-    nominal: re.Pattern[str]
-    cut_behind: re.Pattern[str]
-    sets: re.Pattern[str]
-    goes_on: re.Pattern[str]
-    speaks: re.Pattern[str]
-    said_of: re.Pattern[str]
-    meetings: re.Pattern[str]
-    never: re.Pattern[str]
-    verbs: re.Pattern[str]
-    front_verbs: re.Pattern[str]
-    cuts: re.Pattern[str]
-    stops: frozenset[str]
-    steady: re.Pattern[str]
-    actions: Mapping[MechanismAction, re.Pattern[str]]
-    near: int
-    words_before: int
-
-
-def latin(language: str) -> bool:
-    """Whether a language is written in Latin letters."""
-    return language == "en"
-
-
-def _any(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns) or "(?!)")
-
-
-@cache
-def words_of(language: str) -> Words:
-    """The words of a language; `language-data` if there are none."""
-    given = data(language, "mechanisms")
-    link = given.get("link", "")
-    heads, small = (_western if latin(language) else _eastern)(given)
-
-    def single(key: str) -> re.Pattern[str]:
-        return re.compile(given.get(key, "(?!)"))
-
-    last = rf"\b(?:{'|'.join(map(re.escape, given['heads']))})\b" if latin(language) else "(?!)"
-    return Words(
-        kinds=frozenset(given["kinds"]),
-        actors_only=frozenset(given["actors_only"]),
-        heads=heads,
-        small=small,
-        last=re.compile(last),
-        named=_any(given.get("named_only", [])),
-        not_title=_any(given.get("not_title", [])),
-        telling=single("telling"),
-        governs=single("governs"),
-        leads=single("leads"),
-        modals=single("modals"),
-        nominal=single("nominal"),
-        cut_behind=single("cut_behind"),
-        sets=single("sets"),
-        goes_on=single("goes_on"),
-        speaks=single("speaks"),
-        said_of=single("said_of"),
-        meetings=_any(given["meetings"]),
-        never=_any(given["never"]),
-        verbs=single("verbs"),
-        front_verbs=single("front_verbs"),
-        cuts=single("cuts"),
-        stops=frozenset(given.get("stops", "")),
-        steady=single("steady"),
-        actions={
-            MechanismAction(k): _any(
-                [p.replace("<link>", link).replace("@", "\N{REPLACEMENT CHARACTER}") for p in v]
-            )
-            for k, v in given["actions"].items()
-        },
-        near=given["near"],
-        words_before=given.get("words_before", 0),
-    )
-
-
-def _western(given: Mapping[str, list[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    head = "|".join(sorted(map(re.escape, given["heads"]), key=len, reverse=True))
-    word = r"(?:[A-Z0-9À-Þ][\w'’.&+-]*)"
-    link = r"(?:\s(?:of|and|for|on|to|in|the|with)){0,3}"
-    proper = r"(?:[A-ZÀ-Þ][\w'’.&+-]*)"
-    of = "of|on|for|to|against|between|among|concerning|Between|Concerning|regarding|with"
-    tail = (
-        rf"(?:,?\s(?:{of})(?:\s(?:the|and|an?))?\s{proper}"
-        rf"(?:(?:,?{link}\s){word}){{0,28}})"
-    )
-    name = rf"(?:{word}{link}\s){{0,8}}(?:{head})\b{tail}{{0,2}}"
-    small = "|".join(sorted(map(re.escape, given["small_heads"]), key=len, reverse=True))
-    verbs = given["small_verbs"]
-    return (
-        re.compile(rf"(?<![\w-]){name}"),
-        re.compile(
-            rf"\b{verbs}\s(?:(?:an?|the|its|their|our)\s)?(?P<name>(?:[\w'’-]+\s){{0,5}}?(?:{small})s?\b(?:\s(?:on|for|of)\s(?:(?!(?:and|by|in|to|that|which|with|from|at)\b)[\w'’-]+\s?){{1,5}})?)"
-        ),
-    )
-
-
-def _eastern(given: Mapping[str, list[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return _any(given["heads"]), _any(given["set_up"])
 
 
 def namings(scan: Scan, words: Words) -> Iterator[Naming]:
@@ -177,6 +62,8 @@ def namings(scan: Scan, words: Words) -> Iterator[Naming]:
     held.sort(key=lambda n: n.start)
     last: Naming | None = None
     for naming in held:
+        if naming.rule == _HEARD:
+            continue
         if last and last.acronym == naming.name and naming.start - last.end <= 4:
             continue  # the acronym that stands in brackets behind
         last = naming
@@ -196,10 +83,10 @@ def _tabled(scan: Scan, words: Words) -> Iterator[Naming]:
         heard = words.said_of.match(scan.text, m.end) or words.speaks.search(
             scan.text, max(0, m.start - 60), m.start
         )
-        if kind in words.kinds and not within and not heard:
-            yield Naming(
-                m.start, m.end, m.form, "table", m.id, _acronym(scan.text, m.end), kind == "treaty"
-            )
+        front = any(o.kind == "organisation" and o.start == m.end for o in scan.mentions)
+        if kind in words.kinds and not within:
+            rule = _HEARD if heard or front else "table"
+            yield Naming(m.start, m.end, m.form, rule, m.id, _acronym(scan.text, m.end))
 
 
 def _acronym(text: str, at: int) -> str | None:
@@ -224,7 +111,9 @@ def _patterned(scan: Scan, words: Words) -> Iterator[Naming]:
                 end = _end_west(text, start, end, words) if western else end
                 at = max(end, start + 1)
                 start = (
-                    _begin_west(text, start, end) if western else _begin(text, start, end, words)
+                    _begin_west(text, start, end)
+                    if western
+                    else _partnered(scan, _begin(text, start, end, words))
                 )
             name = " ".join(text[start:end].split()).strip("《》‘’“”「」『』")
             if rule == "title" and words.not_title.match(text, end):
@@ -236,18 +125,15 @@ def _patterned(scan: Scan, words: Words) -> Iterator[Naming]:
                 continue
             if western and name.isupper() and " " in name:
                 continue
-            yield Naming(start, end, name, rule, None, _acronym(text, end), _is_treaty(name))
-
-
-def _is_treaty(name: str) -> bool:
-    return bool(re.search(r"Treaty|Agreement|Convention|[條条][約约]|[協协]定|公[約约]", name))
+            yield Naming(start, end, name, rule, None, _acronym(text, end))
 
 
 def _begin_west(text: str, start: int, end: int) -> int:
     """Leave a sentence's first small words and offices off a name in capitals."""
     match = re.match(
         r"(?:(?:Articles?|Chapter|Section)\s\w{1,4}\sof\s|(?:The|This|That|Our|Their|Its|A|An|In|On|"
-        r"At|As|For|Under|Through|And|Both|His|Her|When|While|Welcoming|Recalling|Building on)\s)"
+        r"At|As|For|Under|Through|And|Both|His|Her|When|While|Welcoming|Recalling|Building on|"
+        r"(?:Negotiations|Talks|Consultations)\s(?:on|for)(?:\san?)?)\s)"
         r"(?:[Tt]he\s)?",
         text[start:end],
     )
@@ -267,6 +153,20 @@ def _end_west(text: str, start: int, end: int, words: Words) -> int:
     return end - stop
 
 
+def _pointed(text: str, at: int) -> bool:
+    """Whether a full stop at a place stands between digits (3.0)."""
+    return text[at] == "." and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+
+
+def _partnered(scan: Scan, start: int) -> int:
+    """A treaty's name with its first party: 中国和缅甸边界条约."""
+    if scan.text[start - 1 : start] not in ("和", "與", "与"):
+        return start
+    states = [m for m in scan.mentions if m.kind == "state"]
+    first = next((m.start for m in states if m.end == start - 1), start)
+    return first if any(m.start == start for m in states) else start
+
+
 def _begin(text: str, start: int, end: int, words: Words) -> int:
     """Where a name of Han characters begins: behind a boundary or a verb before its last noun."""
     low = max(0, start - 16)
@@ -274,7 +174,7 @@ def _begin(text: str, start: int, end: int, words: Words) -> int:
     while (
         at > low
         and text[at - 1] not in words.stops
-        and (text[at - 1].isalnum() or text[at - 1] in "・ー—－")
+        and (text[at - 1].isalnum() or text[at - 1] in "・ー—－" or _pointed(text, at - 1))
     ):
         at -= 1
     for match in words.cuts.finditer(text, at, end):

@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 
 from communique.find.actors import cast_of
 from communique.find.context import Context, Scan
-from communique.find.instruments import Naming, Words, latin, namings, words_of
+from communique.find.instruments import Naming, namings
+from communique.find.mechanism_words import Words, latin, words_of
 from communique.find.stretches import REACH, clause, stretch
 from communique.languages import data
 from communique.model.codes import PassageType
@@ -112,8 +113,8 @@ def _same(name: str, thing: _Thing) -> bool:
 def _finding(context: Context, thing: _Thing, words: Words) -> Mechanism | None:
     """A thing's finding, quoted where something is said to happen to it, else where first named."""
     running = [p for p in thing.places if not _heads(p.scan)]
-    if not running:
-        return None
+    if not running or thing.id in context.doc.header.issuers:
+        return None  # the body whose own text it is
     if _key(thing.name) == "summit" and running[0].action is not MechanismAction.MET:
         return None  # a meeting of the leaders that only is spoken of
     place = max(running, key=lambda p: _weight(p, words))
@@ -144,7 +145,9 @@ def _weight(place: _Place, words: Words) -> int:
         return -1  # an article of it: of the thing itself nothing is said
     low, high = clause(place.scan, place.naming)
     telling = place.naming.rule != "table" and words.telling.search(place.scan.text, low, high)
-    return 2 * (place.action is not MechanismAction.ONGOING) + bool(telling)
+    name = place.scan.text[place.naming.start : place.naming.end]
+    short = len(name) <= 6 and name.isascii()  # an acronym alone: its full name stands elsewhere
+    return 3 * (place.action is not MechanismAction.ONGOING) + bool(telling) + (not short)
 
 
 def _action(scan: Scan, naming: Naming, words: Words) -> MechanismAction:

@@ -15,7 +15,8 @@ import re
 from dataclasses import replace
 
 from communique.find.context import Scan
-from communique.find.instruments import Naming, Words, latin
+from communique.find.instruments import Naming
+from communique.find.mechanism_words import Words, latin
 from communique.languages import FOLDERS
 
 _ENDS = {
@@ -69,6 +70,8 @@ def stretch(scan: Scan, naming: Naming, words: Words, before: Naming | None) -> 
     if between and _LISTED.fullmatch(between.lstrip("）)」』》”A-Z(（")):
         if _LISTED.match(scan.text, closed):
             return naming.start, closed
+        if FOLDERS[scan.context.language] == "zh":
+            return naming.start, _complement(scan.text, words, closed, min(high, closed + 8), True)
         low = naming.start
     if FOLDERS[scan.context.language] == "ja":
         return _japanese(scan.text, naming, words, low, high, closed)
@@ -94,7 +97,12 @@ def _chinese(
         if not led and closed - start < wanted and closed - front <= wanted * 1.4:
             start = front
     modified = text[naming.start - 1 : naming.start] in ("的", "之")
-    if closed == high and start <= low and words.goes_on.match(text, high):
+    if (
+        closed == high
+        and start <= low
+        and not words.governs.search(text, low, closed)
+        and words.goes_on.match(text, high)
+    ):
         return start, _between(_ENDS["zh"], text, low, len(text), _later(naming, high + 2))[1]
     room = 26 if listed else max(14, wanted) if led or start == naming.start else 6
     if high - closed <= max(room, 10) and not modified:
@@ -106,6 +114,8 @@ def _chinese(
 
 def _complement(text: str, words: Words, closed: int, stop: int, listed: bool) -> int:
     """The end of what belongs to a Chinese name behind it, up to `stop`."""
+    if listed and stop - closed <= 8 and text[stop : stop + 1] in ("", *"，。；,;"):
+        return stop
     if listed:
         ends = [m.end() for m in re.finditer(r"[内內下中上]", text[closed:stop])]
         return closed + ends[-1] if ends else closed
@@ -123,12 +133,12 @@ def _governed(text: str, naming: Naming, words: Words, low: int) -> tuple[int, b
         return sets[-1], False
     acts = [m.start() for m in words.governs.finditer(text, low, naming.start)]
     leads = [m.start() for m in words.leads.finditer(text, low, naming.start)]
-    if before in ("和", "及", "、"):
+    if before in ("和", "及", "、") and naming.rule == "table":
         return naming.start, True
     if leads and (not acts or leads[-1] > acts[-1]):
         return leads[-1], True
     if not acts:
-        near = naming.start - low <= max(8, naming.end - naming.start)
+        near = naming.start - low <= max(14, naming.end - naming.start)
         return (low if near else naming.start), False
     modal = words.modals.search(text, low, acts[-1])
     return (modal.start() if modal else acts[-1]), False
@@ -164,7 +174,7 @@ def _modified(text: str, naming: Naming, words: Words, low: int) -> int:
     start, front = naming.start, low
     if start - low > 8:
         cuts = [m.end() for m in words.leads.finditer(text, low, start)]
-        front = cuts[-1] if cuts and cuts[-1] < start else low
+        front = cuts[-1] if cuts else low
     if start - front > 14 and (cases := list(_CASES.finditer(text, front, start))):
         front = cases[-1].end()
     short = naming.end - start <= 8
