@@ -28,6 +28,7 @@ _NEAR = 14  # characters before a comma that tell whether a clause ends there
 @dataclass(frozen=True, slots=True)
 class _Words:
     joining: re.Pattern[str]
+    doing: re.Pattern[str]
     not_joining: re.Pattern[str]
     finite: re.Pattern[str]
     own_subject: re.Pattern[str]
@@ -47,6 +48,7 @@ def _words() -> _Words:
         *(
             re.compile(given[key])
             for key in (
+                "doing",
                 "not_joining",
                 "finite",
                 "own_subject",
@@ -109,6 +111,9 @@ def _ends(text: str, begin: int, words: _Words) -> Iterator[int]:
 
 def _joins(text: str, near: int, at: int, words: _Words) -> bool:
     """Whether the words before a comma join clauses."""
+    noun = "一" <= text[at - 1 : at] <= "龯"
+    if noun and words.doing.search(text, max(near - _NEAR, 0), at):
+        return True
     if words.joining.search(text, near, at):
         return words.not_joining.search(text, near, at) is None
     return _finite(text, near, at, words)

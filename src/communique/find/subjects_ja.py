@@ -32,6 +32,7 @@ _NAMED = re.compile(r"([ァ-ヶー・＝]{2,}|[一-龯々]{2,6})(?:氏|さん)$"
 _EDGE = re.compile(r"[、,，。」』】：:]")
 # Somebody who acts, for whom no code is known, and so not who acted before.
 _STRANGERS = re.compile(r"(?:首脳|閣僚|政府|大臣|代表|高官|各国|諸国|国際社会)$")
+_PARTY = re.compile(r"[・○●▽]?\s*([^：:。、（(]{1,12})[：:]")
 _BRACKETS = re.compile(r"[（(]〇*[）)]$")
 _PAIRED = re.compile(r"と|及び|および|並びに")
 _JOINED = re.compile(r"[とや、,，・]|及び|および|並びに|ならびに|各国|諸国")
@@ -102,6 +103,19 @@ def labelled(scan: Scan) -> tuple[Codes, bool, int] | None:
     if words["offices"].search(label) and (len(actors) != 1 or held(label)):
         actors = by_script(scan, label) or home or actors
     return (actors, False, found.end()) if actors else None
+
+
+def party_label(scan: Scan) -> tuple[Codes, int] | None:
+    """The party that an item of a list is about by its label, and where that ends (日本：…)."""
+    found = _PARTY.match(scan.text)
+    actors = actors_at(scan, 0, found.end(1)) if found else ()
+    parties = cast_of(scan.context).parties
+    whole = found and all(m.end == found.end(1) for m in _inside(scan, 0, found.end(1)))
+    return (
+        (actors, found.end())
+        if found and whole and set(actors) <= set(parties) and actors
+        else None
+    )
 
 
 def partner(scan: Scan, start: int, end: int) -> Codes:

@@ -20,7 +20,7 @@ from communique.find.offices_ja import Codes
 from communique.find.segments_ja import Clause, Sentence, sentence
 from communique.find.sighted_ja import Sighting, in_passing
 from communique.find.sightings import CommitmentSighting
-from communique.find.subjects_ja import Subject, finite, labelled, subjects
+from communique.find.subjects_ja import Subject, finite, labelled, party_label, subjects
 from communique.model.codes import Kind, PassageType
 
 _OWN_TEXT = frozenset({Kind.JOINT_STATEMENT, Kind.TREATY, Kind.FACT_SHEET})
@@ -36,6 +36,7 @@ class Walk:
         self.context, self.cast = context, cast_of(context)
         kind = context.doc.header.kind
         self.joint, self.spoken = kind in _OWN_TEXT, kind in _SPOKEN
+        self.loose = kind in (None, Kind.OTHER)  # a list of nobody's is that of those who met
         self.own = self._owner(kind)
         self.last: Codes = ()
         self.chapeau: tuple[Scan, Codes] | None = None
@@ -71,7 +72,10 @@ class Walk:
             self.last, self.listed = self.chapeau[1], True
             return
         self.chapeau, self.listed = None, False
-        self.last = self.cast.parties if self.joint else self.own
+        item = scan.passage.type is PassageType.LIST_ITEM
+        self.last = self.cast.parties if self.joint or (item and self.loose) else self.own
+        if item and not self.spoken and (named := party_label(scan)):
+            self.last, self.begin = named
 
     def _sentence(self, scan: Scan) -> Iterator[Sighting]:
         if self.spoken:
