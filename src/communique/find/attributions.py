@@ -21,7 +21,7 @@ from communique.find.actors import cast_of
 from communique.find.blocks import blocks
 from communique.find.context import Context, Scan
 from communique.find.hearing import Hearing
-from communique.find.reports import words
+from communique.find.reports import pattern, words
 from communique.model.codes import Kind
 from communique.model.findings import Attribution, Mode
 
@@ -85,7 +85,7 @@ def find_attributions(context: Context) -> Iterator[Attribution]:
     if kind is Kind.SPEECH:
         _deliver(context, record)
     seen: set[tuple[int, int, int]] = set()
-    reported = kind in REPORTED or kind is Kind.SPEECH
+    reported = kind in REPORTED or kind is Kind.SPEECH or _released(context)
     for block in blocks(context):
         if not reported and not _MARK.search(block.text):
             continue
@@ -110,6 +110,12 @@ def find_attributions(context: Context) -> Iterator[Attribution]:
                 speaker=found.speaker.name,
                 mode=found.mode,
             )
+
+
+def _released(context: Context) -> bool:
+    """Whether a text calls itself a release in its first lines."""
+    head = " ".join(scan.text[:200] for scan in context.scans[:3])
+    return bool(pattern(context.language, "release").search(head))
 
 
 def _deliver(context: Context, record: dict[int, list[Speech]]) -> None:

@@ -19,7 +19,9 @@ from communique.find.reports import pattern
 from communique.names import Mention
 
 _GLOSS = re.compile(
-    r"(?P<name>[一-龥々ァ-ヺー·・．‧]{2,20})[（(](?P<latin>[A-Z][A-Za-z.'’ À-ÿ-]{3,40})[)）]"
+    r"(?P<name>[一-龥々ァ-ヺー·・．‧]{2,20})[（(]"
+    r"(?:(?:H\.E\.|Hon\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.?) ){0,3}"
+    r"(?P<latin>[A-Z][A-Za-z.'’ À-ÿ-]{3,40})[)）]"
 )
 _SURNAME = re.compile(
     "([一-龥々]{1,3})(?:氏|さん|先生|女士|[副]?(?:首相|大統領|総統|總統|总统|外相|大臣|長官|代表|教授"

@@ -18,6 +18,12 @@ from functools import cache
 from communique.languages import data
 from communique.names import Mention
 
+LATIN = (
+    r"[（(](?:(?:H\.E\.|Hon\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Dame) ){0,3}"
+    r"(?P<latin>[A-Z][\w.'’-]{0,30}(?:[ ][A-Za-z][\w.'’-]{0,30}){1,3})(?:, [^）)]{1,80})?[）)]"
+)
+"""A name in Latin letters in brackets behind another script's: (H.E. Ms. Ada Brook, President)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:

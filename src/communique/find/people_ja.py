@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from communique.find import naming
 from communique.find.naming import Sighting, Taken, body
 from communique.languages import data
 
@@ -21,7 +22,7 @@ _NO_SURNAME = "国側方同両各前元副新旧現"
 """No surname ends with these: 両国外務大臣."""
 _DOTS = "·・．‧•＝"
 _KANA = rf"[ァ-ヶー]{{1,20}}(?:[{_DOTS}][ァ-ヶーＡ-ＺA-Z．.]{{1,20}}){{0,4}}"
-_LATIN = r"[（(](?P<latin>[A-Z][\w.'’-]{0,30}(?:[ ][A-Za-z][\w.'’-]{0,30}){1,3})[）)]"
+_LATIN = naming.LATIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,13 @@ def sight(text: str, taken: Taken) -> Iterator[Sighting]:
             )
     for match in words.glossed.finditer(text):
         start, end = match.span("name")
+        ranks = [r for r in words.rank.finditer(text, max(0, start - 12), end) if r.end() == end]
+        if ranks:  # A・B大統領（Mr. A. B）: the letters are of the name before the office
+            found = _before(text, ranks[0].start(), ranks[0]["rank"], words, taken)
+            if found and not body(match["latin"]):
+                latin = match["latin"]
+                yield Sighting(*found[:2], found[0], match.end(), ranks[0][0], latin=latin)
+            continue
         if (
             not taken.edge(start, end)
             and not body(match["latin"])

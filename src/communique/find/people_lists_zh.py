@@ -40,7 +40,7 @@ def _shapes() -> _Shapes:
     surname = f"(?:{_either(given['compound_surnames'] + given['surnames'])})"
     name = rf"{surname}[一-龥]{{1,2}}"
     never = _either([w for w in given["never"] if len(w) > 1] + given["ranks"])
-    close = rf"(?=[{re.escape(given['stops'])}\s]|$|{never})"
+    close = r"(?=[、，。；）)\s（(與与和及暨等]|以及|$)"
     end, ranks = _either(given["taking_part"]), _either(given["ranks"])
     bylines = _either(given["bylines"])
     return _Shapes(

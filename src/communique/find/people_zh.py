@@ -15,12 +15,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from communique.find import naming
 from communique.find.naming import Sighting, Taken, body
 from communique.find.people_lists_zh import listed, names_behind
 from communique.languages import data
 
 _DOTS = "·・．‧•"
-_LATIN = r"[（(](?P<latin>[A-Z][\w.'’-]{0,30}(?:[ ][A-Za-z][\w.'’-]{0,30}){1,3})[）)]"
+_LATIN = naming.LATIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,8 @@ def _chinese_name() -> re.Pattern[str]:
 
 def _chinese(face: Face, office: OfficeMention) -> tuple[int, int] | None:
     match = _chinese_name().match(face.text, office.end)
-    if not match:
+    never = data("zh-Hans", "people")["never"]
+    if not match or any(len(word) > 1 and word in match[0] for word in never):
         return None
     start, end = match.span()
     polite = data("zh-Hans", "people")["polite"] + data("zh-Hans", "people")["ranks"]
