@@ -40,6 +40,8 @@ WINDOW = 800
 _DIVISION = re.compile(r"\d{4}-(?:3[3-9]|4[01])", re.ASCII)
 _SPOKEN = re.compile(r"[“「\"][^”」\"]{0,2000}(?:[”」\"]|$)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_WRITTEN = frozenset({Kind.NEWS, Kind.ARTICLE})
+"""Kinds whose days count from when they came out."""
 _REPORTS = frozenset({Kind.NEWS, Kind.ARTICLE, Kind.READOUT, Kind.OTHER})
 
 
@@ -140,7 +142,7 @@ def dates_in(scan: Scan, words: Words) -> Iterator[DateMention]:
     spoken = [m.span() for m in _SPOKEN.finditer(scan.text)]
     near = {m.start for m in scan.dates if m.counts and m.counts[0] == "day"}
     near -= {at for at in near if _inside(spoken, at)}
-    near_days = list(_near(scan, anchor, words))
+    near_days = list(_near(scan, told, words))
     yield from near_days
     held = [(m.start, m.end) for m in near_days]
     for start, prefer in sides.items():
@@ -167,6 +169,8 @@ def _told(scan: Scan, anchor: str | None) -> str | None:
     """The day that a report's yesterday counts from: its own, where it came out soon after."""
     header = scan.context.doc.header
     own = header.published
+    if header.kind in _WRITTEN and own and _DAY.fullmatch(own) and own >= (anchor or own):
+        return own
     if header.kind not in _REPORTS or not (own and anchor):
         return anchor
     if not (_DAY.fullmatch(own) and _DAY.fullmatch(anchor)):

@@ -26,7 +26,7 @@ SHORT = 40
 LONG = {True: 48, False: 20}
 """Characters of a clause (of Latin letters, of others) in which a dated phrase is quoted alone."""
 
-VERBOSE = 100
+VERBOSE = 130
 """Characters of a clause in Latin letters of which only the predicate around the date is quoted."""
 PREDICATE = 24
 """Characters a predicate has at least, from its verb to the date."""
