@@ -61,7 +61,7 @@ def _occasion(scan: Scan, measure: Any) -> bool:
 def _part(scan: Scan, measure: Any) -> bool:
     """Whether a measure is a part of another amount: "180 officers, a third of them women"."""
     part = data(scan.context.language, "deadlines").get("part_behind")
-    return bool(part) and re.compile(part).match(scan.text, measure.end) is not None
+    return bool(part) and re.compile(str(part)).match(scan.text, measure.end) is not None
 
 
 def _rank(unit: str) -> int:

@@ -22,7 +22,7 @@ from communique.model.codes import Kind, PassageType
 from communique.model.findings import Degree, Stance
 
 _JOINT = (Kind.JOINT_STATEMENT, Kind.RESOLUTION)
-_BE = frozenset(("is", "are", "was", "were", "remains", "remain", "constitutes", "am"))
+_BE = frozenset(("is", "are", "was", "were", "remains", "remain", "attached", "am"))
 _NOT = re.compile(r"\b(?:not|never)\b")
 _NEXT = re.compile(
     r"[,;] (?:and )?(?=(?:[a-z]+ly )?[a-z]+(?:ing|ed|ful)\b)|\band (?=(?:[a-z]+ly )?[a-z]+ing\b)"
@@ -124,8 +124,11 @@ def _position(
     weak = frame.stance in (Stance.RECOGNISE, Stance.REAFFIRM)
     if clause.rank and weak and not own and not denied:
         return
-    end = _first_that(sentence, index, sentence.until(index))
+    until = sentence.until(index)
+    end = _first_that(sentence, index, until)
     stance = Stance.OPPOSE if denied else _weighed(sentence, hit, frame.stance, end)
+    if end < until and stance is Stance.SUPPORT and not cues().weigh.search(text, hit.start, end):
+        stance = Stance.RECOGNISE  # what must be is in the second of the clauses
     again = hit.word.lower().startswith("re") and stance is Stance.REAFFIRM
     same = stance in _AGREEING or hit.promise is not None
     if promised and same and not again:

@@ -31,6 +31,7 @@ _ASIDE = re.compile(
     r"which|who|whose|where|while|when|after|before|during|from|together|along|like|both|not|"
     r"meanwhile|however|therefore|too|also|then|accordingly|based|led|represented|respectively|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+|"
+    r"(?:he|she|they|officials|[A-Z][a-z]+) (?:said|says|added|noted|explained|announced)|"
     r"above all|especially|notably|particularly|namely|without|within|subject|inter|per|among|upon|"
     r"throughout|since|pending)\b"
 )
@@ -83,7 +84,7 @@ def without_adverbs(text: str, low: int, end: int) -> tuple[int, bool]:
     """Where what stands before adverbs and auxiliaries ends; whether they deny."""
     words, negated = nouns(), False
     for _ in range(10):
-        stop = len(text[low:end].rstrip()) + low
+        stop = len(text[low:end].rstrip().rstrip('"“‘«').rstrip()) + low
         at = max(text.rfind(" ", low, stop) + 1, low)
         word = text[at:stop].strip(",")
         plain = word.lower()

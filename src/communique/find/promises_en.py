@@ -21,6 +21,7 @@ from communique.find.verb_phrases_en import force_at, parts, verb_at
 from communique.model.findings import Force, Stance
 
 _ABSOLUTE = re.compile(r",? (?:the|its|their|with|an?) [^,;.]{3,60}? (?:having|being) [a-z]+ ")
+_SAID = re.compile(r", (?:he|she|they|it|[A-Z][\w’'-]+) (?:said|says|added|announced|noted),")
 _OPEN = ("what", "how", "why", "if", "whether", "unless")
 _IF = re.compile(r"(?:if|unless|whether|provided)\b", re.IGNORECASE)
 _EXISTS = re.compile(r"be (?:an?|further|more|regular|annual|new|joint|no) ")
@@ -40,6 +41,7 @@ def promises(sentence: Sentence, index: int) -> Iterator[CommitmentSighting]:
     if outer is not None and not _promising(outer):
         return
     told = sentence.reported if outer is None else outer.hit.says
+    told = told or bool(hit.would and _SAID.search(text, clause.start, hit.start))
     if hit.future or (hit.would and told):
         verb = hit.start if hit.word == "be" else verb_at(text, hit.end)
         if not _future(sentence, clause, outer, verb):

@@ -122,8 +122,14 @@ class Sentence:
             return Subject("actor", hit.start, own)
         text, last = self.scan.text, self.clauses[-1] if self.clauses else None
         known = self.memory, self.turn.state or self._quoted(hit.start)
-        if last and last.subject.relative and re.search(r",\s*$", text[last.hit.end : hit.start]):
-            comma = text.rfind(",", self.low, max(self.low, last.subject.start - 1))
+        inner = next((c for c in reversed(self.clauses) if c.subject.kind != "shared"), None)
+        if (
+            last
+            and inner
+            and inner.subject.relative
+            and re.search(r",\s*$", text[last.hit.end : hit.start])
+        ):
+            comma = text.rfind(",", self.low, max(self.low, inner.subject.start - 1))
             if comma > self.low:
                 earlier = [h for h in before if h.end <= comma]
                 moved = replace(hit, start=comma)
