@@ -70,6 +70,8 @@ def _made(group: Group) -> promises.Promise | None:
     """The promise of the closing verb, or of a noun or duty that stands for one."""
     text, kind = group.cut.text, group.scan.context.doc.header.kind
     start, stop = group.clauses[-1].start, group.stop
+    if text.startswith(("変更は", "変わりは", "揺るぎは"), start):
+        start = group.start  # 〜する方針は確認済みであり、変更はない
     honoured = group.spoken and group.topic is not None
     if made := promises.promise(text, start, stop, honoured=honoured):
         return made
@@ -91,7 +93,7 @@ def _promising(group: Group, made: promises.Promise) -> Codes:
     text, topic = group.cut.text, group.topic
     if made.frame in _OWN_VERB:
         passive = deeds.passive(text, made.stop)
-        if topic and not topic.actors:
+        if topic and not topic.actors and made.frame != "kept":
             return group.actors if _of_thing(group, made, topic, passive) else ()
         return () if passive or _happens(group, made) else group.actors
     if not made.inner:
