@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from weakref import WeakKeyDictionary
 
@@ -20,6 +21,7 @@ from communique.find.context import Context, Scan
 from communique.find.gates import gated
 from communique.find.parts_zh import cue, cues, folded
 from communique.model.codes import Kind
+from communique.names import Mention
 from communique.names.folds import fold
 
 JOINT = frozenset({Kind.JOINT_STATEMENT, Kind.TREATY, Kind.RESOLUTION})
@@ -28,6 +30,7 @@ _TOLD = frozenset({Kind.NEWS, Kind.ARTICLE, Kind.SEMINAR_REPORT})
 _OPENING, _SAID, _HEAD = 5, 40, 40
 _parties: WeakKeyDictionary[Context, tuple[str, ...]] = WeakKeyDictionary()
 _own: WeakKeyDictionary[Context, str] = WeakKeyDictionary()
+_short: WeakKeyDictionary[Context, dict[str, str]] = WeakKeyDictionary()
 _programme: WeakKeyDictionary[Context, bool] = WeakKeyDictionary()
 _joint: WeakKeyDictionary[Context, bool] = WeakKeyDictionary()
 _other: WeakKeyDictionary[Context, list[str]] = WeakKeyDictionary()
@@ -78,9 +81,13 @@ def _find_parties(context: Context) -> tuple[str, ...]:
         return given if not own or own in given else (own, *given)
     if context.doc.header.kind is Kind.RESOLUTION and (body := _resolving(context)):
         return (body,)
-    listed = _listed(context)
-    if len(listed) > 2 and not any(code in context.names.organisations for code in given):
-        return listed
+    if len(given) == 1 and given[0] in context.names.organisations:
+        return given
+    return _listed(context) or _with_groups(context, given)
+
+
+def _with_groups(context: Context, given: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties and the states of a group that the title names (中亚五国)."""
     title = fold(context.doc.header.title or "", "zh-Hans")
     more = [
         c for group, codes in cues("clauses")["groups"].items() if group in title for c in codes
@@ -96,19 +103,30 @@ def _resolving(context: Context) -> str | None:
 
 
 def _listed(context: Context) -> tuple[str, ...]:
-    """Three states or more in a row before 领导人 and its like, in the first passages."""
-    for scan in context.scans[:_OPENING]:
-        text = folded(scan)
-        row: list[str] = []
-        last = -1
-        for m in scan.mentions:
-            if m.kind != "state":
-                continue
-            joined = last >= 0 and cue("clauses", "listing").fullmatch(text, last, m.start)
-            row = [*row, m.id] if joined else [m.id]
-            last = m.end
-            if len(row) > 2 and cue("clauses", "listed_as").match(text, last):
-                return tuple(dict.fromkeys(row))
+    """Those listed in a row in the title (a state and a group) or before 领导人, 代表 and its
+    like in the first passages: a group with somebody, or three states."""
+    title = context.doc.header.title or ""
+    named = context.names.find(title, context.language) if title else []
+    row = _row(named, fold(title, "zh-Hans"), context, closed=False)
+    for scan in context.scans[:_OPENING] if not row else ():
+        row = row or _row(scan.mentions, folded(scan), context, closed=True)
+    return row
+
+
+def _row(named: Sequence[Mention], text: str, context: Context, *, closed: bool) -> tuple[str, ...]:
+    """The first row of states and groups in a text, one after the other."""
+    row: list[str] = []
+    groups, last = 0, -1
+    for m in named:
+        if m.weak or m.kind not in ("state", "organisation"):
+            continue
+        joined = last >= 0 and cue("clauses", "listing").fullmatch(text, last, m.start)
+        row, groups = ([*row, m.id], groups) if joined else ([m.id], 0)
+        groups, last = groups + (m.kind == "organisation"), m.end
+        enough = len(row) > 2 or (len(row) > 1 and groups)
+        ends = cue("clauses", "listed_as").match(text, last) if closed else groups
+        if enough and ends:
+            return tuple(dict.fromkeys(row))
     return ()
 
 
@@ -179,5 +197,23 @@ def _called() -> re.Pattern[str]:
 
 
 def called(scan: Scan) -> list[tuple[re.Match[str], str]]:
-    """Bodies and by-names that stand for one state in a text (海基会, 陆方), with its code."""
-    return [(match, match.lastgroup or "") for match in _called().finditer(folded(scan))]
+    """Bodies and by-names that stand for one state in a text (海基会, 陆方), with its code, and the
+    short names that the text itself gives (以下简称“公署”)."""
+    text = folded(scan)
+    found = [(match, match.lastgroup or "") for match in _called().finditer(text)]
+    if given := _aliases(scan.context):
+        short = re.compile("|".join(map(re.escape, given)))
+        found += [(match, given[match[0]]) for match in short.finditer(text)]
+    return found
+
+
+def _aliases(context: Context) -> dict[str, str]:
+    """Short names that a text gives to states and organisations, with their codes."""
+    if context not in _short:
+        _short[context] = {}
+        for scan in context.scans[:_SAID]:
+            for m in scan.mentions if "称" in folded(scan) else ():
+                alias = cue("clauses", "alias").match(folded(scan), m.end)
+                if alias and m.kind in ("state", "organisation") and not m.weak:
+                    _short[context].setdefault(alias["short"], m.id)
+    return _short[context]

@@ -24,7 +24,7 @@ from communique.find.items_zh import in_list, is_bullet
 from communique.find.kept import Kept
 from communique.find.objects_zh import names_object
 from communique.find.parts_zh import Clause, clauses_of, cue, folded
-from communique.find.planned_zh import take_vow
+from communique.find.planned_zh import take_announced, take_vow
 from communique.find.promises_zh import Frame, frame_of
 from communique.find.sightings import CommitmentSighting, PositionSighting
 from communique.find.taking_zh import take_promise
@@ -140,6 +140,7 @@ def _clause(walk: Walk, clause: Clause, clauses: list[Clause]) -> None:
         and take_attitude(walk, clause, attitude, clauses)
     ):
         walk.open = None
+        take_announced(walk, clause, attitude)
         take_speech(walk, clause, clauses)
         return
     if take_speech(walk, clause, clauses):

@@ -9,6 +9,7 @@ counts when a word of vowing stands before it (重申…决不首先使用). Lef
 
 from __future__ import annotations
 
+from communique.find.attitudes_zh import Attitude
 from communique.find.candidates_zh import candidates
 from communique.find.casting_zh import parties_of, speaks_jointly
 from communique.find.deadlines import anchor_of, dates_of
@@ -19,7 +20,7 @@ from communique.find.subjects_zh import subject_of
 from communique.find.walk_zh import Walk
 from communique.model.codes import Kind
 from communique.model.dates import span
-from communique.model.findings import Force
+from communique.model.findings import Force, Stance
 
 
 def take_planned(walk: Walk, clause: Clause, clauses: list[Clause]) -> bool:
@@ -153,3 +154,17 @@ def take_vow(walk: Walk, clause: Clause) -> bool:
     start = clause.start + clause.lead
     walk.put(clause, codes, Force.PLEDGE, start, (start, clause.end), "zh-never", 0.7)
     return True
+
+
+def take_announced(walk: Walk, clause: Clause, attitude: Attitude) -> None:
+    """欢迎中国政府宣布提供…: what is welcomed is a promise of whoever announced it."""
+    if attitude.rule != "zh-verb" or attitude.stance not in (Stance.WELCOME, Stance.RECOGNISE):
+        return
+    first = clause.start + attitude.first
+    one = next((c for c in candidates(clause.scan) if c.start == first and c.codes), None)
+    verb = one and cue("commitments", "announced").match(clause.text, one.end - clause.start)
+    if not one or not verb or not acts(clause.text[verb.end() :]):
+        return
+    start = clause.start + verb.end()
+    force = force_of(Force.PLEDGE, clause.text[verb.end() :])
+    walk.put(clause, one.codes, force, start, (start, clause.end), "zh-announced", 0.65)
