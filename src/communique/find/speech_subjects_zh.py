@@ -19,6 +19,7 @@ from communique.model.quotes import Range
 TAG = "zh-Hant"  # both scripts share the data
 BOUNDARY = re.compile(r"[，,；;：:。！？!?（(]")
 LONGEST = 80
+_TRAIL = '。！？!?；;，,：: \n」』”’"'
 _CLOSERS = ' 、\u3000」』”’"'
 
 
@@ -66,6 +67,9 @@ def subject(text: str, start: int, end: int) -> Range | None:
         return None  # 對於外界質疑: what somebody answers to
     if document := _document().match(text, start, end):
         return document.span("who")
+    whole = text[start:end]
+    if "的" in whole and _role(whole) and pattern(TAG, "described").search(whole):
+        return start, end
     for match in pattern(TAG, "after_subject").finditer(text, start, end):
         if match.start() == start or _speaks(text[start : match.start()]):
             end = match.start()
@@ -115,3 +119,10 @@ def _role(phrase: str) -> bool:
 def _speaks(phrase: str) -> bool:
     """Whether an adverbial may begin behind this: not inside 在野黨, 就業部, 於…"""
     return len(phrase) > 1 or bool(pattern(TAG, "pronouns").fullmatch(phrase)) or phrase in "我您你"
+
+
+def content_end(text: str, end: int) -> int:
+    """Where words end, without punctuation behind them."""
+    while end and text[end - 1] in _TRAIL:
+        end -= 1
+    return end

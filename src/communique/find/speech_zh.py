@@ -15,16 +15,19 @@ from dataclasses import replace
 from functools import cache
 
 from communique.find.quotations import MASK
-from communique.find.reports import Introduced, Label, Report, either, pattern, words
+from communique.find.reports import Label, Report, either, pattern, words
+from communique.find.speech_quoted_zh import direct as direct
+from communique.find.speech_quoted_zh import fragment as fragment
+from communique.find.speech_quoted_zh import trimmed as trimmed
 from communique.find.speech_subjects_zh import (
     BOUNDARY,
     LONGEST,
     TAG,
     bare,
     clause_start,
+    content_end,
     earlier,
     lead,
-    past_opening,
     subject,
 )
 from communique.model.quotes import Range
@@ -37,7 +40,6 @@ ELIDED_SELF = True
 
 _QUOTED = re.compile(rf"(?:[^，,。：:「『“＿]{{0,12}}[：:]|[，,道]?)\s?[「『“‘\"]{MASK}")
 _THINKS = ("认为", "認為", "相信", "深信", "承诺", "承諾", "强调", "強調")
-_TRAIL = '。！？!?；;，,：: \n」』”’"'
 _SILENT = re.compile(
     "[，,]但[^，,]{0,6}?(?:[没沒]有|[并並]?未|只字未|隻字未)[^，,]{0,30}?提[到及出]?|[，,]但[^，,]{0,4}?[没沒]有(?:像|說明|说明)"
 )
@@ -60,24 +62,6 @@ def _verb() -> re.Pattern[str]:
     )
 
 
-@cache
-def _introduction() -> re.Pattern[str]:
-    given = words(TAG)
-    verbs = either([*given["says"], *given["says_before_comma"], *given["paper_says"]])
-    verbs += "|承[诺諾]|[说說道问問称稱]"
-    verbs += "|告[诉訴][^，。：:]{1,12}"
-    return re.compile(rf"(?P<verb>{verbs})[了道说說]*\s*[：:，,]?\s*[「『“‘\"]?$")
-
-
-@cache
-def _following() -> re.Pattern[str]:
-    given = words(TAG)
-    verbs = either([*given["says"], *given["says_before_comma"]])
-    return re.compile(
-        rf"[」』”’\"]\s*[，,。]?\s*(?P<who>[^，,。；;：:！？「『“＿]{{1,30}}?)(?P<verb>{verbs})[道说說]*(?:[。，,：:]|$)"
-    )
-
-
 def reports(text: str, start: int, end: int) -> Iterator[Report]:
     """Indirect speech in the sentence at `start` to `end` of a masked text, in order."""
     begin, given = start, None
@@ -85,7 +69,7 @@ def reports(text: str, start: int, end: int) -> Iterator[Report]:
         given = pattern(TAG, key).search(text, start, min(end, start + 70))
         if given and given.start() - start <= 12:
             begin = given.end()
-            stop = _content_end(text, _clauses_end(text, begin, end))
+            stop = content_end(text, _clauses_end(text, begin, end))
             yield Report(begin, stop, "zh-according", given.span("who"), 0.75)
             break
         given = None
@@ -147,55 +131,14 @@ def _clauses_end(text: str, start: int, end: int) -> int:
 def _told_until(text: str, start: int, end: int) -> int:
     """Where what is reported ends: before the reporter says what was not said."""
     silent = _SILENT.search(text, start, end)
-    return _content_end(text, silent.start() if silent else end)
+    return content_end(text, silent.start() if silent else end)
 
 
 def _cut(text: str, last: Report, clause: int, shared: bool) -> Report:
     """A report up to the clause in which the next begins, of the same or another speaker."""
     if last.start < clause <= last.end and (shared or _NEXT.match(text, clause - 1)):
-        return replace(last, end=_content_end(text, clause - 1))
+        return replace(last, end=content_end(text, clause - 1))
     return last
-
-
-def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | None:
-    """Whether the quotation whose marks stand at `opens` and `closes` is introduced as speech."""
-    start = max(sentence[0], opens - 160)
-    match = _introduction().search(text, start, opens)
-    if match:
-        clause = clause_start(text, start, match.start())
-        who = subject(text, clause, match.start())
-        if who is None or pattern(TAG, "adverbs").fullmatch(text[who[0] : who[1]]):
-            who = earlier(text, start, clause)
-        return Introduced("zh-says-quote", who)
-    match = _following().match(text, closes, min(len(text), closes + 60))
-    alone = past_opening(text, clause_start(text, sentence[0], opens), opens) >= opens
-    if match and (
-        text[closes - 1] in "。！？，,.!?…" or (alone and text[closes + 1 : closes + 2] in "，,")
-    ):
-        who = subject(text, match.start("who"), match.end("who")) or match.span("who")
-        return Introduced("zh-quote-says", who)
-    if text[opens - 1 : opens] in "：:" and opens - start > 6:  # 柯倫不以為然：「…」
-        who = lead(text, clause_start(text, start, opens - 1), opens - 1)
-        return Introduced("zh-colon-quote", who, 0.6) if who else None
-    return None
-
-
-def fragment(text: str, sentence: Range, opens: int, closes: int) -> bool:
-    """Whether a quotation inside reported speech stands as words of its own.
-
-    It is a clause (X表示，甲，「乙」), or all of the last but its first words (只說價格「公平」).
-    """
-    if closes - opens < 6:
-        return False
-    begins = clause_start(text, sentence[0], opens)
-    before = opens - past_opening(text, begins, opens)
-    closed = closes + 1 >= sentence[1] or text[closes + 1] in "，,。；;！？"
-    return closed and (before <= 0 or (before <= 6 and closes + 3 >= sentence[1]))
-
-
-def trimmed(text: str, start: int, end: int) -> int:
-    """Where reported words end that stop before a quotation: with the clause before it."""
-    return _content_end(text, max(start, clause_start(text, start, end)))
 
 
 def opening_subject(text: str, start: int, end: int) -> Range | None:
@@ -276,12 +219,6 @@ def _content_start(text: str, match: re.Match[str], clause: int, who: Range | No
     while at < len(text) and text[at] in "，,：: 了过過":
         at += 1
     return at
-
-
-def _content_end(text: str, end: int) -> int:
-    while end and text[end - 1] in _TRAIL:
-        end -= 1
-    return end
 
 
 def antecedent(text: str, start: int, end: int) -> Range | None:
