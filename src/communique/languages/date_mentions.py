@@ -144,6 +144,9 @@ def _lends(near: DateMention, mention: DateMention) -> bool:
     """
     if near.precision in ("year", "division", "interval") and not near.edtf[5:7].isdigit():
         return False
+    first, _, last = near.edtf.partition("/")
+    if last and first[:4] != last[:4]:
+        return False  # of a financial year, or from one year into the next
     return "XX-XX-" not in mention.edtf or near.precision in ("day", "month", "interval")
 
 
