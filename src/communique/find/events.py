@@ -50,7 +50,9 @@ _TOPIC = re.compile(r"^[^、,]{20,}?(?:は|が)[、,]")
 
 
 def find_events(context: Context) -> Iterable[Happening]:
-    """The dated happenings of a document, one for each date and clause, in order."""
+    """The dated happenings of a document, one for each date and clause, in order. A phrase that
+    names a thing by its year (the 1988 Guidelines) counts where it stands first."""
+    named: set[str] = set()
     for scan in context.scans:
         words = words_of(context.language)
         seen: set[tuple[int, int, str]] = set()
@@ -61,8 +63,10 @@ def find_events(context: Context) -> Iterable[Happening]:
         for mention in dates_in(scan, words):
             for start, end, rule in _places(scan, mention, words):
                 key = (start, end, mention.edtf)
-                if key not in seen:
+                phrase = scan.text[start:end].casefold() if rule == "phrase" else ""
+                if key not in seen and phrase not in named:
                     seen.add(key)
+                    named |= {phrase} if phrase else set()
                     yield context.finding(
                         Happening,
                         scan.quote(start, end),
