@@ -99,7 +99,9 @@ def _clauses(text: str, start: int, stop: int) -> Iterator[Report]:
         if who is None:
             continue
         own = _OWN.search(text, who[0], who[1])
-        if (own and not _PAST.match(text, match.start())) or _IF.search(text, start, who[0]):
+        if (own and not _PAST.match(text, match.start())) or _IF.search(
+            text, max(start, who[0] - 6), who[0]
+        ):
             continue  # "I promise you that" does what it says, and reports nothing
         if last is not None:
             yield _cut(text, last, who, match.start())
@@ -113,7 +115,7 @@ def _clauses(text: str, start: int, stop: int) -> Iterator[Report]:
 def _joined(text: str, start: int, match: re.Match[str]) -> tuple[bool, bool]:
     """Whether a verb is a participle (…, adding that), and whether it shares its subject."""
     verb = text[match.start() : match.end()].split(" ")[0]
-    before = text[start : match.start()].rstrip()
+    before = text[max(start, match.start() - 20) : match.start()].rstrip()
     leads = (",", " while", " and", " in", " by", " before", " after", " when")
     participle = verb.endswith("ing") and before.endswith(leads)
     return participle, before.endswith((" and", " but")) and not participle

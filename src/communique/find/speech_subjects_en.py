@@ -84,7 +84,7 @@ def subject(text: str, start: int, end: int) -> Range | None:
 
 def absolute(text: str, start: int, end: int) -> Range | None:
     """The subject of a participle of its own: …, with officials saying."""
-    own = list(_WITH.finditer(text, start, end))
+    own = list(_WITH.finditer(text, max(start, end - LONGEST), end))
     return head(text, own[-1].end(), end) if own else None
 
 
