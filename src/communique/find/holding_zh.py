@@ -17,7 +17,7 @@ from communique.find.parts_zh import Clause, cue
 from communique.find.promises_zh import frame_of
 from communique.find.subjects_zh import subject_of
 from communique.find.walk_zh import Walk
-from communique.model.findings import Force
+from communique.model.findings import Force, Stance
 
 
 def supports(walk: Walk, clause: Clause, attitude: Attitude) -> bool:
@@ -42,7 +42,8 @@ def take_attitude(walk: Walk, clause: Clause, attitude: Attitude, clauses: list[
     elif attitude.rule == "zh-won":
         codes = _givers(walk, clause, attitude)
     elif attitude.rule == "zh-ought":
-        return _demanded(walk, clause, attitude, subject)
+        inside = said_of_held(walk, clause, attitude, subject)
+        return inside or _demanded(walk, clause, attitude, subject)
     elif attitude.rule == "zh-verb" and _in_adjunct(walk, clause, attitude):
         return False
     elif subject.sort == "actor" and (subject.near or not attitude.needs_near):
@@ -221,9 +222,11 @@ def _demanded(walk: Walk, clause: Clause, attitude: Attitude, subject: Subject) 
     at = clause.start + clause.lead
     called = any(m.start == at and m.id not in holder for m in clause.scan.mentions)
     other = other or (not named and (called or bool(cue("positions", "others").match(words))))
-    if not holder or not other:
+    ruled = subject.sort == "thing" and speaks_jointly(walk.context)
+    if not holder or not (other or ruled):
         return False
+    stance = attitude.stance if other else Stance.SUPPORT
     start, place = clause.start + clause.lead, (clause.start, clause.end)
     degree = attitude.degree.value
-    walk.hold(clause, holder, attitude.stance, start, clause.end, place, degree, attitude.rule)
+    walk.hold(clause, holder, stance, start, clause.end, place, degree, attitude.rule)
     return True
