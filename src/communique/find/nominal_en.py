@@ -32,6 +32,8 @@ _END = re.compile(
     r", (?:which|and (?:to|its|the|that|of)|as well as)\b|;|\.$|, and [a-z]+(?:ing|s)\b"
     r"| (?:was|were|is|are|has been|have been) [a-z]+ed\b"
 )
+_LONGEST = 400
+"""A phrase has no more letters than this; time stays linear in damaged text."""
 _TABLE = re.compile(
     r"\b(?:contributions?|pledges?|commitments?|offers?|donations?)\b[^:]*:\s*$", re.IGNORECASE
 )
@@ -53,8 +55,11 @@ def offers(sentence: Sentence) -> Iterator[CommitmentSighting]:
         if found is None:
             continue
         actors = actors_at(scan, mention.start, mention.end)
-        stop = _END.search(text, verb)
-        end = trimmed(text, begins, stop.start() if stop else sentence.end)
+        last = min(sentence.end, verb + _LONGEST)
+        stop = _END.search(text, verb, last)
+        if stop is None and last < sentence.end:
+            continue
+        end = trimmed(text, begins, stop.start() if stop else last)
         firm = re.fullmatch(_FIRM, found["noun"])
         yield CommitmentSighting(
             scan=scan, start=begins, end=end, actors=actors,

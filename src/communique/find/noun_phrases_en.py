@@ -43,7 +43,7 @@ _APPOSITION = re.compile(
 _LEADING = re.compile(
     r"^(?:(?:and|but|so|then|also|therefore|however|moreover|furthermore|meanwhile|finally|"
     r"accordingly|thus|today|now|here|there|similarly|likewise|thirdly|secondly|first|second|"
-    r"third|yes|no|well|of course|(?!Italy|Family|July)[A-Z]?[a-z]+ly),? )+",
+    r"third|(?:yes|no|well)(?=,)|of course|(?!Italy|Family|July)[A-Z]?[a-z]+ly),? )+",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"(?<=[a-zI])['’](?:ve|re|m|ll)$")
@@ -138,7 +138,7 @@ def phrase_start(scan: Scan, text: str, low: int, end: int, after_verb: bool) ->
     marks = [m for m in _BOUNDARY.finditer(text, low, end) if m.end() <= end]
     last = marks[-1] if marks else None
     if last is None and after_verb:
-        for match in _AND.finditer(text, low, end):
+        for match in _AND.finditer(text, max(low, end - 200), end):
             if len(text[match.end() : end].split()) <= 12:
                 return match.end(), "and"
     if last is None:
