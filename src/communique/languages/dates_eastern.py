@@ -13,10 +13,15 @@ from communique.languages import data
 from communique.languages.calendars import Calendars, calendars
 from communique.languages.date_mentions import (
     DateMention,
-    part_of_fiscal,
     partial,
     plausible,
     precision_of,
+)
+from communique.languages.eastern_parts import (
+    division,
+    part_of_short_year,
+    part_of_year,
+    years_between,
 )
 from communique.languages.numerals import char_class, integer
 
@@ -122,7 +127,10 @@ def eastern(language: str) -> Eastern:
 def _changed(words: Mapping[str, Any], num: str) -> re.Pattern[str]:
     """30日から15日に短縮: lengths of time of which one becomes the other."""
     verbs = _either(words["changed"])
-    return re.compile(rf"{num}{{1,4}}日(?:間)?から{num}{{1,4}}日(?:間)?(?:以内|程度|前後|未満)?(?:への?|に|まで)(?:{verbs})")
+    return re.compile(
+        rf"{num}{{1,4}}日(?:間)?から{num}{{1,4}}日(?:間)?(?:以内|程度|前後|未満)?"
+        rf"(?:への?|に|まで)(?:{verbs})"
+    )
 
 
 def _either(words: Any) -> str:
@@ -163,7 +171,7 @@ def _mention(match: re.Match[str], rules: Eastern, country: str | None) -> DateM
             match.start() + 1, match.end(), partial(year), "year", True, "year-in-brackets"
         )
     if "since" in value:
-        edtf = _span(value, rules, country)
+        edtf = years_between(value, rules.words, country)
         return made(edtf, True, "years", None, False) if edtf else None
     if "fyear" in value:
         year = integer(value["fyear"])
@@ -182,12 +190,12 @@ def _mention(match: re.Match[str], rules: Eastern, country: str | None) -> DateM
     if century:
         rule = "short-year"
     if "quarter" in value or "division" in value or "fiscal" in value:
-        part = _part(value, rules, year, country)
+        part = part_of_year(value, rules.words, year, country)
         if rules.japanese and "fiscal" in value and counts and not from_before:
-            code = _division(value.get("fquarter"), value.get("fdivision"), rules)
+            code = division(value, rules.words, fiscal=True)
             counts = (f"fiscal-{code}" if code else "fiscal", counts[1])
         if part and century:
-            part = _short_part(part, century, value, rules)
+            part = part_of_short_year(part, century, value, rules.words)
         return made(part, year is not None, rule, counts, from_before) if part else None
     month = integer(value.get("pmonth", value.get("month", "x")))
     day = integer(value.get("pday", value.get("day", "x")))
@@ -211,21 +219,6 @@ def _mention(match: re.Match[str], rules: Eastern, country: str | None) -> DateM
     if last is not None and day is not None and last > day:
         edtf = f"{edtf}/{edtf[:-2]}{last:02d}"
     return made(edtf, "X" not in edtf, rule, counts, from_before)
-
-
-def _span(value: dict[str, str], rules: Eastern, country: str | None) -> str | None:
-    """2024～2026年 as 2024/2026; of financial years from the first month to the last."""
-    first, last = integer(value["since"]), integer(value["until"])
-    if first is None or last is None:
-        return None
-    last += first // 100 * 100 if last < 100 else 0
-    if not (1500 <= first < last <= 2100):
-        return None
-    if "spanned" not in value:
-        return f"{first:04d}/{last:04d}"
-    state = country or rules.words["fiscal_country"]
-    years = [rules.calendars.fiscal_year(year, state).split("/") for year in (first, last)]
-    return f"{years[0][0]}/{years[1][-1]}"
 
 
 def _made(
@@ -284,36 +277,3 @@ def _year(
     ):
         return rules.calendars.era_year("民國", written), "era-implied", None, False
     raise ValueError
-
-
-def _part(
-    value: dict[str, str], rules: Eastern, year: int | None, country: str | None
-) -> str | None:
-    """A quarter, half, season or financial year."""
-    if "fiscal" in value:
-        country = country or rules.words["fiscal_country"]
-        if year is None:
-            return partial(None)
-        code = _division(value.get("fquarter"), value.get("fdivision"), rules)
-        if code and country == "JPN":
-            return part_of_fiscal(year, code)
-        return rules.calendars.fiscal_year(year, country)
-    code = _division(value.get("quarter"), value.get("division"), rules)
-    return f"{partial(year)}-{code}" if code else None
-
-
-def _short_part(part: str, century: str, value: dict[str, str], rules: Eastern) -> str:
-    """A part of a year of two digits: 27年夏, 27年度前半."""
-    if "fiscal" not in value:
-        return part.replace("XXXX", century)
-    code = _division(value.get("fquarter"), value.get("fdivision"), rules)
-    months = part_of_fiscal(2000 + int(century[2:]), code)
-    return "/".join("XX" + end[2:] for end in months.split("/"))
-
-
-def _division(quarter: str | None, division: str | None, rules: Eastern) -> int:
-    """The EDTF code of a quarter, half or season; 0 if there is none."""
-    if quarter is not None:
-        number = integer(quarter)
-        return 32 + number if number and number <= 4 else 0
-    return int(rules.words["divisions"][division]) if division else 0
