@@ -23,6 +23,7 @@ _HEARD = "heard"
 """The rule of a name that only says who speaks, or belongs to the longer name behind it."""
 MOST = 400
 """Names looked at in one passage: none that people wrote has more."""
+_CLAUSE = re.compile(r"[^，。；！？\n]+")
 _POINTING = frozenset("此該该其各同本當当")
 """What a name without capitals begins with when it only points back."""
 _OPENS, _CLOSES = frozenset("《〈"), frozenset("》〉")
@@ -61,8 +62,11 @@ def namings(scan: Scan, words: Words) -> Iterator[Naming]:
             held.append(naming)
     held.sort(key=lambda n: n.start)
     last: Naming | None = None
+    heard = 0
     for naming in held:
-        if naming.rule == _HEARD:
+        bracketed = naming.start - heard <= 2 and scan.text[heard : heard + 1] in ("(", "（")
+        if naming.rule == _HEARD or (bracketed and heard):
+            heard = naming.end
             continue
         if last and last.acronym == naming.name and naming.start - last.end <= 4:
             continue  # the acronym that stands in brackets behind
@@ -102,8 +106,9 @@ def _patterned(scan: Scan, words: Words) -> Iterator[Naming]:
         (words.heads, "head"),
         (words.small, "small"),
     ):
+        spans = _worthwhile(text, words) if rule == "head" else [(0, len(text))]
         at = 0
-        while match := pattern.search(text, at):
+        while match := _next(pattern, text, at, spans):
             at = max(match.end(), at + 1)
             group = match.lastindex or 0 if rule == "small" else 0
             start, end = match.span(group)
@@ -121,17 +126,39 @@ def _patterned(scan: Scan, words: Words) -> Iterator[Naming]:
             free = rule in ("meeting", "small") and not western and name[:1] not in _POINTING
             if len(name) < 2 or (not free and words.never.search(name)):
                 continue
-            if words.speaks.search(text, max(0, start - 60), start):
+            heard = rule == "head" and words.said_of.match(text, end)
+            if heard or words.speaks.search(text, max(0, start - 60), start):
                 continue
             if western and name.isupper() and " " in name:
                 continue
             yield Naming(start, end, name, rule, None, _acronym(text, end))
 
 
+def _worthwhile(text: str, words: Words) -> list[tuple[int, int]]:
+    """The clauses in which a name can be: those with the last noun of one."""
+    if words.nouns is None:
+        return [(0, len(text))]
+    clauses = [match.span() for match in _CLAUSE.finditer(text)]
+    return [span for span in clauses if words.nouns.search(text, *span)]
+
+
+def _next(
+    pattern: re.Pattern[str], text: str, at: int, spans: list[tuple[int, int]]
+) -> re.Match[str] | None:
+    """The next match from a place on; spans that are done leave the list."""
+    while spans:
+        first, last = spans[0]
+        if at < last and (match := pattern.search(text, max(at, first), last)):
+            return match
+        spans.pop(0)
+    return None
+
+
 def _begin_west(text: str, start: int, end: int) -> int:
     """Leave a sentence's first small words and offices off a name in capitals."""
     match = re.match(
         r"(?:(?:Articles?|Chapter|Section)\s\w{1,4}\sof\s|(?:The|This|That|Our|Their|Its|A|An|In|On|"
+        r"(?!Friends|Heads|Parties|Ministers)[A-Z][a-z]+(?:s|ing)(?:\s(?:upon|on|of|for|with|that))?(?=\sthe\s)|"
         r"At|As|For|Under|Through|And|Both|His|Her|When|While|Welcoming|Recalling|Building on|"
         r"(?:Negotiations|Talks|Consultations)\s(?:on|for)(?:\san?)?)\s)"
         r"(?:[Tt]he\s)?",

@@ -26,6 +26,7 @@ class Words:
     last: re.Pattern[str]
     named: re.Pattern[str]
     not_title: re.Pattern[str]
+    nouns: re.Pattern[str] | None
     telling: re.Pattern[str]
     governs: re.Pattern[str]
     leads: re.Pattern[str]
@@ -76,6 +77,7 @@ def words_of(language: str) -> Words:
         last=re.compile(last),
         named=_any(given.get("named_only", [])),
         not_title=_any(given.get("not_title", [])),
+        nouns=single("nouns") if "nouns" in given else None,
         telling=single("telling"),
         governs=single("governs"),
         leads=single("leads"),
@@ -108,7 +110,11 @@ def _western(given: Mapping[str, list[str]]) -> tuple[re.Pattern[str], re.Patter
     head = "|".join(sorted(map(re.escape, given["heads"]), key=len, reverse=True))
     word = r"(?:[A-Z0-9À-Þ][\w'’.&+-]*)"
     link = r"(?:\s(?:of|and|for|on|to|in|the|with)){0,3}"
-    proper = r"(?:[A-ZÀ-Þ][\w'’.&+-]*)"
+    dated = (
+        r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March\s|April|May\s|June|"
+        r"July|August|September|October|November|December)"
+    )
+    proper = rf"(?:{dated}[A-ZÀ-Þ][\w'’.&+-]*)"
     of = "of|on|for|to|against|between|among|concerning|Between|Concerning|regarding|with"
     tail = (
         rf"(?:,?\s(?:{of})(?:\s(?:the|and|an?))?\s{proper}"

@@ -191,6 +191,8 @@ def _opened(text: str, start: int, low: int) -> int:
 _VERB = re.compile(
     r"\s(?:is|are|was|were|has|have|had|will|shall|would|should|can|could|may|must)\s"
 )
+_FURTHER = re.compile(r"\sand\s(?:[a-z]+ed|also|will|to)\b")
+_CAPITAL = re.compile(r"(?:[A-Z][\w'’.-]*)\s\Z")
 _SPLIT = re.compile(r"\b(?:that|which|who|but|and|while|whether|where|said)\s")
 
 
@@ -209,10 +211,14 @@ def _western(
     for split in _SPLIT.finditer(text, start, naming.start):
         if len(text[split.end() : naming.start].split()) > 1 or split[0] in ("that ", "which "):
             start = split.end()
+    while (word := _CAPITAL.search(text, low, start)) and text[start : start + 1].isupper():
+        start = word.start()
     if relative := _RELATIVE.match(text, naming.end):
         before = list(re.finditer(r"\S+\s", text[start : naming.start]))
         return (start + before[-4].start() if len(before) > 4 else start), relative.end()
     behind = text[naming.end : high]
+    if further := _FURTHER.search(behind):
+        behind = behind[: further.start()]
     verb = _VERB.search(behind)
     if verb and naming.start - start > 20:
         behind = behind[: verb.start()]
