@@ -72,6 +72,7 @@ def _words() -> _Words:
             rf"(?:(?:^|(?<=[.”\"] )|(?<=, ))(?P<name>{two}) (?:did )?(?:{speaking})\b"
             rf"|\b(?:{_either(given['roles'])}) (?P<role>{two})"
             rf"|\b(?:{_either(given['roles'])})\b[^,.;]{{0,50}}, (?P<apposed>{two})(?=, [a-z])"
+            rf"|\b(?:{titles}), (?P<office>{two})(?=[,.])"
             rf"|[,?!][”\"’] (?:{speaking}) (?P<behind>{two})(?=[,.;]| (?:of|in|on|at)\b))"
         ),
         re.compile(rf"(?P<title>(?:(?:{titles}|{upper})\.?[ ])+)"),
@@ -124,16 +125,18 @@ def _named(
     """A name, cut where a word stands that no name holds, if something is left."""
     while match := words.title.match(text, start, end):
         start = match.end()
-    at, last, count = start, start, 0
+    at, last, count, initials = start, start, 0, 0
     for token in text[start:end].split(" "):
         if token in words.never or re.sub(r"[’'].*$", "", token) in words.never:
             break
         at += len(token)
-        if token[0].isupper() and not (len(token) == 2 and token[1] == "."):
+        if len(token) == 2 and token[1] == ".":
+            initials += 1
+        elif token[0].isupper():
             last, count = at, count + 1
         at += 1
     name = text[start:last]
-    if not count or len(name) < 3 or (title is None and count < 2):
+    if not count or len(name) < 3 or (title is None and count + initials < 2):
         return
     if taken.other(start, last) or (count == 1 and text[last : last + 1] == "-"):
         return
@@ -144,7 +147,7 @@ def _named(
         return
     first = title[0] if title else start
     role = None if title is None else words.polite.sub("", title[1]).strip(" ,") or None
-    yield Sighting(start, last, first, last, role, full=count > 1)
+    yield Sighting(start, last, first, last, role, full=count + initials > 1)
 
 
 def _label(text: str, words: _Words) -> Sighting | None:

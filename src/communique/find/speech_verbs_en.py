@@ -87,10 +87,11 @@ def following() -> re.Pattern[str]:
     """What stands behind a closing mark: said X, or X said."""
     abbreviated = "".join(rf"|(?<=\b{title})\." for title in ("Mr", "Ms", "Dr", "Mrs", "[A-Z]"))
     name = rf"(?:[^,.;:?!“\"{MASK}]{abbreviated}){{2,70}}?"
+    apposed = r"(?:, [A-ZÀ-Ý][\w.’'-]+(?: [A-ZÀ-Ý][\w.’'-]+){1,3}(?=[,.]))?"
     aside = rf"(?:, [^,.;:?!“\"{MASK}]{{2,60}},)?"
     stop = rf"[,;:]|(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)\.| {shape('after_name')}\b|$"
     return re.compile(
-        rf"[”\"’»],? (?:{_said()} (?P<after>{name})(?={stop})"
+        rf"[”\"’»],? (?:{_said()} (?P<after>{name}{apposed})(?={stop})"
         rf"|(?P<before>{name}{aside})(?: also| later| then| further)? {_said()}(?=[,.;: ]|$))"
     )
 
