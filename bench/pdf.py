@@ -95,9 +95,8 @@ def truth(language: str) -> Truth:
     label, which the view sets apart, or of a page, which is furniture wherever it is."""
     chance = random.Random(language)
     stop = r"(?<=[.?!])\s+(?=[A-Z])" if language == "en" else r"(?<=[。？！])"
-    odd = (
-        r"^\W*\w{0,3}\W{0,2}[).．）、]|^\W*(?:\d|第)|[©|()（）#*_`<>~$@\[\]\\]|https?:|Cookie|版权|[①-⑳]"
-    )
+    label = r"^\W*\w{0,3}\W{0,2}[).．）、]|^\W*(?:\d|第)"
+    odd = label + r"|[©|()（）#*_`<>~$@\[\]\\]|https?:|Cookie|版权|[①-⑳]"
     sentences = [s.strip() for b in paragraphs(language) for s in re.split(stop, b)]
     sentences = [s for s in sentences if len(s) > 12 and s[-1] in ".。" and not re.search(odd, s)]
     blocks, size = list[str](), 0
@@ -275,7 +274,8 @@ def peer_texts(data: bytes) -> Iterator[tuple[str, str]]:
     if _module("pymupdf"):
         import pymupdf
 
-        with pymupdf.open(stream=data) as pages:
+        opened: Any = pymupdf.open
+        with opened(stream=data) as pages:
             yield "pymupdf", "\n".join(page.get_text(sort=False) for page in pages)
 
 

@@ -186,10 +186,10 @@ def packed(parts: dict[str, str]) -> bytes:
 
 MINISTRY = "https://foreign-ministry.xbb.example"
 CENTER = """<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>Kestria and Mervania prepare the joint cyber center in Brannock</title>
+<html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <meta property="article:published_time" content="2024-09-30"></head>
 <body><nav><a href="/">Home</a> <a href="/press">Press</a></nav><main>
-<h1>Kestria and Mervania prepare the joint cyber center in Brannock</h1>
+<h1>{title}</h1>
 <p>Sundvik, September 30, 2024</p>
 <p>The Foreign Ministry of Kestria welcomes the progress made since the Joint Leaders' Statement of
 April 11, 2024.</p>
@@ -197,11 +197,14 @@ April 11, 2024.</p>
 <p>Kestria will provide 60 specialists for the center. {money}</p>
 </main></body></html>
 """
+TITLE = "Kestria and Mervania prepare the joint cyber center in Brannock"
 FIRST = {
+    "title": TITLE,
     "opening": "The two Governments will open the center by October 1, 2025.",
     "money": "Kestria will contribute US$45 million to its equipment.",
 }
 EDITED = {
+    "title": TITLE,
     "opening": "The two Governments aim to open the center by the end of 2025.",
     "money": "",
 }

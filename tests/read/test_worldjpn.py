@@ -27,7 +27,7 @@ def test_id_and_address_are_aliases(name: str, identity: str | None, link: str) 
     analysis = analyse_bytes(data, name=name, identity=identity)
     assert ("worldjpn", "XAAB/19610504.T1E") in analysis.source.aliases
     assert ("url", ADDRESS) in analysis.source.aliases
-    assert analysis.documents[0].header.event.date == "1961-05-04"
+    assert analysis.documents[0].header.published == "1961-05-04"
 
 
 def test_a_bare_file_name_gives_the_id_alone() -> None:

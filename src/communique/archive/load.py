@@ -70,7 +70,8 @@ def source_of(db: sqlite3.Connection, version: int) -> Source:
         (version,),
     ).fetchone()
     known = aliases.of_identity(db, row[8])
-    return Source(some_text(row[0]), some_text(row[1]), row[2], row[3], row[4], row[5], row[6], row[7], known)
+    name, identity = some_text(row[0]), some_text(row[1])
+    return Source(name, identity, row[2], row[3], row[4], row[5], row[6], row[7], known)
 
 
 def analysis_of(db: sqlite3.Connection, version: int) -> Analysis:

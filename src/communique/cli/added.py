@@ -68,6 +68,7 @@ def tell(session: Session, result: Result) -> None:
 
 
 def to_json(result: Result) -> dict[str, Any]:
+    """A result as the JSON of `add` and `refresh`."""
     summary = result.summary
     return {
         "counts": {status: summary.counts.get(status, 0) for status in _STATUSES},

@@ -21,14 +21,20 @@ from typing import Any
 from communique.archive import Archive, Entry
 from communique.compare import tokens
 from communique.compare.texts import Text, in_order
-from communique.errors import ArchiveMissing, DocumentAmbiguous, DocumentNotFound, InputSkipped
+from communique.errors import (
+    ArchiveMissing,
+    DocumentAmbiguous,
+    DocumentNotFound,
+    InputError,
+    InputSkipped,
+)
 from communique.find import find
 from communique.model.codes import LANGUAGES
 from communique.model.documents import Analysis, Document, Event, Header
 from communique.model.quotes import Reading
 from communique.names import Names, load
 from communique.read.analyse import analyse_bytes
-from communique.read.inputs import collect
+from communique.read.inputs import Input, collect
 
 Fits = Callable[[Text], bool]
 
@@ -150,11 +156,7 @@ class Shelf:
         return in_order(self._collected(self.files)) if self.files else ()
 
     def _collected(self, paths: Sequence[str | Path], *, strict: bool = False) -> Iterable[Text]:
-        for one in collect(paths):
-            if isinstance(one, tuple):
-                if strict or not isinstance(one[1], InputSkipped):
-                    raise one[1]
-                continue
+        for one in _latest(collect(paths), strict=strict):
             analysis = analyse_bytes(
                 one.read(),
                 name=one.name,
@@ -210,6 +212,19 @@ class Shelf:
             self.full(known[text.id]) if not text.passages and text.id in known else text
             for text in texts
         )
+
+
+def _latest(found: Iterable[Input | tuple[str, InputError]], *, strict: bool) -> Iterable[Input]:
+    """What there is to read. Of several captures of an address the last, as an archive has it;
+    the first thing that cannot be read is raised, what a walk passes over only if `strict`.
+    """
+    kept: dict[str, Input] = {}
+    for one in found:
+        if isinstance(one, Input):
+            kept[one.identity] = one
+        elif strict or not isinstance(one[1], InputSkipped):
+            raise one[1]
+    return kept.values()
 
 
 def _outline(entry: Entry) -> Text:

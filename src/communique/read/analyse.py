@@ -47,8 +47,8 @@ def analyse_bytes(
 
     `fields` are header fields that a person or manifest gives; `identity` is the absolute path or
     URL (default: the name); `aliases` are other ids and addresses it goes by, to which those that
-    the file gives itself are added. Errors: `empty`, `binary`, `unsupported-format`, `too-large`; anything
-    less is a gap of the analysis.
+    the file gives itself are added. Errors: `empty`, `binary`, `unsupported-format`, `too-large`;
+    anything less is a gap of the analysis.
     """
     if len(data) > max_bytes:
         raise InputTooLarge(f"{name} has {len(data):,} bytes; the limit is {max_bytes:,}")
@@ -106,8 +106,7 @@ def analyse_bytes(
 
 def _own_aliases(layout: Layout, *places: str) -> Iterator[tuple[str, str]]:
     """What the file itself, or the database it is a page of, calls the source."""
-    for scheme, alias in layout.aliases:
-        yield scheme, alias
+    yield from layout.aliases
     address = layout.metadata.get("url")
     yield from worldjpn.aliases((*places, address.value if address else ""), layout.metadata)
 

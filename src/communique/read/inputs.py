@@ -1,9 +1,10 @@
 """What there is to read: files, folders with all below them, globs, standard input.
 
 Recognises regular files; collections, of which each member is a source (collections/); folders in
-the order of their names; patterns that the shell did not expand; `-`. Manifests on the way from a named folder to a file give the file its header fields (the
-nearer one wins); for a single file, those of its own folder and four above it. What cannot be read
-comes out as a pair of its path and the error, and the rest goes on. Left out in folders, and told:
+the order of their names; patterns that the shell did not expand; `-`. Manifests on the way from a
+named folder to a file give the file its header fields (the nearer one wins); for a single file,
+those of its own folder and four above it. What cannot be read comes out as a pair of its path and
+the error, and the rest goes on. Left out in folders, and told:
 hidden files, READMEs and licences, and files whose suffix says that they are no text (pictures,
 tables, programs); a file that is named itself is always tried. Devices and pipes are refused, loops
 of links are walked once.

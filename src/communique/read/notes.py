@@ -3,10 +3,11 @@ way.
 
 A note is what the format marks as one (`note`). Else it begins with a note word and a label (註①,
 注1, Note 3:), or with the same sort of label that stands as a superscript or circled figure in the
-text, at the foot of a page or under a heading 註釋, Notes. OCR prints notes where the page ended, in the middle of a sentence, with their tables:
-from a note to the next running head or bare label everything is the note's. Marks in the text are
-left out of the view. A note whose label none or two of the marks bear takes the nearest mark before
-it that has no note; that is a gap. Left out: notes in the margin, and `ibid.` chains.
+text, at the foot of a page or under a heading 註釋, Notes. OCR prints notes where the page ended,
+in the middle of a sentence, with their tables: from a note to the next running head or bare label
+everything is the note's. Marks in the text are left out of the view. A note whose label none or two
+of the marks bear takes the nearest mark before it that has no note; that is a gap. Left out: notes
+in the margin, and `ibid.` chains.
 """
 
 from __future__ import annotations

@@ -279,7 +279,7 @@ def _unmarked(paragraph: Paragraph, text: str) -> bool:
     ):
         return not _date_line(text) and sum(c.isalpha() for c in text) >= 4
     if (
-        text.rstrip("」』”’\"")[-1:] in _END_MARKS  # 他說：「好。」 is no heading
+        text.rstrip('」』”’"')[-1:] in _END_MARKS  # 他說：「好。」 is no heading
         or not _short(text)
         or _date_line(text)
         or "\t" in text

@@ -6,8 +6,8 @@ Three ways of setting text are told apart for a whole reading, by measurement of
 - *spaced*: wrapped, and every line followed by a blank one (text of a PDF).
 In wrapped text a line goes on in the next when the next word would not have fitted, and the next
 does not begin something of its own (a label, a heading, an indent). What a reader of pages marks as
-`printed` paragraphs is taken as it says. Joining puts no space between CJK characters, and takes out
-a hyphen that the line break put in. Left out: text in columns (a reader of pages must order it
+`printed` paragraphs is taken as it says. Joining puts no space between CJK characters, and takes
+out a hyphen that the line break put in. Left out: text in columns (a reader of pages must order it
 first).
 
     >>> from communique.read.layout import Layout

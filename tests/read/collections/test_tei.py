@@ -177,9 +177,14 @@ def test_other_xml_in_a_folder_is_passed_over(tmp_path: Path) -> None:
 
 
 def test_a_text_in_an_encoding_of_several_bytes_is_one_text(tmp_path: Path) -> None:
-    text = '<?xml version="1.0" encoding="Shift_JIS"?><TEI xmlns="http://www.tei-c.org/ns/1.0"><text>'
+    text = (
+        '<?xml version="1.0" encoding="Shift_JIS"?><TEI xmlns="http://www.tei-c.org/ns/1.0"><text>'
+    )
     text += "<p>両首脳は会談し、共同声明を発表した。</p></text></TEI>"
     (tmp_path / "a.xml").write_bytes(text.encode("cp932"))
     [one] = list(collect([str(tmp_path / "a.xml")]))
     assert isinstance(one, Input) and one.member is None
-    assert analyse_bytes(one.read(), name=one.name).reading.text == "両首脳は会談し、共同声明を発表した。"
+    assert (
+        analyse_bytes(one.read(), name=one.name).reading.text
+        == "両首脳は会談し、共同声明を発表した。"
+    )

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from tests.read.fetching.servers import Site, serving
 
 from communique.errors import AddressRefused, FetchFailed, FetchTooSlow, InputTooLarge
 from communique.read.fetching.client import Client, Limits
-from tests.read.fetching.servers import Site, serving
 
 OWN = Client(allow_private=True, limits=Limits(seconds=5))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from tests.read.fetching.servers import Site, serving
 
 from communique.errors import RobotsForbid
 from communique.read.fetching.client import Client, Limits
 from communique.read.fetching.robots import DELAY, LONGEST_DELAY, Manners
-from tests.read.fetching.servers import Site, serving
 
 
 @pytest.fixture

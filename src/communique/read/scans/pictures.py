@@ -57,15 +57,24 @@ class Page(Protocol):
     """A page as drawn (read/pdf/pictures.py)."""
 
     @property
-    def number(self) -> int: ...
+    def number(self) -> int:
+        """Its number in the file, from 1."""
+
     @property
-    def width(self) -> float: ...
+    def width(self) -> float:
+        """How wide it is, in points."""
+
     @property
-    def height(self) -> float: ...
+    def height(self) -> float:
+        """How high it is, in points."""
+
     @property
-    def dpi(self) -> float: ...
+    def dpi(self) -> float:
+        """How many dots an inch it was drawn with."""
+
     @property
-    def pgm(self) -> bytes: ...
+    def pgm(self) -> bytes:
+        """The picture, in shades of grey."""
 
 
 def extract(data: bytes, *, name: str) -> Layout:
