@@ -15,6 +15,10 @@ from communique.languages import data
 from communique.model.findings import MechanismAction
 
 
+_NAME = "\N{REPLACEMENT CHARACTER}"
+"""What stands for the name in patterns of what happens to it; `@` in the data."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A language's words of mechanisms, compiled."""
@@ -44,6 +48,7 @@ class Words:
     cuts: re.Pattern[str]
     stops: frozenset[str]
     steady: re.Pattern[str]
+    bound: re.Pattern[str]
     actions: Mapping[MechanismAction, re.Pattern[str]]
     near: int
     words_before: int
@@ -95,10 +100,9 @@ def words_of(language: str) -> Words:
         cuts=single("cuts"),
         stops=frozenset(given.get("stops", "")),
         steady=single("steady"),
+        bound=re.compile(given["bound"].replace("@", _NAME)),
         actions={
-            MechanismAction(k): _any(
-                [p.replace("<link>", link).replace("@", "\N{REPLACEMENT CHARACTER}") for p in v]
-            )
+            MechanismAction(k): _any([p.replace("<link>", link).replace("@", _NAME) for p in v])
             for k, v in given["actions"].items()
         },
         near=given["near"],

@@ -3,9 +3,9 @@
 Recognised: organisations, forums and treaties of the names tables, names in capitals or in Han
 characters that end in the noun of such a thing (Joint Committee on X, 戰略對話, 合同委員会), titles
 in quotation marks, and small-letter bodies that a verb sets up. What happens to it (established,
-planned, met …) is said by the words beside the mention; the mention that says something is quoted,
-with its clause. Left out: projects, programmes, ministries, companies, single talks, states that
-act as one (the EU), and nouns alone.
+planned, met …) is said by the words that govern the mention; the first mention that says something
+is quoted, with what governs it. Left out: ministries, companies, single talks, states that act as
+one (the EU), bodies that only speak or whose office somebody holds, and nouns alone.
 
     "They agreed to set up a Joint Energy Council." -> Joint Energy Council, planned
 """
@@ -160,6 +160,8 @@ def _action(scan: Scan, naming: Naming, words: Words) -> MechanismAction:
         high = min(high + 50, len(scan.text)) if scan.text[high : high + 2] == ", " else high
     before, after = scan.text[low : naming.start], scan.text[naming.end : high]
     around = f"{before}\N{REPLACEMENT CHARACTER}{after}"
+    if words.bound.search(around):
+        return MechanismAction.ONGOING
     steady = bool(words.steady.search(around))
     for action, pattern in words.actions.items():
         if steady and action in _FOR_STANDING:

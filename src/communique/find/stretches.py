@@ -120,7 +120,11 @@ def _complement(text: str, words: Words, closed: int, stop: int, listed: bool) -
         ends = [m.end() for m in re.finditer(r"[内內下中上]", text[closed:stop])]
         return closed + ends[-1] if ends else closed
     part = words.nominal.match(text, closed, stop)
-    return part.end() if part else closed
+    end = part.end() if part else closed
+    if end == stop and text[end : end + 1].isalnum():  # cut in the middle of something
+        cut = max(text.rfind(mark, closed, end) for mark in "的之内內下中上")
+        end = cut + (text[cut] not in "的之") if cut > closed else end
+    return end
 
 
 def _governed(text: str, naming: Naming, words: Words, low: int) -> tuple[int, bool]:
