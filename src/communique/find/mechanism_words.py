@@ -14,7 +14,6 @@ from functools import cache
 from communique.languages import data
 from communique.model.findings import MechanismAction
 
-
 _NAME = "\N{REPLACEMENT CHARACTER}"
 """What stands for the name in patterns of what happens to it; `@` in the data."""
 

@@ -92,6 +92,8 @@ def _chinese(
     high = cut.start() if cut and cut[0] != "、" else high
     wanted = math.isqrt((naming.end - naming.start) * (high - low))
     start, led = _governed(text, naming, words, low)
+    if naming.rule == "meeting" and (met := list(_WITH.finditer(text, low, start))):
+        start, led = met[-1].start(), True  # with whom
     fronts = [m.start() for m in words.governs.finditer(text, low, start)]
     for front in (*reversed(fronts), low):
         if not led and closed - start < wanted and closed - front <= wanted * 1.4:
@@ -105,7 +107,7 @@ def _chinese(
     ):
         return start, _between(_ENDS["zh"], text, low, len(text), _later(naming, high + 2))[1]
     room = 26 if listed else max(14, wanted) if led or start == naming.start else 6
-    if high - closed <= max(room, 10) and not modified:
+    if high - closed <= (3 if modified else max(room, 10)):
         closed = high
     elif closed - start < wanted or not modified:
         closed = _complement(text, words, closed, min(high, closed + room), bool(listed))
@@ -189,7 +191,12 @@ def _opened(text: str, start: int, low: int) -> int:
     """With the opening mark that stands before it."""
     while start > low and text[start - 1] in "《「『“‘":
         start -= 1
-    return start
+    side = _QUALIFIER.search(text, max(low, start - 8), start)
+    return side.start() if side else start
+
+
+_QUALIFIER = re.compile(r"[(（][^()（）]{1,6}[)）]\Z")
+_WITH = re.compile(r"(?<![参參])[與与]|(?<![共不])同|和(?![平睦諧谐])")
 
 
 _VERB = re.compile(
