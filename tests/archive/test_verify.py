@@ -83,6 +83,28 @@ DAMAGE = {
         "index-wrong",
         "INSERT INTO passage_words (rowid, words) SELECT passage_id, 'more' FROM passages LIMIT 1",
     ),
+    "vectors of other words": (
+        "vectors-wrong",
+        "INSERT INTO vectors SELECT id, 'e/1', 4, 'other', zeroblob(4) FROM documents LIMIT 1",
+    ),
+    "a fetch of no version": (
+        "fetch-wrong",
+        "INSERT INTO fetches (identity, at, url, status, headers, version) "
+        "SELECT id, '2026-01-01T00:00:00Z', 'https://a.example/', 200, '{}', 9 FROM identities",
+    ),
+    "a fetch with broken headers": (
+        "fetch-wrong",
+        "INSERT INTO fetches (identity, at, url, status, headers) "
+        "SELECT id, '2026-01-01T00:00:00Z', 'https://a.example/', 200, '{' FROM identities",
+    ),
+    "an alias of nothing": (
+        "alias-wrong",
+        "INSERT INTO aliases SELECT id, '', 'a' FROM identities",
+    ),
+    "places that do not unpack": (
+        "places-damaged",
+        "INSERT OR REPLACE INTO places SELECT id, 'zlib', X'00' FROM readings",
+    ),
     "a torn index": ("index-damaged", "UPDATE passage_words_data SET block = X'00' WHERE id > 100"),
 }
 """What was done to the file, by SQL, and a problem that says so."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from communique.archive import Archive, vectors
 from communique.cli import comparing
+from communique.cli.exits import Exit
 from communique.compare import encoder as encoders
 from communique.compare.encoder import OnProgress
 from communique.compare.library import Library
@@ -47,6 +49,15 @@ class Counting:
 def path(corpus: Path, tmp_path: Path) -> Path:
     """A copy of the archive of the sample corpus."""
     return Path(shutil.copy(corpus, tmp_path / "copy.db"))
+
+
+def test_the_index_of_words_is_made_again(run: Run, path: Path) -> None:
+    with sqlite3.connect(path) as db:
+        db.execute("INSERT INTO passage_words (passage_words) VALUES ('delete-all')")
+    db.close()
+    assert run("verify", "--archive", path).exit_code == Exit.PROBLEMS
+    assert json.loads(run("index", "--rebuild", "--json", "--archive", path).stdout)["passages"]
+    assert run("verify", "--archive", path).exit_code == 0
 
 
 def test_an_interrupted_run_goes_on(path: Path) -> None:

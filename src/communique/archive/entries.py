@@ -190,3 +190,5 @@ class Info:
     languages: dict[str, int]
     kinds: dict[str, int]
     aliases: dict[str, int]
+    web_pages: int
+    vectors: dict[str, int]

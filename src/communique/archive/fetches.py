@@ -7,10 +7,11 @@ and `etag` are what a historian of a silent edit has to go by.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from communique.archive.entries import Problem
 from communique.archive.packing import pack_json, pack_text, some_text, unpack_json
 
 
@@ -78,3 +79,27 @@ def forget(db: sqlite3.Connection, identity: int, *, version: int | None = None)
         db.execute("DELETE FROM fetches WHERE identity = ?", (identity,))
     else:
         db.execute("DELETE FROM fetches WHERE identity = ? AND version = ?", (identity, version))
+
+
+def count(db: sqlite3.Connection) -> int:
+    """How many pages of the web the archive holds."""
+    return int(db.execute("SELECT count(DISTINCT identity) FROM fetches").fetchone()[0])
+
+
+def wrong(db: sqlite3.Connection) -> Iterator[Problem]:
+    """Fetches of what is not there, or whose address or headers are damaged."""
+    rows = db.execute(
+        "SELECT f.id, i.identity, f.url, f.headers, f.version IS NULL OR EXISTS (SELECT 1 "
+        "FROM versions v WHERE v.identity = f.identity AND v.number = f.version) "
+        "FROM fetches f LEFT JOIN identities i ON i.id = f.identity ORDER BY f.id"
+    ).fetchall()
+    for number, identity, url, headers, held in rows:
+        where = some_text(identity) if identity is not None else "fetches"
+        try:
+            sound = isinstance(unpack_json(headers), dict) and bool(some_text(url))
+        except (ValueError, TypeError):
+            sound = False
+        if identity is None or not held or not sound:
+            why = "its headers or its address are damaged" if not sound else "it is of no version"
+            message = f"fetch {number} is not as it was kept: {why}"
+            yield Problem("fetch-wrong", where, message, "Remove the source and fetch it again.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 
 from communique.archive import tokens
 from communique.archive.faults import one
@@ -61,6 +62,19 @@ def texts(db: sqlite3.Connection, document: int) -> Iterator[tuple[int, str]]:
         (document,),
     ).fetchall():
         yield number, unpack_or(text, reading.quote(*unpack_ranges(ranges)))
+
+
+def digest(passages: Iterable[str]) -> str:
+    """A digest of passages, by which vectors know their words.
+
+    >>> digest(["The two sides met."]) == digest(["The two sides ", "met."])
+    False
+    """
+    made = blake2b(digest_size=16)
+    for text in passages:
+        data = text.encode("utf-8", "surrogatepass")
+        made.update(len(data).to_bytes(8, "big") + data)
+    return made.hexdigest()
 
 
 def drop_document(db: sqlite3.Connection, document: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from communique.archive import aliases
+from communique.archive import aliases, fetches
 from communique.archive.entries import Info, SourceGap
 from communique.archive.packing import some_text
 from communique.archive.schema import schema_of
@@ -64,6 +64,20 @@ def info(db: sqlite3.Connection, path: str) -> Info:
         languages=_tally(db, "language"),
         kinds=_tally(db, "kind"),
         aliases=aliases.count(db),
+        web_pages=fetches.count(db),
+        vectors=vectors(db),
+    )
+
+
+def vectors(db: sqlite3.Connection) -> dict[str, int]:
+    """How many current documents have vectors, by encoder."""
+    return dict(
+        db.execute(
+            "SELECT x.encoder, count(DISTINCT x.document) FROM vectors x "
+            "JOIN documents d ON d.id = x.document "
+            "JOIN versions v ON v.analysis = d.analysis AND v.latest = 1 "
+            "GROUP BY x.encoder ORDER BY x.encoder"
+        ).fetchall()
     )
 
 

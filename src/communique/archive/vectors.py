@@ -14,9 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 
-from communique.archive import index
+from communique.archive import index, inventory
 from communique.archive.packing import some_text
 from communique.archive.store import Archive
 
@@ -54,19 +53,6 @@ _CURRENT = (
     "FROM documents d JOIN versions v ON v.analysis = d.analysis AND v.latest = 1 "
     "LEFT JOIN vectors x ON x.document = d.id AND x.encoder = ? "
 )
-
-
-def digest(passages: Iterable[str]) -> str:
-    """A digest of passages, by which vectors know their words.
-
-    >>> digest(["The two sides met."]) == digest(["The two sides ", "met."])
-    False
-    """
-    made = blake2b(digest_size=16)
-    for text in passages:
-        data = text.encode("utf-8", "surrogatepass")
-        made.update(len(data).to_bytes(8, "big") + data)
-    return made.hexdigest()
 
 
 def without(archive: Archive, encoder: str) -> tuple[Waiting, ...]:
@@ -114,7 +100,7 @@ def put(
             archive._db.execute(
                 "INSERT OR REPLACE INTO vectors (document, encoder, dimension, words, bytes) "
                 "VALUES (?, ?, ?, ?, ?)",
-                (document.row, encoder, dimension, digest(document.passages), values),
+                (document.row, encoder, dimension, index.digest(document.passages), values),
             )
             kept += 1
     return kept
@@ -122,7 +108,7 @@ def put(
 
 def kept(archive: Archive, stable_id: str, passages: Iterable[str], encoder: str) -> Kept | None:
     """The vectors of a document by this encoder, if they were made of these passages; else None."""
-    words = digest(passages)
+    words = index.digest(passages)
     with archive._snapshot():
         row = archive._db.execute(
             "SELECT x.dimension, x.bytes FROM vectors x JOIN documents d ON d.id = x.document "
@@ -135,11 +121,4 @@ def kept(archive: Archive, stable_id: str, passages: Iterable[str], encoder: str
 def counted(archive: Archive) -> dict[str, int]:
     """How many current documents have vectors, by encoder."""
     with archive._snapshot():
-        return dict(
-            archive._db.execute(
-                "SELECT x.encoder, count(DISTINCT x.document) FROM vectors x "
-                "JOIN documents d ON d.id = x.document "
-                "JOIN versions v ON v.analysis = d.analysis AND v.latest = 1 "
-                "GROUP BY x.encoder ORDER BY x.encoder"
-            ).fetchall()
-        )
+        return inventory.vectors(archive._db)

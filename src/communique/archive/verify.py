@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 
-from communique.archive import aliases, places, verify_index, verify_rows
+from communique.archive import aliases, fetches, places, verify_index, verify_rows
 from communique.archive.connect import snapshot
 from communique.archive.entries import Problem
 from communique.archive.load import blob_of, reading_of
@@ -38,7 +38,9 @@ def verify(
         _readings,
         verify_rows.versions,
         verify_rows.documents,
+        verify_rows.vectors,
         aliases.wrong,
+        fetches.wrong,
         places.wrong,
         verify_index.words,
     )

@@ -15,7 +15,7 @@ from communique.archive import index, tokens
 from communique.archive.entries import Problem
 from communique.errors import CommuniqueError
 
-_MEND = "Put back a copy of the archive, or make the index again (Archive.rebuild_index)."
+_MEND = "Put back a copy of the archive, or make the index again (communique index --rebuild)."
 _BUSY = ("SQLITE_READONLY", "SQLITE_BUSY", "SQLITE_LOCKED")
 _MASK = (1 << 61) - 1
 

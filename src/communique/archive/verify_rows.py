@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from communique.archive import headers
+from communique.archive import headers, index
 from communique.archive.entries import Problem
 from communique.archive.load import document_of, reading_of
 from communique.archive.packing import some_text, unpack_ranges
@@ -117,6 +117,22 @@ def _numbers(db: sqlite3.Connection, row: int, doc: Document) -> Iterator[tuple[
     ids = [number for number, _ in held]
     if ids != sorted(ids) or any(number >> 32 != day for number in ids):
         yield "order-wrong", "its passages are not numbered by its date"
+
+
+def vectors(db: sqlite3.Connection) -> Iterator[Problem]:
+    """Vectors are one a passage, and of the words that their document has."""
+    rows = db.execute(
+        "SELECT d.id, d.stable_id, x.encoder, x.dimension, x.words, length(x.bytes) "
+        "FROM vectors x JOIN documents d ON d.id = x.document ORDER BY d.id, x.encoder"
+    ).fetchall()
+    for row, name, encoder, dimension, words, size in rows:
+        try:
+            texts = [text for _, text in index.texts(db, row)]
+        except (ValueError, CommuniqueError):
+            continue  # the check of documents has named it
+        if size != dimension * len(texts) or words != index.digest(texts):
+            message = f"its vectors by {encoder} are not of its passages"
+            yield Problem("vectors-wrong", name, message, "Run `communique index` again.")
 
 
 def _header(db: sqlite3.Connection, row: int) -> Iterator[tuple[str, str]]:

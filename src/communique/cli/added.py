@@ -82,6 +82,7 @@ def to_json(result: Result) -> dict[str, Any]:
 
 
 def print_result(screen: Screen, result: Result) -> None:
+    """Print a result for people: counts, gaps, what failed and what was passed over."""
     from communique.cli.documents import print_field
 
     counts = result.summary.counts

@@ -1,13 +1,28 @@
-"""`communique index`: makes the vectors of passages that have none."""
+"""`communique index`: makes the vectors of passages that have none, or the index of words again."""
 
 from __future__ import annotations
+
+from typing import Annotated
+
+import typer
 
 from communique.cli.comparing import EncoderName, library
 from communique.cli.session import Session
 from communique.errors import EncoderMissing
 
 
-def index(session: Session, *, encoder: EncoderName = "auto") -> None:
+def index(
+    session: Session,
+    *,
+    encoder: EncoderName = "auto",
+    rebuild: Annotated[
+        bool,
+        typer.Option(
+            "--rebuild",
+            help="Make the index of words again, should verify find it wrong; no vectors.",
+        ),
+    ] = False,
+) -> None:
     """Make vectors of all passages that have none, so that aligning and `log` need not.
 
     Documents are kept as they are done: a run that was stopped goes on where it was. Vectors of
@@ -17,6 +32,15 @@ def index(session: Session, *, encoder: EncoderName = "auto") -> None:
     from communique.cli.progress import progress
 
     screen = session.screen
+    if rebuild:
+        with session.archive() as archive:
+            archive.rebuild_index()
+            held_passages = archive.info().passages
+        if session.json:
+            screen.data({"passages": held_passages})
+        else:
+            screen.note(f"The words of {held_passages:,} passages are indexed again.")
+        return
     with library(session, encoder=encoder, needs_archive=True) as lib:
         if lib.encoder is None or lib.archive is None:
             raise EncoderMissing(

@@ -34,6 +34,7 @@ def info(session: Session) -> None:
         )
         _print_counts(screen, "Years", years)
         _print_counts(screen, "Aliases", held.aliases)
+        _print_counts(screen, "Documents with vectors", held.vectors)
         _print_counts(screen, "Gaps", gaps)
 
 
@@ -50,6 +51,8 @@ def _print_facts(screen: Screen, held: Info) -> None:
         "sources",
         f"{held.sources:,} in {held.versions:,} versions, {_size(held.source_bytes)}",
     )
+    pages = f"{held.web_pages:,}, fetched by `add` or `refresh`" if held.web_pages else ""
+    print_field(screen, "web pages", pages)
     print_field(screen, "edited", f"{held.edited:,} documents by hand" if held.edited else "")
     made = f"{held.created} by communique {held.program}"
     print_field(screen, "made", f"{made}, schema {held.schema}, tokenizer {held.tokenizer}")
