@@ -1,11 +1,11 @@
 """Labels of headings and numbered items as people print them, and the value each stands for.
 
-Recognised at the start of a paragraph: `【セッション１】` `第一，` `1.` `1)` `１ ` `(1)` `（1）`
-`1.2` `①` `I.` `Ⅱ` `(a)` `a)` `A.` `(i)` `一、` `(一)` `（一）` `第1条` `第三章` `Article 4` `Annex
-B` `(甲)` `(ア)` `ア ` `イ、`, at any width, and bullets. A label's *style* is its shape without its
-value, so that `3.` and `4.` are of one style. Weak styles (a lone letter or number that could be
-anything: `A.`, `1 `, `ア `) count only where they begin or continue a numbering; that is decided in
-outline.py. Left out: labels inside a sentence (`… the following: ① …`).
+Recognised at the start of a paragraph: `【セッション１】` `第一，` `1.` `1)` `１ ` `(1)` `（1）` `1.2` `①` `I.`
+`Ⅱ` `(a)` `a)` `A.` `(i)` `一、` `一　` `(一)` `（一）` `第1条` `第三章` `Article 4` `Annex B` `(甲)` `(ア)` `ア `
+`イ、`, at any width, and bullets. A label's *style* is its shape without its value, so that `3.`
+and `4.` are of one style. Weak styles (a lone letter or number that could be anything: `A.`, `1
+`, `ア `) count only where they begin or continue a numbering; that is decided in outline.py. Left
+out: labels inside a sentence (`… the following: ① …`).
 
     >>> found = [label(text) for text in ("4. Trade", "（三）双方同意", "第十二条", "(b) lower")]
     >>> [(item.label, item.style, item.value) for item in found if item]
@@ -62,6 +62,7 @@ _LABEL = re.compile(
         |(?:セッション|Session|Panel|SESSION|PANEL)\s?[0-9０-９IVX{_HAN}]{{1,3}})
         (?=[\s　:：】\]］〕])
     | (?P<han>(?:[{_HAN}]{{1,3}}|[{_FORMAL}]{{1,2}})[、．.])
+    | (?P<hanwide>[{_HAN}]{{1,3}}(?=[　\t]))
     | (?P<romanwide>[\u2160-\u216b](?:[.．、]|(?=[\s　]|$)))
     | (?P<roman>[IVX]{{1,5}}\.(?=\s)|[ivx]{{1,5}}[.)](?=\s))
     | (?P<letter>[A-Z]\.(?=\s)|[a-z][.)](?=\s)|[A-Z]\)(?=\s))
@@ -119,7 +120,7 @@ def _label(head: str) -> Label | None:
             return inner._replace(end=inner.end + end)
         return Label(printed, "•" + printed, 0, end)
     style, value = _style_and_value(kind, match, printed)
-    weak = kind in ("ordinal", "wide", "letter", "roman") or style == "(A)"
+    weak = kind in ("ordinal", "wide", "hanwide", "letter", "roman") or style == "(A)"
     return Label(printed, style, value, end, weak)
 
 
@@ -139,7 +140,7 @@ def _style_and_value(kind: str, match: re.Match[str], printed: str) -> tuple[str
         return "1" + ".1" * (len(parts) - 1), int(parts[-1])
     if kind == "circled":
         return "①", int(unicodedata.numeric(printed, 0)) or ord(printed) - 0x24CF
-    wrap = {"paren": "(%s)", "han": "%s、"}.get(kind, "%s.")
+    wrap = {"paren": "(%s)", "han": "%s、", "hanwide": "%s、"}.get(kind, "%s.")
     return wrap % _shape(core), number(core)
 
 

@@ -151,7 +151,11 @@ def _first_body(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
         if (
             paragraphs[candidate].blanks
             and not _repeats(paragraphs[candidate].text, paragraphs[0].text)
-            and (_date_line(before.text) or _case(before.text) != _case(paragraphs[candidate].text))
+            and (
+                _date_line(before.text)
+                or (candidate > 1 and _bracketed(before.text))
+                or _case(before.text) != _case(paragraphs[candidate].text)
+            )
         ):
             return candidate, labelled
     return labelled, labelled
@@ -161,6 +165,11 @@ def _repeats(text: str, title: str) -> bool:
     """Whether a line says the title again, whole or with a subtitle."""
     bare, whole = re.sub(r"\W", "", text).casefold(), re.sub(r"\W", "", title).casefold()
     return bool(whole) and (bare.startswith(whole) or whole.startswith(bare))
+
+
+def _bracketed(text: str) -> bool:
+    """Whether a line stands in brackets: when and where, under a title."""
+    return text[:1] in "（(" and text[-1:] in "）)"
 
 
 def _case(text: str) -> str:
@@ -288,7 +297,7 @@ def _unmarked(paragraph: Paragraph, text: str) -> bool:
         return False
     if re.search(r"\S(?: {3,}|\u3000{2,})\S", text):  # two names side by side: a signature
         return False
-    if text[:1] in "（(" and text[-1:] in "）)":
+    if _bracketed(text):
         return False
     if not text.isascii() and paragraph.language != "en":
         return True

@@ -21,6 +21,7 @@ from communique.model.documents import Ground
 from communique.names.mentions import Mention
 from communique.read.header.clubs import club_of, listed
 from communique.read.header.face import Face
+from communique.read.header.members import members_met
 from communique.read.header.offices import OfficeMention, offices_in
 from communique.read.header.titles import Title, is_letterhead
 
@@ -55,10 +56,14 @@ def actors_of(face: Face, title: Title, kind: Kind) -> Actors:
     elif club := club_of(face, title, kind, _title_mentions(face, title)):
         parties, where = club
         face.ground("parties", "organisation", *where)
+    elif met := members_met(face, title, kind, len(in_title)):
+        parties, where = met
+        face.ground("parties", "members", *where)
     else:
-        parties = (_speaker(face, title, in_title) if kind is Kind.SPEECH else ()) or _parties(
-            kind, list(in_title), scores, first
-        )
+        spoken = _speaker(face, title, in_title) if kind is Kind.SPEECH else ()
+        if kind is Kind.PRESS_CONFERENCE and not in_title:
+            spoken = _host(face, title)
+        parties = spoken or _parties(kind, list(in_title), scores, first)
         row = listed(face, kind)
         if len(in_title) < 2 and set(parties) <= set(row):
             parties = row
@@ -202,6 +207,14 @@ def _scores(
         for state in _states(face, title):
             scores[state] = scores.get(state, 0) + _TITLE
     return scores, first
+
+
+def _host(face: Face, title: Title) -> tuple[str, ...]:
+    """The state in whose language an office of its own answers the press (外務報道官会見記録)."""
+    home = face.words["home_state"].get(face.language)
+    offices = face.words.get("home_offices") or ()
+    masthead = (title.text or "") + face.text[: face.body]
+    return (home,) if home and any(word in masthead for word in offices) else ()
 
 
 def _speaker(face: Face, title: Title, in_title: Collection[str]) -> tuple[str, ...]:
