@@ -27,7 +27,7 @@ from communique.read.header.titles import Title, is_letterhead
 
 _ONE_ACTOR = (Kind.OTHER, Kind.RESOLUTION, Kind.FACT_SHEET)
 _TWO_ACTORS = (Kind.JOINT_STATEMENT, Kind.READOUT, Kind.TREATY)
-_TITLE, _MASTHEAD, _FIRST, _LEAD = 6.0, 2.5, 2.5, 1.2
+_TITLE, _SIGNING, _MASTHEAD, _FIRST, _LEAD = 6.0, 4.0, 2.5, 2.5, 1.2
 
 
 @dataclass(slots=True)
@@ -203,6 +203,10 @@ def _scores(
     for at, state in _implied(face, face.mentions_in(0, end), 0, end).items():
         scores[state] = scores.get(state, 0) + (_TITLE if title.start <= at < title.end else _LEAD)
         first[state] = min(first.get(state, (at, at + 1)), (at, at + 1))
+    if len([s for s, (at, _) in first.items() if at < start]) < 2:
+        for at, state in _signing(face, offices):
+            scores[state] = scores.get(state, 0) + _SIGNING
+            first[state] = min(first.get(state, (at, at + 1)), (at, at + 1))
     if title.end <= 0:
         for state in _states(face, title):
             scores[state] = scores.get(state, 0) + _TITLE
@@ -215,6 +219,19 @@ def _host(face: Face, title: Title) -> tuple[str, ...]:
     offices = face.words.get("home_offices") or ()
     masthead = (title.text or "") + face.text[: face.body]
     return (home,) if home and any(word in masthead for word in offices) else ()
+
+
+def _signing(face: Face, offices: list[OfficeMention]) -> list[tuple[int, str]]:
+    """States that a masthead tells without naming them: of offices that one state has under that
+    name (Secretary of State), and of the capital or town where the text was issued."""
+    found = [(o.start, o.states[0]) for o in offices if o.start < face.body and len(o.states) == 1]
+    if len({state for _, state in found}) != 1:
+        return found
+    for mention in face.mentions_in(0, face.body):
+        place = face.names.places[mention.id] if mention.kind == "place" else None
+        if place and place.state and place.kind in ("capital", "city", "seat"):
+            found.append((mention.start, place.state))
+    return found
 
 
 def _speaker(face: Face, title: Title, in_title: Collection[str]) -> tuple[str, ...]:

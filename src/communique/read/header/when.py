@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from communique.languages.dates import DateMention, present_year, resolve
 from communique.model.codes import Basis, Kind
@@ -52,6 +53,8 @@ def dates_of(
     event = _event(face, title, kind, actors, published, from_name)
     if published is None and event and kind not in REPORTS and event.rule != "file-name":
         published = _published_with(event, kind)
+    if published is None and event and kind in REPORTS and 0 <= event.start < face.body:
+        published = replace(event, rule="dateline")  # "Nairobi, Dec. 14"
     if published is None and event and kind not in REPORTS and from_name:
         published = Found(from_name, "file-name", Basis.FILE_NAME, note=face.name)
     if event is None and from_name:
@@ -151,7 +154,7 @@ def _lead_date(
     by_catalogue = known_date(face, ranked, actors, anchor)
     if by_catalogue:
         return by_catalogue
-    weak = present_year(face.dates)
+    weak = (_weekday_year(face, ranked[0]) if ranked else None) or present_year(face.dates)
     full = {d.edtf[4:]: d for d in face.dates if d.complete and d.precision == "day"}
     for day in ranked:
         if not day.complete and (same := full.get(day.edtf[4:])):
@@ -166,6 +169,23 @@ def _lead_date(
             note = None if day.complete else f"year from {own}"
             return Found(done.edtf, rule, Basis.TEXT, day.start, day.end, note)
     return None
+
+
+def _weekday_year(face: Face, day: DateMention) -> int | None:
+    """The year in which a day of a report ("Dec. 14") is the weekday that its first words tell
+    ("on Friday"): of several, the one in the middle of the years that the text speaks of."""
+    told = re.search(face.words.get("weekdays", "(?!)"), face.text[: face.lead[0] + 400])
+    years = sorted(span(d.edtf).first.year for d in face.dates if d.complete)
+    if day.complete or day.precision != "day" or told is None or not years or "/" in day.edtf:
+        return None
+    month, number = (int(part) for part in day.edtf[-5:].split("-"))
+    fits = [
+        year
+        for year in range(years[0], years[-1] + 1)
+        if is_edtf(f"{year:04d}-{month:02d}-{number:02d}")
+        and date(year, month, number).strftime("%A") == told[1]
+    ]
+    return min(fits, key=lambda year: abs(year - years[len(years) // 2]), default=None)
 
 
 def _is_numeric_stamp(face: Face, day: DateMention) -> bool:
