@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from communique.cli import filters
 from communique.cli.session import Session
 from communique.model.findings import KINDS
 
 if TYPE_CHECKING:
     from communique.archive.found import Found
-
-_PANEL = "Which documents"
 
 
 def find(
@@ -43,32 +42,10 @@ def find(
             rich_help_panel="Fields",
         ),
     ] = None,
-    language: Annotated[
-        str | None,
-        typer.Option(
-            "--language",
-            "-l",
-            metavar="TAG",
-            help="In this language: en, ja, zh-Hant, zh-Hans.",
-            rich_help_panel=_PANEL,
-        ),
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            "--since", metavar="DATE", help="Of this date or later.", rich_help_panel=_PANEL
-        ),
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option(
-            "--until", metavar="DATE", help="Of this date or earlier.", rich_help_panel=_PANEL
-        ),
-    ] = None,
-    series: Annotated[
-        str | None,
-        typer.Option("--series", metavar="NAME", help="Of this series.", rich_help_panel=_PANEL),
-    ] = None,
+    language: filters.Language = None,
+    since: filters.Since = None,
+    until: filters.Until = None,
+    series: filters.Series = None,
     limit: Annotated[
         int, typer.Option("--limit", "-n", metavar="N", min=0, help="At most so many; 0 is all.")
     ] = 0,

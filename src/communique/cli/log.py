@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
+from communique.cli import filters
 from communique.cli.comparing import EncoderName, Files, Html, SeriesName, library, write_file
+from communique.cli.filters import PANEL
 from communique.cli.session import Session
 from communique.model.codes import Kind, Level
-
-_PANEL = "Which documents"
 
 
 def log(
@@ -22,38 +22,23 @@ def log(
         typer.Option("--also", metavar="WORDS", help="Another form of them; may be repeated."),
     ] = None,
     series: SeriesName = None,
-    language: Annotated[
-        str | None,
-        typer.Option(
-            "--language", "-l", metavar="TAG", help="In this language.", rich_help_panel=_PANEL
-        ),
-    ] = None,
+    language: filters.Language = None,
     kind: Annotated[
         Kind | None,
-        typer.Option("--kind", "-k", metavar="KIND", help="Of this kind.", rich_help_panel=_PANEL),
+        typer.Option("--kind", "-k", metavar="KIND", help="Of this kind.", rich_help_panel=PANEL),
     ] = None,
     party: Annotated[
         str | None,
         typer.Option(
-            "--party", "-p", metavar="CODE", help="This party met.", rich_help_panel=_PANEL
+            "--party", "-p", metavar="CODE", help="This party met.", rich_help_panel=PANEL
         ),
     ] = None,
     level: Annotated[
         Level | None,
-        typer.Option("--level", metavar="LEVEL", help="Of this level.", rich_help_panel=_PANEL),
+        typer.Option("--level", metavar="LEVEL", help="Of this level.", rich_help_panel=PANEL),
     ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            "--since", metavar="DATE", help="Of this date or later.", rich_help_panel=_PANEL
-        ),
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option(
-            "--until", metavar="DATE", help="Of this date or earlier.", rich_help_panel=_PANEL
-        ),
-    ] = None,
+    since: filters.Since = None,
+    until: filters.Until = None,
     stat: Annotated[
         bool, typer.Option("--stat", help="Only where and when, without the words around.")
     ] = False,

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from communique.cli import filters
+from communique.cli.filters import PANEL
 from communique.cli.session import Session
 from communique.model.codes import Kind, Level
 
@@ -20,9 +22,6 @@ class Sort(StrEnum):
     ADDED = "added"
 
 
-_PANEL = "Which documents"
-
-
 def ls(
     session: Session,
     words: Annotated[
@@ -30,16 +29,7 @@ def ls(
         typer.Argument(metavar="[WORDS…]", help="Only documents that hold these words."),
     ] = None,
     *,
-    language: Annotated[
-        str | None,
-        typer.Option(
-            "--language",
-            "-l",
-            metavar="TAG",
-            help="In this language: en, ja, zh-Hant, zh-Hans.",
-            rich_help_panel=_PANEL,
-        ),
-    ] = None,
+    language: filters.Language = None,
     kind: Annotated[
         Kind | None,
         typer.Option(
@@ -47,7 +37,7 @@ def ls(
             "-k",
             metavar="KIND",
             help=f"Of this kind: {', '.join(Kind)}.",
-            rich_help_panel=_PANEL,
+            rich_help_panel=PANEL,
         ),
     ] = None,
     party: Annotated[
@@ -57,13 +47,16 @@ def ls(
             "-p",
             metavar="CODE",
             help="This party met, such as JPN.",
-            rich_help_panel=_PANEL,
+            rich_help_panel=PANEL,
         ),
     ] = None,
     issuer: Annotated[
         str | None,
         typer.Option(
-            "--issuer", metavar="CODE", help="Issued by this state or body.", rich_help_panel=_PANEL
+            "--issuer",
+            metavar="CODE",
+            help="Issued by this state or body.",
+            rich_help_panel=PANEL,
         ),
     ] = None,
     level: Annotated[
@@ -72,32 +65,18 @@ def ls(
             "--level",
             metavar="LEVEL",
             help=f"Of this level: {', '.join(Level)}.",
-            rich_help_panel=_PANEL,
+            rich_help_panel=PANEL,
         ),
     ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            "--since",
-            metavar="DATE",
-            help="Of this date or later: 1996, 1996-04, 1996-04-17.",
-            rich_help_panel=_PANEL,
-        ),
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option(
-            "--until", metavar="DATE", help="Of this date or earlier.", rich_help_panel=_PANEL
-        ),
-    ] = None,
-    series: Annotated[
-        str | None,
-        typer.Option("--series", metavar="NAME", help="Of this series.", rich_help_panel=_PANEL),
-    ] = None,
+    since: filters.Since = None,
+    until: filters.Until = None,
+    series: filters.Series = None,
     all_versions: Annotated[
         bool,
         typer.Option(
-            "--all-versions", help="Earlier versions of changed files too.", rich_help_panel=_PANEL
+            "--all-versions",
+            help="Earlier versions of changed files too.",
+            rich_help_panel=PANEL,
         ),
     ] = False,
     sort: Annotated[
