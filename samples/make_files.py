@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from make_pages import report, scanned_page
+
 HERE = Path(__file__).resolve().parent
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -248,6 +250,8 @@ def record(
 FILES: dict[str, Callable[[], bytes]] = {
     "fact-sheets/2024-04-11-xaa-fact-sheet.en.docx": fact_sheet,
     "web/2024-kestria-foreign-ministry.warc": crawl,
+    "reports/2024-05-06-xaa-xbb-trade.en.pdf": report,
+    "scans/1961-03-02-xbb-note.en.png": scanned_page,
 }
 """What is made, and by which function."""
 

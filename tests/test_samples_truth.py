@@ -17,6 +17,7 @@ SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 TRUTH: dict[str, Any] = json.loads((SAMPLES / "truth.json").read_text(encoding="utf-8"))
 TEXT_FOLDERS = (
     "fact-sheets",
+    "reports",
     "statements",
     "readouts",
     "news",
@@ -57,7 +58,7 @@ class _TextNodes(HTMLParser):
 @cache
 def nodes(file: str) -> tuple[str, ...]:
     """The text of a file: one piece, or for HTML one piece a text node."""
-    if file.endswith(".docx"):
+    if file.endswith((".docx", ".pdf")):
         return (analyse_file(SAMPLES / file).reading.text,)
     text = (SAMPLES / file).read_bytes().decode("utf-8")
     if not file.endswith(".html"):
