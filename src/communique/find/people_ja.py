@@ -20,6 +20,8 @@ from communique.languages import data
 
 _NO_SURNAME = "国側方同両各前元副新旧現"
 """No surname ends with these: 両国外務大臣."""
+_LONGEST = 4
+"""Characters of the longest surname."""
 _DOTS = "·・．‧•＝"
 _KANA = rf"[ァ-ヶー]{{1,20}}(?:[{_DOTS}][ァ-ヶーＡ-ＺA-Z．.]{{1,20}}){{0,4}}"
 _LATIN = naming.LATIN
@@ -31,8 +33,12 @@ class _Words:
     personal: re.Pattern[str]
     kana: re.Pattern[str]
     kanji: re.Pattern[str]
-    surname: re.Pattern[str]
     surnames: frozenset[str]
+    no_surnames: frozenset[str]
+    surname_ends: re.Pattern[str]
+    local: re.Pattern[str]
+    han_first: re.Pattern[str]
+    han_short: re.Pattern[str]
     never: frozenset[str]
     katakana_never: frozenset[str]
     no_char: re.Pattern[str]
@@ -42,6 +48,11 @@ class _Words:
     suffixes: re.Pattern[str]
     polite: frozenset[str]
 
+    def surname(self, name: str) -> str | None:
+        """The longest surname that a name begins with."""
+        sizes = range(min(len(name), _LONGEST), 0, -1)
+        return next((name[:n] for n in sizes if name[:n] in self.surnames), None)
+
 
 @cache
 def _words() -> _Words:
@@ -49,15 +60,18 @@ def _words() -> _Words:
     portfolios = "|".join(sorted(documents["portfolios"], key=len, reverse=True))
     ranks = "|".join(r.replace("{p}", f"(?:{portfolios})") for r in given["ranks"])
     states = "|".join(sorted(documents["state_suffixes"], key=len, reverse=True))
-    surnames = sorted(given["surnames"], key=len, reverse=True)
     labels, not_ranks = "|".join(given["labels"]), f"(?:{'|'.join(given['not_ranks'])})"
     return _Words(
         re.compile(rf"(?P<former>{given['former']})?(?P<rank>{ranks})(?!{not_ranks})"),
         re.compile("|".join(given["personal"])),
         re.compile(rf"{_KANA}\Z"),
         re.compile(r"[一-龥々ヶ]{1,12}\Z"),
-        re.compile("|".join(surnames)),
-        frozenset(surnames),
+        frozenset(given["surnames"]),
+        frozenset(given["no_surnames"]),
+        re.compile(given["surname_ends"]),
+        re.compile(given["local"]),
+        re.compile(given["han_first"]),
+        re.compile(given["han_short"]),
         frozenset(given["never"]),
         frozenset(given["katakana_never"]),
         re.compile(f"[{given['no_char']}]"),
@@ -86,12 +100,12 @@ def sight(text: str, taken: Taken) -> Iterator[Sighting]:
         yield Sighting(start, end, start, match.end(), role, full=full)
     for match in words.dotted.finditer(text):
         name = match["name"]
-        known = words.surname.match(name) or words.personal.fullmatch(match["rank"])
+        known = words.surname(name) or words.personal.fullmatch(match["rank"])
         if known and name not in words.never and name not in words.surnames:
             yield Sighting(*match.span("name"), match.start(), match.end(), match["rank"])
     for match in words.label.finditer(text):
         name = match["name"]
-        if words.surname.match(name) and name not in words.never:
+        if words.surname(name) and name not in words.never:
             yield Sighting(
                 match.start("name"), match.end("name"), match.start("name"), match.end("name")
             )
@@ -166,15 +180,17 @@ def _kanji(
     if not run or run in words.never:
         return None
     personal = bool(words.personal.fullmatch(rank))
+    if bounded and _looks_like_name(run, rank, words):
+        return start, stop, len(run) == 3 and words.han_first.match(run) is not None
     for size in range(min(len(run), 5), 0, -1):  # the longest end that begins with a surname
         name = run[len(run) - size :]
-        surname = words.surname.match(name)
+        surname = words.surname(name)
         if name in words.never or surname is None:
             continue
         whole = size == len(run) and bounded
         if name in words.surnames and (whole or size >= 2):
             return stop - size, stop, False
-        if len(surname[0]) < size <= len(surname[0]) + 3 and size >= 3:
+        if len(surname) < size <= len(surname) + 3 and size >= 3:
             return stop - size, stop, True
     if bounded and personal and 2 <= len(run) <= 5:
         return start, stop, len(run) > 2
@@ -188,3 +204,19 @@ def _kanji(
     ):
         return start, stop, True
     return None
+
+
+def _looks_like_name(run: str, rank: str, words: _Words) -> bool:
+    """Whether two or three characters are no known surname but built like one (野添議員), or begin
+    with a Chinese or Korean one (李俊賢副首相)."""
+    known = run in words.surnames or run in words.never or run in words.no_surnames
+    if known or len(run) not in (2, 3) or words.local.search(rank):
+        return False
+    if any(run.endswith(w) or run.startswith(w) for w in words.never if len(w) > 1):
+        return False
+    if run[0] in words.never or run[-1] in _NO_SURNAME:
+        return False
+    if words.surname(run) and len(run) == 3:
+        return False
+    first = words.han_first if len(run) == 3 else words.han_short
+    return bool(first.match(run) or words.surname_ends.match(run, len(run) - 1))

@@ -21,6 +21,7 @@ from communique.languages.eastern_parts import (
     division,
     part_of_short_year,
     part_of_year,
+    with_next_day,
     years_between,
 )
 from communique.languages.numerals import char_class, integer
@@ -151,12 +152,22 @@ def mentions(
     """The dates of a stretch of text."""
     rules = eastern(language)
     changed = [m.span() for m in rules.changed.finditer(text, start, end)] if rules.changed else []
+    before: DateMention | None = None
     for match in rules.pattern.finditer(text, start, end):
         if any(first <= match.start() < last for first, last in changed):
             continue
         found = _mention(match, rules, country)
-        if found:
-            yield found
+        if found is None:
+            continue
+        joins = rules.words["and"] if rules.japanese else ()
+        if before and (both := with_next_day(text, before, found, joins)):
+            before = both
+            continue
+        if before:
+            yield before
+        before = found
+    if before:
+        yield before
 
 
 def _mention(match: re.Match[str], rules: Eastern, country: str | None) -> DateMention | None:

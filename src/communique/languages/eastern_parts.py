@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from communique.languages.calendars import calendars
-from communique.languages.date_mentions import part_of_fiscal, partial
+from communique.languages.date_mentions import DateMention, part_of_fiscal, partial
 from communique.languages.numerals import integer
 
 Given = Mapping[str, str]
@@ -62,3 +63,18 @@ def division(value: Given, words: Words, *, fiscal: bool) -> int:
         number = integer(quarter)
         return 32 + number if number and number <= 4 else 0
     return int(words["divisions"][named]) if named else 0
+
+
+def with_next_day(
+    text: str, one: DateMention, other: DateMention, joins: Iterable[str]
+) -> DateMention | None:
+    """五月十九日及び二十日: two days in a row are one time, as one meeting has it."""
+    if other.rule != "day" or one.precision != "day" or one.counts:
+        return None
+    days = one.edtf[-2:], other.edtf[-2:]
+    if text[one.end : other.start].strip(" \u3000") not in joins or not "".join(days).isdecimal():
+        return None
+    if int(days[1]) != int(days[0]) + 1:
+        return None
+    until = f"{one.edtf[:-2]}{days[1]}"
+    return replace(one, end=other.end, edtf=f"{one.edtf}/{until}", precision="interval")

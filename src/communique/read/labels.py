@@ -1,11 +1,11 @@
 """Labels of headings and numbered items as people print them, and the value each stands for.
 
-Recognised at the start of a paragraph: `【セッション１】` `第一，` `1.` `1)` `１ ` `(1)` `（1）` `1.2` `①` `I.`
-`Ⅱ` `(a)` `a)` `A.` `(i)` `一、` `一　` `(一)` `（一）` `第1条` `第三章` `Article 4` `Annex B` `(甲)` `(ア)` `ア `
-`イ、`, at any width, and bullets. A label's *style* is its shape without its value, so that `3.`
-and `4.` are of one style. Weak styles (a lone letter or number that could be anything: `A.`, `1
-`, `ア `) count only where they begin or continue a numbering; that is decided in outline.py. Left
-out: labels inside a sentence (`… the following: ① …`).
+Recognised at the start of a paragraph: `【セッション１】` `第一，` `1.` `1)` `１ ` `(1)` `（1）`
+`1.2` `①` `I.` `Ⅱ` `(a)` `a)` `A.` `(i)` `一、` `一　` `(一)` `（一）` `第1条` `第三章` `Article 4`
+`Annex B` `(甲)` `(ア)` `ア ` `イ、`, at any width, and bullets. A label's *style* is its shape
+without its value, so that `3.` and `4.` are of one style. Weak styles (a lone letter or number
+that could be anything: `A.`, `1 `, `ア `) count only where they begin or continue a numbering;
+that is decided in outline.py. Left out: labels inside a sentence (`… the following: ① …`).
 
     >>> found = [label(text) for text in ("4. Trade", "（三）双方同意", "第十二条", "(b) lower")]
     >>> [(item.label, item.style, item.value) for item in found if item]
