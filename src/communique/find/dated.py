@@ -82,12 +82,12 @@ def words_of(language: str) -> Words:
     nouns = "|".join(sorted(map(re.escape, given["nouns"]), key=len, reverse=True))
     latin = language == "en"
     gap = (
-        r"(?:\s(?!(?:and|or|with|about|on|to|in|at|for|by|that)\b)[\w'’.-]+){0,3}?\s"
+        r"(?:\s(?!(?:and|or|with|about|on|to|in|at|for|by|that|[a-z]+ed|held|met|made|took|gave)\b)[\w'’.-]+){0,3}?\s"
         if latin
         else rf"[^\s、，,。；;：:はがをし將将了]{{0,{NEAR_NOUN}}}?"
     )
     link = r"(?:\s(?:of|on|in|at))?" if latin else ""
-    head = rf"(?:{nouns})\b" if latin else rf"(?:{nouns})"
+    head = rf"(?:{nouns})\b" if latin else rf"(?:{nouns})(?!する|した|して|し、|され|いたし)"
     return Words(
         re.compile("|".join(given["clause_ends"]), re.IGNORECASE),
         re.compile(gap + head, re.IGNORECASE),

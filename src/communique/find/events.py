@@ -30,6 +30,8 @@ VERBOSE = 130
 """Characters of a clause in Latin letters of which only the predicate around the date is quoted."""
 PREDICATE = 24
 """Characters a predicate has at least, from its verb to the date."""
+LINE = 120
+"""Characters up to which a line with bars in it is one of the page."""
 NEAR_BEFORE = 48
 """Characters before a date in which a word may say that it only measures."""
 
@@ -149,13 +151,15 @@ def _measures(text: str, mention: DateMention, end: int, words: Words) -> bool:
     clause asks."""
     near = max(0, mention.start - NEAR_BEFORE)
     ends = text[end : end + 2]
+    if " | " in text and len(text) < LINE:
+        return True  # by whom, where and when: a line of the page
     return bool(
         any(
             match.end() == mention.start
             for match in words.no_event_before.finditer(text[: mention.start], near)
         )
         or words.no_event_behind.match(text, mention.end)
-        or words.no_event.search(text[mention.start : end] + ends.strip())
+        or words.no_event.search(text[max(0, mention.start - NEAR_BEFORE) : end] + ends.strip())
     )
 
 
