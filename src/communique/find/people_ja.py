@@ -45,6 +45,7 @@ class _Words:
     dotted: re.Pattern[str]
     label: re.Pattern[str]
     glossed: re.Pattern[str]
+    read: re.Pattern[str]
     suffixes: re.Pattern[str]
     polite: frozenset[str]
 
@@ -81,6 +82,7 @@ def _words() -> _Words:
             r"(?P<name>[一-龥々]{1,3}[ 　]?[一-龥々]{1,3})(?=[（(、，\s]|$)"
         ),
         re.compile(rf"(?P<name>[一-龥々]{{2,6}}|{_KANA})[ ]?{_LATIN}"),
+        re.compile(r"(?P<name>[一-龥々]{2,4})[（(][ァ-ヶー]{1,8}・[ァ-ヶー]{1,12}[）)]"),
         re.compile(rf"(?:{states})\Z"),
         frozenset(given["polite"]),
     )
@@ -109,6 +111,12 @@ def sight(text: str, taken: Taken) -> Iterator[Sighting]:
             yield Sighting(
                 match.start("name"), match.end("name"), match.start("name"), match.end("name")
             )
+    for match in words.read.finditer(text):  # 朴秀珍（パク・スジン）代表
+        name = match["name"]
+        if words.han_first.match(name) and not words.no_char.search(name):
+            rank = words.rank.match(text, match.end())
+            end, role = (rank.end(), rank[0]) if rank else (match.end(), None)
+            yield Sighting(*match.span("name"), match.start(), end, role, full=True)
     for match in words.glossed.finditer(text):
         start, end = match.span("name")
         ranks = [r for r in words.rank.finditer(text, max(0, start - 12), end) if r.end() == end]
@@ -179,6 +187,8 @@ def _kanji(
         run, bounded = text[start:stop], True
     if not run or run in words.never:
         return None
+    if any(run.endswith(w) for w in words.never if len(w) > 1):
+        return None
     personal = bool(words.personal.fullmatch(rank))
     if bounded and _looks_like_name(run, rank, words):
         return start, stop, len(run) == 3 and words.han_first.match(run) is not None
@@ -210,6 +220,8 @@ def _looks_like_name(run: str, rank: str, words: _Words) -> bool:
     """Whether two or three characters are no known surname but built like one (野添議員), or begin
     with a Chinese or Korean one (李俊賢副首相)."""
     known = run in words.surnames or run in words.never or run in words.no_surnames
+    if not known and len(run) == 1:
+        return words.han_short.match(run) is not None  # 李首相
     if known or len(run) not in (2, 3) or words.local.search(rank):
         return False
     if any(run.endswith(w) or run.startswith(w) for w in words.never if len(w) > 1):
