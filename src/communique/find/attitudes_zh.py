@@ -13,9 +13,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from communique.find.gates import gated
+from communique.find.gates import compiled, gated
 from communique.find.parts_zh import Clause, cue, cues, filled
 from communique.model.findings import Degree, Stance
+
+_DENIAL = re.compile(r"(?:并|也|绝|从)?(?:不|未)(?:会|能|再)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,15 @@ def _led() -> re.Pattern[str]:
 
 @cache
 def _turned() -> tuple[tuple[re.Pattern[str], Stance], ...]:
-    return tuple((re.compile(p), Stance(s)) for p, s in cues("positions")["turned"])
+    adverbs = cue("clauses", "adverbs").pattern
+    given = cues("positions")["turned"]
+    return tuple((re.compile(rf"(?:{adverbs})*(?:{p})"), Stance(s)) for p, s in given)
+
+
+@cache
+def _verdicts() -> tuple[tuple[Stance, re.Pattern[str]], ...]:
+    given: dict[str, str] = cues("positions")["verdicts"]
+    return tuple((Stance(stance), compiled(pattern)) for stance, pattern in given.items())
 
 
 def degree_of(text: str) -> Degree:
@@ -163,23 +173,23 @@ def _verb(clause: Clause) -> Attitude | None:
 
 def _negation(prefix: str) -> int:
     """The length of the words of denial that end a prefix (法国并不)."""
-    match = re.search(r"(?:并|也|绝|从)?(?:不|未)(?:会|能|再)?$", prefix)
+    match = _DENIAL.search(prefix)
     return len(match[0]) if match else 0
 
 
 def _verdict(clause: Clause) -> Attitude | None:
     if cue("positions", "effect").search(clause.text):
         return None
-    for stance, pattern in cues("positions")["verdicts"].items():
-        match = re.search(pattern, clause.text)
+    for stance, pattern in _verdicts():
+        match = pattern.search(clause.text)
         if match:
             return Attitude(
                 match.start(),
                 match.end(),
                 0,
                 match.start(),
-                Stance(stance),
-                Degree.STRONG if stance == "oppose" else Degree.PLAIN,
+                stance,
+                Degree.STRONG if stance is Stance.OPPOSE else Degree.PLAIN,
                 "zh-verdict",
                 needs_near=False,
             )
@@ -191,13 +201,13 @@ def turned(stance: Stance, verb: str, said: str) -> Stance:
     if stance is not Stance.REAFFIRM:
         return stance
     for pattern, other in _turned():
-        if re.match(rf"(?:{cue('clauses', 'adverbs').pattern})*(?:{pattern.pattern})", said):
+        if pattern.match(said):
             return other
     if verb.startswith("强调"):
         if cue("positions", "ought").match(said):
             return Stance.SUPPORT
         if cue("positions", "important").search(said):
             return Stance.RECOGNISE
-    if verb.startswith(("确认", "再次确认")) and re.search(r"(?:进展|成果)$", said):
+    if verb.startswith(("确认", "再次确认")) and said.endswith(("进展", "成果")):
         return Stance.RECOGNISE
     return stance

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from weakref import WeakKeyDictionary
 
 from communique.find.actors import cast_of
@@ -196,14 +196,18 @@ def _called() -> re.Pattern[str]:
     return re.compile(gated("|".join(f"(?P<{state}>{words})" for state, words in given.items())))
 
 
+@lru_cache(maxsize=64)
+def _shortly(given: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, given)))
+
+
 def called(scan: Scan) -> list[tuple[re.Match[str], str]]:
     """Bodies and by-names that stand for one state in a text (海基会, 陆方), with its code, and the
     short names that the text itself gives (以下简称“公署”)."""
     text = folded(scan)
     found = [(match, match.lastgroup or "") for match in _called().finditer(text)]
     if given := _aliases(scan.context):
-        short = re.compile("|".join(map(re.escape, given)))
-        found += [(match, given[match[0]]) for match in short.finditer(text)]
+        found += [(match, given[match[0]]) for match in _shortly(tuple(given)).finditer(text)]
     return found
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.find.context import Context, Scan
+from communique.find.gates import compiled
 from communique.languages import data
 from communique.model.codes import PassageType
 from communique.model.findings import Claim, ClaimType
@@ -60,17 +61,17 @@ def _words(language: str) -> _Words:
         _Rule(
             ClaimType(row["type"]),
             f"claim-{row['rule']}",
-            re.compile(row["cue"]),
-            re.compile(row["unless"]) if row.get("unless") else None,
+            compiled(row["cue"]),
+            compiled(row["unless"]) if row.get("unless") else None,
             row.get("span") == "noun",
         )
         for row in given["claims"]
     )
     some = {
-        key: re.compile(given[key]) if given.get(key) else None
+        key: compiled(given[key]) if given.get(key) else None
         for key in ("copula", "leans", "since", "topics", "reporters")
     }
-    either = re.compile("|".join(f"(?:{row['cue']})" for row in given["claims"]))
+    either = compiled("|".join(f"(?:{row['cue']})" for row in given["claims"]))
     return _Words(rules=rules, boundary=re.compile(given["boundary"]), any=either, **some)
 
 

@@ -32,6 +32,7 @@ from communique.find.walk_zh import Listed, Walk
 from communique.model.codes import PassageType
 from communique.model.findings import Force, Stance
 
+_ASKED = re.compile(r"[?？]\s*[”」』\"]?$")
 _done: Kept[Context, Walk] = Kept()
 
 
@@ -83,7 +84,7 @@ def _scan(walk: Walk, scan: Scan) -> None:
         take_turn(walk, scan, text)
     if walk.listed and not listed:
         walk.listed = None
-    if stage.asked or re.search(r"[?？]\s*[”」』\"]?$", text):
+    if stage.asked or _ASKED.search(text):
         return
     walk.open = walk.held = walk.waiting = walk.adjunct = None
     clauses = list(clauses_of(scan, walk.quoting))

@@ -22,9 +22,8 @@ def counts(text: str, hit: Hit, rules: Units, taken: Taken, language: str) -> bo
         return False
     start = number.start
     length = hit.end - start
-    if any(
-        len(i) >= length and text.startswith(i, start) for i in rules.idioms.get(text[start], ())
-    ):
+    idioms = rules.idioms.get(text[start])
+    if idioms and len(starts(text, start, idioms)) >= length:  # the longest comes first
         return False
     if unit.sort in ("money", "bare", "percent"):
         return True

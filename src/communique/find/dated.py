@@ -139,9 +139,10 @@ def dates_in(scan: Scan, words: Words) -> Iterator[DateMention]:
         for prefer in set(sides.values())
         for day in (anchor, told)
     }
-    spoken = [m.span() for m in _SPOKEN.finditer(scan.text)]
     near = {m.start for m in scan.dates if m.counts and m.counts[0] == "day"}
-    near -= {at for at in near if _inside(spoken, at)}
+    if near:
+        spoken = [m.span() for m in _SPOKEN.finditer(scan.text)]
+        near -= {at for at in near if _inside(spoken, at)}
     near_days = list(_near(scan, told, words))
     yield from near_days
     held = [(m.start, m.end) for m in near_days]
@@ -160,6 +161,8 @@ def _near(scan: Scan, anchor: str | None, words: Words) -> Iterator[DateMention]
         return
     language, text = scan.context.language, scan.text
     places = starts(text, language)
+    if not places:
+        return
     ahead = {at for at in places if _side(text, at, at + 1, words) == "future"}
     day = date.fromisoformat(anchor)
     yield from days_near(text, language, day, taken=scan.dates, ahead=ahead)

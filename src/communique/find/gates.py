@@ -16,11 +16,21 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 _MOST = 600
+_LOOSE = re.IGNORECASE | re.VERBOSE
+"""Flags with which the first characters written are not those that match."""
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern compiled behind its gate."""
+    return re.compile(gated(pattern))
 
 
 def gated(pattern: str) -> str:
     """A pattern behind its gate, or as it is."""
-    first, empty = _firsts(parser.parse(pattern))
+    parsed = parser.parse(pattern)
+    if parsed.state.flags & _LOOSE:
+        return pattern
+    first, empty = _firsts(parsed)
     if first is None or empty or len(first) > _MOST:
         return pattern
     return f"(?=[{''.join(map(re.escape, sorted(first)))}])(?:{pattern})"
@@ -48,7 +58,9 @@ def _of_token(name: str, given: Any) -> tuple[set[str] | None, bool]:
     if name == "IN":
         return _of_class(given), False
     if name == "SUBPATTERN":
-        return _firsts(given[-1])
+        return (None, False) if given[1] & _LOOSE else _firsts(given[-1])
+    if name == "ATOMIC_GROUP":
+        return _firsts(given)
     if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
         first, empty = _firsts(given[2])
         return first, empty or given[0] == 0

@@ -106,7 +106,7 @@ def _patterned(scan: Scan, words: Words) -> Iterator[Naming]:
         (words.heads, "head"),
         (words.small, "small"),
     ):
-        spans = _worthwhile(text, words) if rule == "head" else [(0, len(text))]
+        spans = _worthwhile(text, words) if rule == "head" else [(0, len(text), len(text))]
         at = 0
         while match := _next(pattern, text, at, spans):
             at = max(match.end(), at + 1)
@@ -134,21 +134,25 @@ def _patterned(scan: Scan, words: Words) -> Iterator[Naming]:
             yield Naming(start, end, name, rule, None, _acronym(text, end))
 
 
-def _worthwhile(text: str, words: Words) -> list[tuple[int, int]]:
-    """The clauses in which a name can be: those with the last noun of one."""
+def _worthwhile(text: str, words: Words) -> list[tuple[int, int, int]]:
+    """The clauses in which a name can be: those with the last noun of one, and where it ends."""
     if words.nouns is None:
-        return [(0, len(text))]
-    clauses = [match.span() for match in _CLAUSE.finditer(text)]
-    return [span for span in clauses if words.nouns.search(text, *span)]
+        return [(0, len(text), len(text))]
+    spans = []
+    for clause in _CLAUSE.finditer(text) if words.nouns.search(text) else ():
+        nouns = [match.end() for match in words.nouns.finditer(text, *clause.span())]
+        if nouns:
+            spans.append((*clause.span(), nouns[-1]))
+    return spans
 
 
 def _next(
-    pattern: re.Pattern[str], text: str, at: int, spans: list[tuple[int, int]]
+    pattern: re.Pattern[str], text: str, at: int, spans: list[tuple[int, int, int]]
 ) -> re.Match[str] | None:
     """The next match from a place on; spans that are done leave the list."""
     while spans:
-        first, last = spans[0]
-        if at < last and (match := pattern.search(text, max(at, first), last)):
+        first, last, done = spans[0]
+        if at < done and (match := pattern.search(text, max(at, first), last)):
             return match
         spans.pop(0)
     return None

@@ -8,7 +8,6 @@ Recognised: items under a chapeau (双方将： 1. 提供…) or in a text that 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from communique.find.context import Scan
@@ -100,7 +99,7 @@ def says_when(clause: Clause) -> bool:
     text = clause.body
     if clause.ends != "," or len(text) > 30:
         return False
-    return bool(re.search(r"D", text) or cue("clauses", "period").search(text)) and bool(
+    return bool("D" in text or cue("clauses", "period").search(text)) and bool(
         cue("clauses", "time_end").search(text)
     )
 

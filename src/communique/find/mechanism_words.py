@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from communique.find.gates import compiled
 from communique.languages import data
 from communique.model.findings import MechanismAction
 
@@ -59,7 +60,7 @@ def latin(language: str) -> bool:
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns) or "(?!)")
+    return compiled("|".join(f"(?:{p})" for p in patterns) or "(?!)")
 
 
 @cache
@@ -70,7 +71,7 @@ def words_of(language: str) -> Words:
     heads, small = (_western if latin(language) else _eastern)(given)
 
     def single(key: str) -> re.Pattern[str]:
-        return re.compile(given.get(key, "(?!)"))
+        return compiled(given.get(key, "(?!)"))
 
     last = rf"\b(?:{'|'.join(map(re.escape, given['heads']))})s?\b" if latin(language) else "(?!)"
     return Words(
@@ -99,7 +100,7 @@ def words_of(language: str) -> Words:
         cuts=single("cuts"),
         stops=frozenset(given.get("stops", "")),
         steady=single("steady"),
-        bound=re.compile(given["bound"].replace("@", _NAME)),
+        bound=compiled(given["bound"].replace("@", _NAME)),
         actions={
             MechanismAction(k): _any([p.replace("<link>", link).replace("@", _NAME) for p in v])
             for k, v in given["actions"].items()

@@ -77,7 +77,8 @@ class NamedPeople:
         """Names glossed in Latin script: what stands before the bracket, and the name in it."""
         found: dict[str, str] = {}
         for scan in self.context.scans:
-            for match in _GLOSS.finditer(scan.text):
+            brackets = "(" in scan.text or "（" in scan.text
+            for match in _GLOSS.finditer(scan.text) if brackets else ():
                 found.setdefault(match["name"], match["latin"])
         return found
 

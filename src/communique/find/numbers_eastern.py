@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from communique.find.numerals import Numeral
 from communique.languages import data
@@ -29,6 +30,9 @@ class Patterns:
     after: tuple[str, ...]
     large: str
     units: tuple[str, ...]
+    unit_ends: tuple[str, ...]
+    dropped: re.Pattern[str]
+    vaguely: re.Pattern[str]
 
 
 @cache
@@ -62,7 +66,16 @@ def patterns(language: str) -> Patterns:
         for form in map(str, forms)
         if form[0] in unit and len(form) > 1
     )
-    return Patterns(re.compile(run), vague, tuple(table["vague"]["after"]), large, units)
+    return Patterns(
+        re.compile(run),
+        vague,
+        tuple(table["vague"]["after"]),
+        large,
+        units,
+        tuple({form[:back] for form in units for back in (1, 2) if len(form) > back}),
+        re.compile(f"{after}|[{vague}]|[ ]" if after else f"[{vague} ]"),
+        re.compile(f"{after}|[{vague}]" if after else f"[{vague}]"),
+    )
 
 
 def numbers(text: str, language: str) -> Iterator[Numeral]:
@@ -70,8 +83,12 @@ def numbers(text: str, language: str) -> Iterator[Numeral]:
     rules = patterns(language)
     last = 0
     for match in rules.run.finditer(text):
-        found = _numeral(text, match.start(), match.end(), rules) if match.start() >= last else None
-        again = _AGAIN.match(text, found.end) if found else None
+        found = _numeral(text, *match.span(), rules, language) if match.start() >= last else None
+        again = (
+            _AGAIN.match(text, found.end)
+            if found and text[found.end : found.end + 1] in "（("
+            else None
+        )
         if found and again and number(again[1]) == found.value:
             found = replace(found, end=again.end())
         if found:
@@ -79,15 +96,34 @@ def numbers(text: str, language: str) -> Iterator[Numeral]:
             yield found
 
 
-def _numeral(text: str, start: int, end: int, rules: Patterns) -> Numeral | None:
+def _numeral(text: str, start: int, end: int, rules: Patterns, language: str) -> Numeral | None:
     end = _without_unit(text, start, end, rules)
     written = text[start:end]
     if end <= start or len(written) > LONGEST:
         return None
+    found = _read(written, language)
+    if found is None or (found.large and not text.startswith(("分之", "分の"), end)):
+        return None  # 東京, 兆候: nothing begins with a unit of ten thousands.
+    return Numeral(start, end, found.value, found.vague, found.words, found.scale, found.grouped)
+
+
+class _Written(NamedTuple):
+    """What a number says by itself; `large` where it begins with a unit of ten thousands."""
+
+    value: Decimal
+    vague: bool
+    words: bool
+    scale: Decimal
+    grouped: bool
+    large: bool
+
+
+@lru_cache(maxsize=4096)
+def _read(written: str, language: str) -> _Written | None:
+    """What the characters of a number are worth, without what stands around them."""
+    rules = patterns(language)
     core = written.lstrip("-－−▲△负負マイナス")
-    plain = core
-    for word in (*rules.after, *rules.vague, " "):
-        plain = plain.replace(word, "")
+    plain = rules.dropped.sub("", core)
     if all(c in _FORMAL for c in plain) and plain not in tuple(_PAIR):
         return None
     pair = plain[:1] in _PAIR and plain[1:] == "三"
@@ -95,23 +131,24 @@ def _numeral(text: str, start: int, end: int, rules: Patterns) -> Numeral | None
     formal = len(plain) > 1 and any(c in _FORMAL for c in plain.rstrip(marks))
     if formal and not pair and not any(c in _FORMAL_UNITS + marks for c in plain):
         return None
-    if core[:1] in rules.large and not text.startswith(("分之", "分の"), end):
-        return None  # 東京, 兆候: nothing begins with a unit of ten thousands.
     value = number("一" + plain if plain[:1] in rules.large else plain)
     if value is None:
         return None
     if len(core) < len(written):
         value = -value
-    vague = any(w in core for w in (*rules.vague, *rules.after))
+    vague = rules.vaguely.search(core) is not None
     if (lower := _neighbours(plain)) is not None:
         value, vague = lower, True
     latin = core[:1].isdecimal()
     scale = _scale(plain, rules)
-    return Numeral(start, end, value, vague, not latin, scale, "," in plain or "，" in plain)
+    grouped = "," in plain or "，" in plain
+    return _Written(value, vague, not latin, scale, grouped, core[:1] in rules.large)
 
 
 def _without_unit(text: str, start: int, end: int, rules: Patterns) -> int:
     """The end of a number without a character that belongs to its unit (五十万千瓦, 三百兆瓦)."""
+    if not text.endswith(rules.unit_ends, start + 1, end):  # as a rule: told at once
+        return end
     for form in rules.units:
         for back in (1, 2):
             if end - back > start and text.startswith(form, end - back) and len(form) > back:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice, pairwise
 from typing import Any
 
@@ -25,6 +26,7 @@ from communique.names import Mention
 from communique.names.rows import Term
 
 _DOTS = re.compile(r"[·・．‧•＝]")
+_PARTED = re.compile(r"[ ·・．‧•＝]")
 _POSSESSIVE = re.compile(r"['’]s\b")
 MOST = 400
 """Names looked at by pattern in one passage: none that people wrote has more."""
@@ -170,9 +172,10 @@ def _years_off(terms: Iterable[Term], year: int) -> int:
     return min(off, default=_SPAN)
 
 
-def _parts(name: str) -> list[str]:
+@lru_cache(maxsize=4096)  # each form is compared with all names of a document
+def _parts(name: str) -> tuple[str, ...]:
     """The parts of a name as surnames are compared: words, or what dots part."""
-    return [p.casefold() for p in re.split(r"[ ·・．‧•＝]", name) if p]
+    return tuple(p.casefold() for p in _PARTED.split(name) if p)
 
 
 class _Roll:
@@ -224,7 +227,7 @@ class _Roll:
                 return one
         return None
 
-    def _within(self, folded: str, parts: list[str], name: str) -> bool:
+    def _within(self, folded: str, parts: tuple[str, ...], name: str) -> bool:
         """Whether a form is part of a name: its last words, one of them, or the rest behind an
         initial; of a name in Han characters its beginning."""
         others = _parts(name)
@@ -269,7 +272,7 @@ class _Roll:
                         if m.kind == "person" and m.id == one.id:
                             bare.add(m.form)
             for name in (one.name, one.latin or ""):
-                parts = [p for p in re.split(r"[ ·・．‧•＝]", name) if p]
+                parts = [p for p in _PARTED.split(name) if p]
                 if len(parts) > 1:
                     bare.add(parts[-1])
             for form in sorted(bare):

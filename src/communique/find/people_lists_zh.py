@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from communique.find.gates import compiled
 from communique.find.naming import Sighting
 from communique.languages import data
 
@@ -44,15 +45,15 @@ def _shapes() -> _Shapes:
     end, ranks = _either(given["taking_part"]), _either(given["ranks"])
     bylines = _either(given["bylines"])
     return _Shapes(
-        re.compile(rf"(?:^|(?<=[。，；：\s]))(?P<names>{name}(?:、{name}){{1,20}})(?:{end})"),
+        compiled(rf"(?:^|(?<=[。，；：\s]))(?P<names>{name}(?:、{name}){{1,20}})(?:{end})"),
         re.compile(rf"、(?P<name>{name})(?=[、）)，。；]|等|$|[一-龥]{{2,4}}\d*日?(?:{bylines}))"),
         re.compile(rf"(?:^|[／/（(])\s*(?P<name>{name})[　 ／/]+[一-龥]{{0,8}}(?:{bylines})"),
-        re.compile(
+        compiled(
             rf"(?P<surname>{surname})(?P<rank>(?:{ranks})(?:[兼暨](?:{ranks}))?)"
             rf"(?P<given>[一-龥]{{1,2}}){close}"
         ),
-        re.compile(rf"(?P<name>{name})[：:](?=\s?\S)"),
-        re.compile(never),
+        compiled(rf"(?P<name>{name})[：:](?=\s?\S)"),
+        compiled(never),
         frozenset(given["also_words"]),
         frozenset(given["stops"]),
     )
@@ -61,7 +62,7 @@ def _shapes() -> _Shapes:
 def listed(text: str, opens: Callable[[int], bool]) -> Iterator[Sighting]:
     """The names of lists, bylines and labels; `opens` tells whether a word may begin at a place."""
     shapes = _shapes()
-    for match in shapes.listed.finditer(text):
+    for match in shapes.listed.finditer(text) if "、" in text else ():
         at = match.start()
         for name in match["names"].split("、"):
             if not shapes.never.search(name):

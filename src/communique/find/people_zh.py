@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.find import naming
+from communique.find.gates import compiled
 from communique.find.naming import Sighting, Taken, body
 from communique.find.people_lists_zh import listed, names_behind
 from communique.languages import data
@@ -57,7 +58,7 @@ def _words() -> _Words:
     dotted = rf"[{given['sounds']}{given['dotted_sounds']}]"
     never = _either([w for w in given["never"] if len(w) > 1] + given["ranks"])
     return _Words(
-        re.compile(rf"(?P<rank>{_either(given['ranks'])})(?!{_either(given['not_ranks'])})"),
+        compiled(rf"(?P<rank>{_either(given['ranks'])})(?!{_either(given['not_ranks'])})"),
         re.compile(rf"{dotted}{{1,8}}(?:[{_DOTS}]{dotted}{{1,8}}){{1,3}}(?<![再曾])"),
         re.compile(rf"{sound}{{2,8}}"),
         re.compile(rf"{sound}{{2,8}}\Z"),
@@ -66,7 +67,7 @@ def _words() -> _Words:
         frozenset(given["also_words"]),
         frozenset(given["stops"]),
         frozenset(given["no_end"]),
-        re.compile(never),
+        compiled(never),
         re.compile(rf"(?P<name>[一-龥々{_DOTS}]{{2,24}})[ ]?{_LATIN}"),
         frozenset(given["polite"]),
         frozenset(given["after_only"]),
@@ -81,7 +82,8 @@ def _words() -> _Words:
 def sight(text: str, taken: Taken) -> Iterator[Sighting]:
     """The people whom patterns show in a Chinese passage, in no order."""
     words = _words()
-    for match in words.dotted.finditer(text):
+    dots = any(dot in text for dot in _DOTS)
+    for match in words.dotted.finditer(text) if dots else ():
         start, end = _behind_rank(text, match.start(), words), match.end()
         if not taken.edge(start, end):
             yield Sighting(start, end, start, end)
@@ -103,7 +105,8 @@ def sight(text: str, taken: Taken) -> Iterator[Sighting]:
     yield from listed(text, lambda start: _open(text, start, words, taken))
     if first_of := words.sounds.match(text):  # perhaps the rest of a name begun before
         yield Sighting(0, first_of.end(), 0, first_of.end(), full=False, sure=False)
-    for match in words.glossed.finditer(text):
+    brackets = "(" in text or "（" in text
+    for match in words.glossed.finditer(text) if brackets else ():
         if span := _glossed(text, match, words, taken):
             yield Sighting(*span, span[0], match.end(), latin=match["latin"])
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from communique.find.gates import gated
+from communique.find.gates import compiled, gated
 from communique.find.parts_zh import Clause, cue, cues, filled
 from communique.model.codes import Kind
 from communique.model.findings import Force
@@ -75,7 +75,7 @@ def _heads() -> re.Pattern[str]:
 @cache
 def _split(key: str) -> dict[Force, re.Pattern[str]]:
     given: dict[str, list[str]] = cues("commitments")[key]
-    return {Force(k): re.compile("|".join(v)) for k, v in given.items()}
+    return {Force(k): compiled("|".join(v)) for k, v in given.items()}
 
 
 def frame_of(clause: Clause, start: int = 0) -> Frame | None:

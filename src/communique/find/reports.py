@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from communique.find.gates import compiled
 from communique.languages import data
 from communique.model.quotes import Range
 
@@ -67,4 +68,4 @@ def words(language: str) -> Mapping[str, Any]:
 def pattern(language: str, key: str) -> re.Pattern[str]:
     """The words under a key of the data as one pattern."""
     found = words(language).get(key) or []
-    return re.compile(either([found] if isinstance(found, str) else found))
+    return compiled(either([found] if isinstance(found, str) else found))

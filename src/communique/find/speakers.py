@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from communique.find.actors import actors_at, cast_of
@@ -24,6 +25,7 @@ from communique.read.header.offices import offices_in
 _JOINS = re.compile(r"(?:[一-龥]{0,6}(?:和|与|與|及|と)|、|・|, | and |,? & )[^，。、]{0,16}")
 _MODIFIED = re.compile(r"(?<=[たる])[一-龥ァ-ヺー々・の]{2,}$")
 _BRACKETS = re.compile(r"(?<=\S)\s?[（(][^）)]{0,40}[）)]")
+_INITIAL = re.compile(r"\b[A-Z]\.$")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -35,6 +37,13 @@ class Speaker:
     name: str
     state: str | None
     people: int = 0
+
+
+@cache
+def _documents(language: str) -> tuple[tuple[re.Pattern[str], str | None], ...]:
+    """What ends the name of a document that speaks, and the name to give it."""
+    given: dict[str, str | None] = words(language)["documents"]
+    return tuple((re.compile(f"(?:{form})$"), name) for form, name in given.items())
 
 
 @dataclass
@@ -93,7 +102,7 @@ class Voices:
 
     def _tidy(self, phrase: str) -> str:
         phrase = phrase.strip(" \u3000\t,，、;；:：。「」“”\"'*")
-        if not re.search(r"\b[A-Z]\.$", phrase):
+        if not _INITIAL.search(phrase):
             phrase = phrase.rstrip(".")
         return _BRACKETS.sub("", _ARTICLE.sub("", phrase) if self.language == "en" else phrase)
 
@@ -168,8 +177,8 @@ class Voices:
         return Speaker(able[0], held(able[0])[office], 1) if len(able) == 1 else None
 
     def _document(self, phrase: str) -> Speaker | None:
-        for form, name in words(self.language)["documents"].items():
-            if re.search(f"(?:{form})$", phrase):
+        for form, name in _documents(self.language):
+            if form.search(phrase):
                 return Speaker(name or phrase, None, 0)
         return None
 

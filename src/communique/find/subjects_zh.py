@@ -30,6 +30,9 @@ from communique.find.parts_zh import Clause, cue, folded
 from communique.model.codes import Kind
 
 _JOIN = r"(?:、|和|与|同|及|以及|暨|跟)"
+_JOINED = re.compile(_JOIN)
+_PLACED = re.compile(r"(?:中|上|下|后|前|时|里|间|内|,|起|D)$")
+_COUNTED = re.compile(r"[名位艘架个项座][^,]{0,2}$")
 _TOGETHER = re.compile("同意|一致|共同|携手|合作|一起|两国|双方|各自|联合|协调|决定")
 
 
@@ -157,7 +160,7 @@ def _after_adjunct(
         left = after[tail.end() :] if tail else after
         adverbs = _adjuncts().fullmatch(left)
         before = clause.text[at : one.start - base]
-        if adverbs and re.search(r"(?:中|上|下|后|前|时|里|间|内|,|起|D)$", before):
+        if adverbs and _PLACED.search(before):
             codes, plural = _codes([one], clause, stage)
             return Subject("actor" if codes else "nobody", codes, one.start, True, plural)
     return None
@@ -179,7 +182,7 @@ def _unnamed(
         return Subject("actor", parties_of(clause.scan.context), base + at, True, True)
     for one in here:
         before = text[at : one.start - base]
-        if re.search(r"[名位艘架个项座][^,]{0,2}$", before):
+        if _COUNTED.search(before):
             break
         if len(before) <= 14 and not before.endswith(("的", "与", "对", "向", "为", "在")):
             return _judge(
@@ -203,7 +206,7 @@ def _group(here: list[Candidate], at: int, text: str, base: int) -> list[Candida
         between = text[group[-1].end - base : one.start - base]
         if len(between) > 40 or not _gap().fullmatch(between):
             break
-        if not re.search(_JOIN, between):  # 巴国总统, 外交部长某: one actor, as the name says
+        if not _JOINED.search(between):  # 巴国总统, 外交部长某: one actor, as the name says
             if one.joint:  # 臺美雙方, 两国: the states named are all that is meant
                 continue
             if one.office:
