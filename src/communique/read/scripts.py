@@ -25,7 +25,7 @@ LATIN, HAN, TRADITIONAL, SIMPLIFIED, JAPANESE = "l", "H", "T", "S", "J"
 NOT_SIMPLIFIED, NOT_TRADITIONAL, CHINESE, NOTHING = "t", "s", "C", " "
 
 _FUNCTION_WORDS = re.compile(
-    r"\b(?:the|of|and|to|in|that|will|for|with|is|are|was|were|on|by|have|has|their|this|it|as|be|we|our|from|which|at|its|an|not)\b",
+    r"\b(?=[abfhinotw])(?:the|of|and|to|in|that|will|for|with|is|are|was|were|on|by|have|has|their|this|it|as|be|we|our|from|which|at|its|an|not)\b",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
