@@ -33,8 +33,12 @@ _MET = re.compile(
     r"(?P<who>[一-龥ァ-ヺー・々]{2,24}[相臣領席使官長表氏王理])(?:との?|に対し|と(?:も|は))"
     r"(?:の間で)?[^、。]{0,12}(?:話|会談|会っ|会い|協議|懇談|電話|会見|会合|意見)"
 )
+_OBJECT = r"[^、。「」『』＿とを]{1,10}を(?:改めて|強く)?"
+"""What a verb of saying may take beside the words said: 「…」と成果を強調."""
 _CLOSERS = '」』”’"'
 _LONGEST = 60
+_PART = re.compile("、|[」』](?:の|に(?:住む|勤める|属する))?(?=[一-龥ァ-ヺ])")
+"""Behind what a subject may begin: a comma, or the name of a body in marks."""
 
 
 @cache
@@ -48,7 +52,7 @@ def _said() -> re.Pattern[str]:
         rf"|(?P<attitude>{either(given['attitudes'])})"
         rf"|(?P<noun>{either(given['nouns'])})"
         rf"|(?P<tenor>旨(?:の|を|が|も|、)?[^、。旨]{{0,10}}?(?:{says}|{either(given['tenor'])}))"
-        rf"|(?P<that>(?:[、，])?と(?:いう)?{adverbs}(?:{says}))"
+        rf"|(?P<that>(?:[、，])?と(?:いう)?{adverbs}(?:{says})|{predicate}と{_OBJECT}(?:{says}))"
         rf"|(?P<as>{predicate}と(?:{either(given['as_says'])}))"
     )
 
@@ -58,7 +62,7 @@ def _quoted() -> re.Pattern[str]:
     given = words("ja")
     says, adverbs = either(given["says"]), given["adverbs"][0]
     return re.compile(
-        rf"[」』”’\"]\s?(?:など|等|だ)?(?:と{adverbs}(?:{says}|{either(given['as_says'])}|。|$)|{either(given['contents'])})"
+        rf"[」』”’\"]\s?(?:など|等|だ)?(?:と(?:{_OBJECT})?{adverbs}(?:{says}|{either(given['as_says'])}|。|$)|{either(given['contents'])})"
     )
 
 
@@ -83,6 +87,9 @@ def reports(text: str, start: int, end: int) -> Iterator[Report]:
     for match in _said().finditer(text, at, end):
         begins = at = _turned(text, at, match.start())
         topic = _topic(text, at, match.start())
+        if topic and who and text[topic[0][1] : topic[0][1] + 1] == "が":
+            topic = None  # who spoke goes on: the clause has a subject of its own
+            begins = _past(text, at, match.start())
         if topic:
             who, begins = topic
         lead = text[topic[1] - 3 : topic[1]].strip("、") if topic else ""
@@ -209,10 +216,10 @@ def _topic(text: str, start: int, end: int) -> tuple[Range, int] | None:
         match = pattern("ja", "topic").match(text, at, min(end, at + _LONGEST))
         if match and _can_speak(text[match.start("who") : match.end("who")]):
             return match.span("who"), _past(text, match.end(), end)
-        comma = text.find("、", at, min(end, at + _LONGEST))
-        if comma < 0:
+        mark = _PART.search(text, at, min(end, at + _LONGEST))
+        if mark is None:
             return None
-        at = comma + 1
+        at = mark.end()
     return None
 
 
