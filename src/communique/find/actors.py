@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
 from itertools import islice, pairwise, takewhile
@@ -61,13 +61,13 @@ class _Words:
     clubs: re.Pattern[str]
     name_before: re.Pattern[str]
     name_after: re.Pattern[str]
+    colleagues: re.Pattern[str]
 
 
 @cache
 def _words(language: str) -> _Words:
     given = data(language, "actors")
-    keys = ["joint", "own", "we", "sides", "of_state", "clubs", "name_before", "name_after"]
-    return _Words(*(_any(given[key]) for key in keys))
+    return _Words(**{key.name: _any(given.get(key.name, [])) for key in fields(_Words)})
 
 
 @cache
@@ -299,6 +299,11 @@ def _introduced(context: Context) -> dict[str, str]:
             for match in (before, after):
                 if match:
                     found.setdefault(match[1], code)
+        for beside in words.colleagues.finditer(scan.text) if states else ():
+            near = [m for m in states if 0 <= beside.start() - m.end <= 3]
+            name = words.name_after.match(scan.text, beside.end())
+            if near and name and (code := _state_of(near[0], context)):
+                found.setdefault(name[1], code)
     return found
 
 

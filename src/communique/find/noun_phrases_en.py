@@ -18,7 +18,7 @@ from communique.find.context import Scan
 from communique.languages import data
 
 _BOUNDARY = re.compile(
-    r"[;:—]| – | - "
+    r"[;:—]| – | - |[,.!?][\"”] (?=[A-Z])"
     r"|,(?: (?:and|but|while|whereas|so|or|yet|as|because|since|although|though|where|when))?(?= )"
     r"|\b(?:that|whether|if|while|whereas|because|but|which|who|whom|where|when|although|unless|"
     r"until|what|how|why|whereby)\b"
@@ -36,7 +36,7 @@ _ASIDE = re.compile(
     r"throughout|since|pending)\b"
 )
 _APPOSITION = re.compile(
-    r"(?:[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3}"
+    r"(?:[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]+){1,3}"
     r"|(?:the |an? )?(?:[A-Z][a-z]+ |[a-z]+ ){0,3}(?:[Mm]inister|[Pp]resident|[Ss]ecretary|"
     r"[Cc]hancellor|[Pp]remier|[Aa]mbassador|[Ee]nvoy|[Cc]hair|[Hh]ead|[Cc]hief|[Ll]eader)\b[^,]{0,80})"
 )
@@ -159,7 +159,7 @@ def phrase_start(scan: Scan, text: str, low: int, end: int, after_verb: bool) ->
     pair = _AND.search(text, start, end) if after_verb and last[0] == "," else None
     if pair and not _ends_in_name(scan, start, pair.start()):
         return pair.end(), "and"
-    return _skip(text, start, end), last[0].strip(", ") or ","
+    return _skip(text, start, end), last[0].strip(', .!?"”') or ","
 
 
 def _skip(text: str, start: int, end: int) -> int:

@@ -21,7 +21,11 @@ from communique.find.verb_phrases_en import force_at, parts, verb_at
 from communique.model.findings import Force, Stance
 
 _ABSOLUTE = re.compile(r",? (?:the|its|their|with|an?) [^,;.]{3,60}? (?:having|being) [a-z]+ ")
-_SAID = re.compile(r", (?:he|she|they|it|[A-Z][\w’'-]+) (?:said|says|added|announced|noted),")
+_SAID = re.compile(
+    r", (?:he|she|they|it|[Tt]he [a-z]+|(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w’'-]+) "
+    r"(?:said|says|added|adds|announced|noted|pledged|promised|indicated|explained|told [a-z]+|"
+    r"confirmed|declared|stated|vowed),"
+)
 _OPEN = ("what", "how", "why", "if", "whether", "unless")
 _IF = re.compile(r"(?:if|unless|whether|provided)\b", re.IGNORECASE)
 _EXISTS = re.compile(r"be (?:an?|further|more|regular|annual|new|joint|no) ")
@@ -97,7 +101,7 @@ def whole_promise(sentence: Sentence) -> CommitmentSighting | None:
 
 def _first_of(sentence: Sentence, outer: int | None, index: int) -> bool:
     return not any(
-        c.outer == outer and (c.hit.future or c.hit.would or c.hit.attitude)
+        c.outer == outer and (c.hit.future or c.hit.would or c.hit.attitude or c.hit.promise)
         for c in sentence.clauses[:index]
     )
 

@@ -26,6 +26,10 @@ from communique.model.findings import Mode
 _INVITING = re.compile(r"(?:let|allow|permit|may) (?:me|us|I|we)\b", re.IGNORECASE)
 _OPENING_LINKS = frozenset(("", ","))
 _ASIDE = re.compile(r"^,? ?(?:which|who|whose|where)\b.{24,}|, (?:which|who|whose|where)\b.{24,}")
+_INTERJECTED = re.compile(
+    r", ?(?:he|she|they|it|[Tt]he [a-z]+|[A-Z][\w’'-]+) (?:said|says|added|adds|announced|noted), "
+    r"(?=[a-z])"
+)
 _QUOTE = re.compile(r"[:,] ?[\"“‘«]")
 _PERSON = re.compile(r"(?:[A-Z][a-z]+ ){1,4}[A-Z][a-z]+$")
 
@@ -127,7 +131,7 @@ class Sentence:
             last
             and inner
             and inner.subject.relative
-            and re.search(r",\s*$", text[last.hit.end : hit.start])
+            and text[: without_adverbs(text, last.hit.end, hit.start)[0]].rstrip().endswith(",")
         ):
             comma = text.rfind(",", self.low, max(self.low, inner.subject.start - 1))
             if comma > self.low:
@@ -136,6 +140,12 @@ class Sentence:
                 found = subject_of(self.scan, moved, earlier, self.low, *known)
                 if found.kind != "shared":
                     return found
+        if last and (comma := self._interjected(last, hit.start)):
+            # "Dhaka, she added, would open": the subject stands before who says it.
+            moved = replace(hit, start=comma)
+            return subject_of(
+                self.scan, moved, [h for h in before if h.end <= comma], self.low, *known
+            )
         found = subject_of(self.scan, hit, before, self.low, *known)
         if last and last.subject.relative and found.kind == "thing" and not found.link:
             # "Those of us who are parties commit": the subject stands before the relative clause.
@@ -146,6 +156,17 @@ class Sentence:
         if found.relative and found.link == "who" and found.kind == "thing":
             return replace(found, kind="actor", actors=self._antecedent(found.start))
         return found
+
+    def _interjected(self, last: Clause, at: int) -> int:
+        """Where the comma before "she added," stands, if nothing else does between a subject and
+        its verb at `at`; 0 if there is none."""
+        text, start = self.scan.text, last.subject.start
+        if not last.hit.says or last.subject.link != "," or not last.subject.words:
+            return 0
+        end = without_adverbs(text, last.hit.end, at)[0]
+        comma = text.rfind(",", self.low, start)
+        alone = end <= last.hit.end + 1 and text[last.hit.end : end].strip() in ("", ",")
+        return comma if alone and comma > self.low and start - comma < 3 else 0
 
     def _quoted(self, at: int) -> str | None:
         """The state of who is quoted in so many words at a place, where attributions tell."""
@@ -185,6 +206,8 @@ class Sentence:
         """Where the clause of a verb ends: before the next verb of its rank or higher."""
         clause = self.clauses[index]
         for later in self.clauses[index + 1 :]:
+            if _INTERJECTED.match(self.scan.text, max(0, later.start - 2)):
+                continue
             if later.subject.relative:
                 if (
                     later.subject.link not in ("what", "how", "why")

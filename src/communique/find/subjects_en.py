@@ -18,6 +18,7 @@ from communique.find.actors import actors_at, agencies_in, cast_of
 from communique.find.context import Scan
 from communique.find.noun_phrases_en import nouns, phrase_start, without_adverbs, without_asides
 from communique.find.predicates_en import Hit
+from communique.find.seats_en import capital
 
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where|what|how|why)$")
 _OF_WHOM = re.compile(r"\b(?:of|in|to|from|with|for|under|by) (?:whom|which|whose)\b|\bwhose\b")
@@ -184,16 +185,21 @@ def _resolve(
         if found := actors_at(scan, start, stop, speaker=speaker):
             return "actor", found
         return "body", parties
-    if (capital := _capital(scan, start, end)) is not None:
-        return "actor", (capital,)
+    if (seat := capital(scan, start, end)) is not None:
+        return "actor", (seat,)
     size = len(head.rstrip())
     agency = [code for at, last, code in agencies_in(phrase, "en") if at < size <= last]
     if agency or re.search(r"\(\s?[A-Z]{2,8}$", head):
         return "actor", tuple(agency) or actors_at(scan, start, stop, speaker=speaker)
+    if named and _MEMBERS.search(head) and not actors_at(scan, start, stop, speaker=speaker):
+        return "actor", parties  # "the SCC members"
     club = bool(parties) and not set(parties) & scan.context.names.states.keys()
     if club and _MEMBERS.search(head):
         return "actor", parties
-    if words.no_actors.search(head.split(" ")[-1]) or (words.no_actors.search(head) and not whole):
+    committee = words.bodies.search(head.split(" ")[-1])
+    if words.no_actors.search(head.split(" ")[-1]) or (
+        words.no_actors.search(head) and not whole and not committee
+    ):
         return "outsider", ()
     joint = words.joint.search(head)
     if joint and joint.end() == len(head):
@@ -234,16 +240,6 @@ def _groups(scan: Scan, parties: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(p for p in parties if p not in scan.context.names.states)
 
 
-def _capital(scan: Scan, start: int, end: int) -> str | None:
-    """The state that a capital stands for where it is a subject of its own ("Ottawa said")."""
-    for mention in scan.mentions:
-        article = scan.text[start : mention.start] if mention.start >= start else "-"
-        if mention.kind == "place" and mention.end == end and article in ("", "the ", "The "):
-            place = scan.context.names.places[mention.id]
-            return place.state if place.kind in ("capital", "seat") and place.state else None
-    return None
-
-
 def _pronoun(
     scan: Scan, phrase: str, hit: Hit, memory: Memory, speaker: str | None
 ) -> tuple[str, tuple[str, ...]]:
@@ -262,7 +258,8 @@ def _pronoun(
         return ("actor", memory.single) if memory.single else ("none", ())
     if (
         word == "it"
-        and (hit.promise or hit.attitude)
+        and (hit.promise or hit.attitude or hit.says)
+        and hit.word.endswith(("ed", "en"))
         and _PASSIVE.search(scan.text[max(0, hit.start - 24) : hit.start])
     ):
         return "actor", parties
