@@ -94,13 +94,15 @@ def bare(text: str, start: int, stop: int) -> Force | None:
         stop = shell.start()
     tail = text[max(start, stop - 24) : stop]
     clause = text[max(start, stop - 120) : stop]
-    if patterns["supposed"].search(clause) or patterns["shared_values"].search(clause[-36:]):
+    if patterns["shared_values"].search(clause[-36:]):
         return None
     if wish := _WISH.search(tail):
         return _wished(tail[: wish.start()], clause)
     for now in _NOW:
         if patterns[f"now_{now}"].search(tail):
             return now
+    if patterns["supposed"].search(clause):
+        return None
     if patterns["not_yet"].search(tail) or not patterns["promising"].search(tail):
         return None
     if _promises_nothing(tail):

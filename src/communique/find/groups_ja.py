@@ -98,7 +98,8 @@ def hands_over(scan: Scan, cut: Sentence, at: int) -> bool:
     first = next(subjects(scan, cut.text, following.start, following.stop), None)
     if not first or not first.actors or first.mark == "も":
         return False
-    if first.mark == "が" and not is_share(cut.text, clause.start, clause.stop):
+    shares = (clause, following)
+    if first.mark == "が" and not any(is_share(cut.text, c.start, c.stop) for c in shares):
         return False
     return first.start < following.start + 3
 

@@ -18,6 +18,7 @@ from communique.find.context import Context, Scan
 from communique.languages import data
 
 Codes = tuple[str, ...]
+_BEFORE = 12  # passages in which 先方 may have been named
 _KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
 _titles: WeakKeyDictionary[Context, dict[tuple[str, ...], bool]] = WeakKeyDictionary()
 
@@ -46,9 +47,22 @@ def subject_words() -> dict[str, re.Pattern[str]]:
 def other_side(scan: Scan, before: Codes) -> Codes:
     """先方: the party that is not the one whose text it is, or else not the one who acted."""
     parties = cast_of(scan.context).parties
-    own = (cast_of(scan.context).own,) if cast_of(scan.context).own else before[:1]
+    home = cast_of(scan.context).own
+    own = (home,) if home else before[:1]
     others = tuple(party for party in parties if party not in own)
+    if not others and own:
+        return _last_spoken_of(scan, own)
     return others if len(others) == 1 else before
+
+
+def _last_spoken_of(scan: Scan, own: Codes) -> Codes:
+    """The state that a text of one party last spoke of before a passage: whom 先方 means there."""
+    scans = scan.context.scans
+    for other in reversed(scans[max(0, scan.index - _BEFORE) : scan.index]):
+        for mention in reversed(other.mentions):
+            if mention.kind == "state" and not mention.weak and mention.id not in own:
+                return (mention.id,)
+    return ()
 
 
 def foreign_office(scan: Scan, phrase: str) -> Codes:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from communique.find.attitudes_ja import Attitude, attitude, pattern
 from communique.find.context import Scan
+from communique.find.deeds_ja import of_noun
 from communique.find.offices_ja import Codes
 from communique.find.promises_ja import promise
 from communique.find.segments_ja import Sentence, sentence
@@ -48,8 +49,17 @@ def _own_words(
         yield position(scan, where, actors, no)
         return
     made = promise(words.text, 0, stop)
-    if made and not (held or (made.frame == "plain" and _ABOUT_OTHERS.search(words.text))):
+    others = made and made.frame == "plain" and _about_others(words.text[:stop])
+    if made and not (held or others):
         yield commitment(scan, place, actors, made.force, "quoted", place, scope=own)
+
+
+def _about_others(said: str) -> bool:
+    """Whether words have a subject other than the speaker; 「体制は維持していく」 has an object."""
+    if not _ABOUT_OTHERS.search(said):
+        return False
+    verb = re.sub(r"(?:する|します|して(?:いく|いきます|まいります|参ります))$", "", said)
+    return "が" in said or "を" in said or verb == said or of_noun(verb, 0, len(verb)) is None
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Range]:
