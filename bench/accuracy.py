@@ -36,7 +36,7 @@ GOLD = {
     "g-ja1": ("gold/g-ja1.txt", "ja"), "g-ja2": ("gold/g-ja2.txt", "ja"),
     "g-zhs1": ("gold/g-zhs1.txt", "zh-Hans"), "g-zht1": ("gold/g-zht1.txt", "zh-Hant"),
 }  # fmt: skip
-HELD_OUT = 10
+HELD_OUT = {"en": 13, "ja": 13, "zh-Hant": 10, "zh-Hans": 10}
 """The number from which on texts of bench/texts are kept from those who write rules."""
 LANGUAGES = ("en", "ja", "zh-Hant", "zh-Hans")
 HEADINGS = """# Accuracy
@@ -53,11 +53,12 @@ TEXTS_HEADINGS = {
     "developed": """
 ## Our own texts: those that rules were developed on
 Invented texts of many genres and decades with gold by people who had not seen the rules
-(`bench/texts/`): numbers 1 to 9.
+(`bench/texts/`); these were looked at when rules were widened.
 """,
     "held out": """
 ## Our own texts: those held out
-Numbers from 10 on: nobody who writes rules has looked at them. This is the measure of unseen texts.
+The last two of each language: nobody who writes rules has looked at them, and no score of theirs
+was used. This is the measure of unseen texts.
 """,
 }
 
@@ -87,7 +88,7 @@ def own_texts(part: str) -> list[Annotated]:
     found = []
     for language in LANGUAGES:
         for gold in sorted((ROOT / "bench" / "texts" / language).glob("*.json")):
-            seen = int(gold.name.split("-")[0]) < HELD_OUT
+            seen = int(gold.name.split("-")[0]) < HELD_OUT[language]
             if seen == (part == "developed"):
                 (source,) = (p for p in gold.parent.glob(f"{gold.stem}.*") if p != gold)
                 found.append(Annotated(source, gold, language))

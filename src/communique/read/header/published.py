@@ -17,6 +17,9 @@ from communique.model.documents import Ground
 from communique.read.header.face import Face, Line
 from communique.read.header.kinds import REPORTS
 
+CODE_WITHIN = 200
+"""Characters at a report's end in which its agency's code stands."""
+ERA_OF_THE_REPUBLIC = 1911
 CLOCK = re.compile(r"\b[0-9]{1,2}:[0-9]{2}\b")
 
 # The time, the weekday and the room (於：本省会見室) beside a date say nothing against its line.
@@ -57,6 +60,7 @@ def published_of(face: Face, kind: Kind) -> Found | None:
             return Found(edtf, stated.where, Basis.METADATA)
     return (
         _imprint(face)
+        or _coded(face)
         or _posted(face)
         or _beside_text(face)
         or (_report_line(face) if kind in REPORTS else None)
@@ -133,10 +137,27 @@ def _imprint(face: Face) -> Found | None:
                 "",
                 "（",
                 "(",
+                "。（",
+                "。(",
             )
             if words and own_line:
                 return Found(day.edtf, "imprint", Basis.TEXT, day.start, day.end)
     return None
+
+
+def _coded(face: Face) -> Found | None:
+    """An agency's own code at the end of its report: （編輯：…）1121026 is the year of the Republic,
+    month and day."""
+    pattern = face.words.get("coded_date")
+    found = re.search(pattern, face.text[-CODE_WITHIN:]) if pattern else None
+    if not found:
+        return None
+    year = int(found["year"]) + ERA_OF_THE_REPUBLIC
+    edtf = f"{year}-{found['month']}-{found['day']}"
+    start = max(0, len(face.text) - CODE_WITHIN)
+    if not is_edtf(edtf):
+        return None
+    return Found(edtf, "agency-code", Basis.TEXT, start + found.start("year"), start + found.end())
 
 
 def _report_line(face: Face) -> Found | None:
