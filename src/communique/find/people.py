@@ -239,7 +239,8 @@ class _Roll:
         if len(parts) > 1:
             return False
         han = not folded.isascii()
-        return han and len(name) >= 3 and len(folded) <= 2 and name.casefold().startswith(folded)
+        short = len(folded) <= 2 or (self.context.language == "ja" and len(folded) < len(name))
+        return han and len(name) >= 3 and short and name.casefold().startswith(folded)
 
     def _affiliation(self, scan: Scan, sighting: Sighting) -> str | None:
         """The state or organisation of the tables, or what stands just beside the name."""

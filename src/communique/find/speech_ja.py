@@ -15,7 +15,7 @@ from functools import cache
 
 from communique.find.quotations import MASK
 from communique.find.reports import Introduced, Label, Report, either, pattern, words
-from communique.languages import data
+from communique.find.speech_subjects_ja import ABOUT, can_speak, past, silenced, subject, turned
 from communique.model.quotes import Range
 
 CAPITALS = False
@@ -24,21 +24,14 @@ CAPITALS = False
 ELIDED_SELF = False
 """Whether a verb of saying without a subject in one's own words is a report (I leave that open)."""
 
-_TURN = re.compile(
-    r"(?:た|る|す|い|だ|ん)が、|が(?:あり|出|出され|なされ|示され|述べられ|寄せられ)、|のに対し(?:て)?、|一方(?:で)?、|のに、|[たる]後、"
-)
 _SOMEBODY = re.compile("(?:方々?|人|者|向き|声|論者|専門家|関係者)(?:も|が|は)(?:い|お|あ|少|多)")
-_ABOUT = re.compile("(?P<who>[^、。「」『』＿でにがをは]{2,30})は[、，]?(?=.)")
 _MET = re.compile(
     r"(?P<who>[一-龥ァ-ヺー・々]{2,24}[相臣領席使官長表氏王理])(?:との?|に対し|と(?:も|は))"
     r"(?:の間で)?[^、。]{0,12}(?:話|会談|会っ|会い|協議|懇談|電話|会見|会合|意見)"
 )
-_OBJECT = r"[^、。「」『』＿とを]{1,10}を(?:改めて|強く)?"
+_OBJECT = r"(?!の)[^、。「」『』＿とを]{1,10}を(?:改めて|強く)?"
 """What a verb of saying may take beside the words said: 「…」と成果を強調."""
 _CLOSERS = '」』”’"'
-_LONGEST = 60
-_PART = re.compile("、|[」』](?:の|に(?:住む|勤める|属する))?(?=[一-龥ァ-ヺ])")
-"""Behind what a subject may begin: a comma, or the name of a body in marks."""
 
 
 @cache
@@ -48,12 +41,14 @@ def _said() -> re.Pattern[str]:
     says, adverbs = either(given["says"]), given["adverbs"][0]
     predicate = "(?<=[るたいだうくすむぶぬつぐん])"
     return re.compile(
-        rf"(?P<content>{either(given['contents'])})"
+        r"(?P<quoted>[」』]と(?:し|して)(?:、|[^、。「」]{0,16}、))"
+        rf"|(?P<content>{either(given['contents'])})"
         rf"|(?P<attitude>{either(given['attitudes'])})"
         rf"|(?P<noun>{either(given['nouns'])})"
         rf"|(?P<tenor>旨(?:の|を|が|も|、)?[^、。旨]{{0,10}}?(?:{says}|{either(given['tenor'])}))"
         rf"|(?P<that>(?:[、，])?と(?:いう)?{adverbs}(?:{says})|{predicate}と{_OBJECT}(?:{says}))"
         rf"|(?P<as>{predicate}と(?:{either(given['as_says'])}))"
+        r"|(?P<hearsay>(?<=[るたいだうくすむぶぬつぐん])という(?=。))"
     )
 
 
@@ -76,72 +71,67 @@ def _cleft() -> re.Pattern[str]:
 
 def reports(text: str, start: int, end: int) -> Iterator[Report]:
     """Indirect speech in the sentence at `start` to `end` of a masked text, in order."""
-    at = _past(text, start, end)
+    at = past(text, start, end)
     who: Range | None = None
     given = pattern("ja", "according").match(text, at, end)
-    if given and _can_speak(text[given.start("who") : given.end("who")]):
+    if given and can_speak(text[given.start("who") : given.end("who")]):
         stop = _trimmed(text, given.end(), end)
         if stop - given.end() > 4:
             yield Report(given.end(), stop, "ja-according", given.span("who"), 0.85)
         return
     for match in _said().finditer(text, at, end):
-        begins = at = _turned(text, at, match.start())
-        topic = _topic(text, at, match.start())
+        begins = at = turned(text, at, match.start())
+        kind = match.lastgroup or ""
+        topic = subject(text, at, match.start())
         if topic and who and text[topic[0][1] : topic[0][1] + 1] == "が":
             topic = None  # who spoke goes on: the clause has a subject of its own
-            begins = _past(text, at, match.start())
+            begins = past(text, at, match.start())
         if topic:
             who, begins = topic
         lead = text[topic[1] - 3 : topic[1]].strip("、") if topic else ""
+        if kind == "hearsay":  # who spoke before goes on: …しているという。
+            who, topic, begins = None, None, past(text, at, match.start())
         agent = lead.endswith(("では", "から", "は"))
-        kind = match.lastgroup or ""
         passive = bool(pattern("ja", "passive").match(text, match.end()))
         stop = match.start() if kind not in ("noun", "attitude") else _noun_end(text, match)
         if stop < begins or _attributive(text, match.end(), kind):
             at = match.end() if stop < begins else at
             continue
-        masked_only = _is_quotation(text, begins, match.start())
+        masked_only = kind == "quoted" or _is_quotation(text, begins, match.start())
         at = _after(text, match.end(), end)
         if masked_only or stop - begins < 4 or (passive and topic and not agent):
             continue
-        if who is None and not passive and _silenced(text, start, end):
+        if who is None and not passive and silenced(text, start, end):
             continue
-        if (kind in ("as", "attitude") and who is None) or (
+        if kind in ("attitude", "hearsay") and topic and lead.endswith("が"):
+            continue  # the subject of what is said: 国境を開いていることに敬意
+        if (kind == "attitude" and who is None) or (
             passive and not topic and _open(text, start, end)
         ):
             continue
         yield Report(begins, stop, f"ja-{kind}", who, 0.6 if passive else 0.8)
 
 
-def _turned(text: str, start: int, end: int) -> int:
-    """Where another begins to speak in the same sentence: …が、大臣は、…."""
-    for turn in reversed(list(_TURN.finditer(text, start, end))):
-        topic = pattern("ja", "topic").match(text, turn.end(), min(end, turn.end() + _LONGEST))
-        if topic and _can_speak(topic["who"]):
-            return turn.end()
-    return start
-
-
 def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | None:
     """Whether the quotation whose marks stand at `opens` and `closes` is speech."""
-    start = _past(text, sentence[0], opens)
+    start = past(text, sentence[0], opens)
     cleft = _cleft().match(text, closes, min(len(text), closes + 90))
-    if cleft and _can_speak(cleft["who"]):
+    if cleft and can_speak(cleft["who"]):
         return Introduced("ja-quote-says", cleft.span("who"))
     if not _quoted().match(text, closes, min(len(text), closes + 60)):
         if frame := _thus(text, opens, closes):
             return Introduced("ja-thus", frame, 0.85)
         if text[max(0, opens - 2) : opens].endswith(("：", ":")):
-            topic = _topic(text, start, opens)
+            topic = subject(text, start, opens)
             return Introduced("ja-colon-quote", topic[0], 0.7) if topic else None
         return None
     who: Range | None = None
     at = start
-    while topic := _topic(text, at, opens):  # the nearest topic that can speak
+    while topic := subject(text, at, opens):  # the nearest topic that can speak
         who, at = topic
     if who is None and (given := pattern("ja", "according").match(text, start, opens)):
         who = given.span("who")
-    if who is None and (about := _ABOUT.match(text, start, opens)):
+    if who is None and (about := ABOUT.match(text, start, opens)):
         who = about.span("who")  # a name that nothing tells of, or something that cannot speak
     return Introduced("ja-quote-says", who)
 
@@ -164,7 +154,7 @@ def label(text: str) -> Label | None:
 
 def opening_subject(text: str, start: int, end: int) -> Range | None:
     """The words in which the subject of a sentence stands, for a pronoun in the next."""
-    topic = _topic(text, _past(text, start, end), end)
+    topic = subject(text, past(text, start, end), end)
     return topic[0] if topic else None
 
 
@@ -187,7 +177,7 @@ def _thus(text: str, opens: int, closes: int) -> Range | None:
         said = re.search(
             rf"(?:こう|このように|そう)(?:{either(words('ja')['says'])})", text[after.end() : stop]
         )
-        topic = _topic(text, after.end(), stop) if said else None
+        topic = subject(text, after.end(), stop) if said else None
         if topic:
             return topic[0]
     before = text.rfind("。", 0, max(0, opens - 2))
@@ -195,62 +185,9 @@ def _thus(text: str, opens: int, closes: int) -> Range | None:
     if re.search(
         rf"(?:次のように|こう)(?:{either(words('ja')['says'])})[ぁ-ん]{{0,4}}[。：:]?$", lead
     ) or spoke.fullmatch(lead):
-        topic = _topic(text, before + 1, opens)
+        topic = subject(text, before + 1, opens)
         return topic[0] if topic else None
     return None
-
-
-def _past(text: str, start: int, end: int) -> int:
-    while (match := pattern("ja", "opening").match(text, start, end)) and match.end() > start:
-        start = match.end()
-    while start < end and text[start] in " 　、，":
-        start += 1
-    return start
-
-
-def _topic(text: str, start: int, end: int) -> tuple[Range, int] | None:
-    """The first topic that can speak, and where what follows it begins."""
-    at = start
-    for _ in range(6):
-        at = _past(text, at, end)
-        match = pattern("ja", "topic").match(text, at, min(end, at + _LONGEST))
-        if match and _can_speak(text[match.start("who") : match.end("who")]):
-            return match.span("who"), _past(text, match.end(), end)
-        mark = _PART.search(text, at, min(end, at + _LONGEST))
-        if mark is None:
-            return None
-        at = mark.end()
-    return None
-
-
-def _can_speak(phrase: str) -> bool:
-    phrase = re.sub(r"[（(][^）)]*[）)]$", "", phrase.strip())
-    if pattern("ja", "no_subject").match(phrase) and not phrase.endswith("側"):
-        return False
-    return (
-        any(pattern("ja", key).fullmatch(phrase) for key in ("pronouns", "plural", "first"))
-        or bool(pattern("ja", "roles").search(phrase))
-        or bool(re.search(r"[ァ-ヺー]{3,}$", phrase))
-        or _is_name(phrase)
-    )
-
-
-@cache
-def _surnames() -> tuple[str, ...]:
-    return tuple(w for w in data("ja", "people")["surnames"] if len(w) > 1)
-
-
-def _is_name(phrase: str) -> bool:
-    """Whether a phrase is a name without a title: 緒方貞子, in scholarly articles."""
-    if not 3 <= len(phrase) <= 5 or not re.fullmatch("[一-龥々]+", phrase):
-        return False
-    return phrase.startswith(_surnames()) and phrase not in _surnames()
-
-
-def _silenced(text: str, start: int, end: int) -> bool:
-    """Whether the sentence is about something that cannot speak: 条約は、…と規定する."""
-    match = _ABOUT.match(text, _past(text, start, end), end)
-    return bool(match) and not _can_speak(match["who"] if match else "")
 
 
 def _noun_end(text: str, match: re.Match[str]) -> int:
