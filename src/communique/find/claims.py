@@ -18,6 +18,7 @@ from functools import cache
 
 from communique.find.context import Context, Scan
 from communique.find.gates import compiled
+from communique.find.needles import Sieve
 from communique.languages import data
 from communique.model.codes import PassageType
 from communique.model.findings import Claim, ClaimType
@@ -51,7 +52,7 @@ class _Words:
     since: re.Pattern[str] | None
     topics: re.Pattern[str] | None
     reporters: re.Pattern[str] | None
-    any: re.Pattern[str]
+    sieve: Sieve
 
 
 @cache
@@ -71,8 +72,8 @@ def _words(language: str) -> _Words:
         key: compiled(given[key]) if given.get(key) else None
         for key in ("copula", "leans", "since", "topics", "reporters")
     }
-    either = compiled("|".join(f"(?:{row['cue']})" for row in given["claims"]))
-    return _Words(rules=rules, boundary=re.compile(given["boundary"]), any=either, **some)
+    sieve = Sieve([row["cue"] for row in given["claims"]])
+    return _Words(rules=rules, boundary=re.compile(given["boundary"]), sieve=sieve, **some)
 
 
 def find_claims(context: Context) -> Iterator[Claim]:
@@ -103,12 +104,14 @@ def claims_in(text: str, language: str) -> list[tuple[ClaimType, Range]]:
 
 
 def _claims(text: str, words: _Words) -> Iterator[tuple[_Rule, re.Match[str], Range]]:
-    if not words.any.search(text):
+    worth = words.sieve.worth(text)
+    if not worth:
         return
     taken: list[Range] = []
     cues: list[tuple[_Rule, re.Match[str], int]] = []
     clauses = _clauses(text, words)
-    for rule in words.rules:
+    for number in sorted(worth):
+        rule = words.rules[number]
         for match in rule.cue.finditer(text):
             at = next((i for i, (a, b) in enumerate(clauses) if a <= match.start() < b), None)
             if at is None or any(a <= match.start() < b for a, b in taken):
