@@ -146,7 +146,7 @@ def _imprint(face: Face) -> Found | None:
 
 
 def _coded(face: Face) -> Found | None:
-    """An agency's own code at the end of its report: （編輯：…）1121026 is the year of the Republic,
+    """An agency's code at the end of its report: （編輯：…）1121026 is year of the Republic,
     month and day."""
     pattern = face.words.get("coded_date")
     found = re.search(pattern, face.text[-CODE_WITHIN:]) if pattern else None
