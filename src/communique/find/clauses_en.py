@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.find.absolutes_en import with_absolutes
 from communique.find.attitudes_en import attitudes
 from communique.find.attributions import floor_at
 from communique.find.context import Context
@@ -89,7 +90,7 @@ def _walk(context: Context) -> Iterator[_Sighting]:
         if scan.text.rstrip().endswith("?"):
             continue
         if chapeau and (found := list(items(sentence, chapeau))):
-            yield from found
+            yield from with_absolutes(sentence, found)
             continue
         yield from _said(sentence)
         opened = chapeau_of(sentence)
@@ -109,10 +110,12 @@ def _said(sentence: Sentence) -> Iterator[_Sighting]:
         yield whole
         return
     promised: set[int] = set()
+    made: list[CommitmentSighting] = []
     for index in () if opens_list(sentence.scan.text) else range(len(sentence.clauses)):
         for sighting in promises(sentence, index):
             outer = sentence.clauses[index].outer
             promised.add(index if outer is None else outer)
-            yield sighting
+            made.append(sighting)
+    yield from with_absolutes(sentence, made)
     yield from offers(sentence)
     yield from attitudes(sentence, promised)

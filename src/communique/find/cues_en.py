@@ -34,6 +34,7 @@ class Cues:
     vague: re.Pattern[str]
     pondered: re.Pattern[str]
     weighing: re.Pattern[str]
+    laid_down: re.Pattern[str]
     staffed: re.Pattern[str]
     invited: re.Pattern[str]
     speaking: re.Pattern[str]
@@ -79,6 +80,7 @@ def cues() -> Cues:
         vague=compiled(given["vague"]),
         pondered=compiled(given["pondered"]),
         weighing=compiled(given["weighing"]),
+        laid_down=compiled(given["laid_down"]),
         staffed=compiled(given["staffed"]),
         invited=compiled(given["invited"]),
         speaking=re.compile(given["speaking"]),

@@ -17,6 +17,7 @@ from communique.find.predicates_en import ADVERBS, Frame, Hit
 _BE = re.compile(
     r"\b(?:is|are|am|was|were|remains?|be|been|['’]re|['’]m|feels?|felt)(?: [a-z]+){0,2} $"
 )
+_PERFECT = re.compile(rf"\b(?:ha[sd]|have|['’]ve) {ADVERBS}been {ADVERBS}$")
 _ADVERBS = re.compile(rf" {ADVERBS}(?:been )?{ADVERBS}")
 _WISH = rf"(?:would|should|['’]d) {ADVERBS}(?:like|love|wish|want)"
 _FORMULAS = re.compile(
@@ -71,6 +72,14 @@ def finite(text: str, hits: list[Hit]) -> list[Hit]:
                 promise=None if _after_be(hit.promise) else hit.promise,
                 attitude=None if _after_be(hit.attitude) else hit.attitude,
             )
+            if _auxiliary(hit):
+                continue
+        if (
+            hit.promise
+            and hit.word.endswith("ing")
+            and _PERFECT.search(text, max(0, hit.start - 40), hit.start)
+        ):
+            hit = replace(hit, promise=None)  # "have been discussing since 2004"
             if _auxiliary(hit):
                 continue
         if _passive(text, hit):

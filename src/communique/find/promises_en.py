@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from communique.find.actors import cast_of
+from communique.find.actors import actors_at, cast_of
 from communique.find.cues_en import cues
 from communique.find.sentences_en import Clause, Sentence
 from communique.find.sightings import CommitmentSighting
@@ -26,6 +26,9 @@ _SAID = re.compile(
     r"(?:said|says|added|adds|announced|noted|pledged|promised|indicated|explained|told [a-z]+|"
     r"confirmed|declared|stated|vowed),"
 )
+_BY = re.compile(r" by (?:the )?(?:Governments? of (?:the )?)?(?=[A-Z])")
+_BE_DONE = re.compile(r"\bbe (?:[a-z]+ly )?[a-z]+(?:ed|ne|en|id|ld|lt|nt|de|ght|un|et)\b")
+_AGREED = re.compile(r"agree|decide|resolve|arrange|settle|concurred|determined|stipulate")
 _OPEN = ("what", "how", "why", "if", "whether", "unless")
 _IF = re.compile(r"(?:if|unless|whether|provided)\b", re.IGNORECASE)
 _EXISTS = re.compile(r"be (?:an?|further|more|regular|annual|new|joint|no) ")
@@ -60,6 +63,12 @@ def promises(sentence: Sentence, index: int) -> Iterator[CommitmentSighting]:
         ):
             # "In 2017 Abe pledged that": the day of the speech is no deadline.
             yield replace(made, scope=(clause.start, made.end)) if start < clause.start else made
+    elif hit.word == "should" and _laid_down(sentence, clause, outer):
+        verb = verb_at(text, hit.end)
+        actors = actors if clause.kind == "actor" else _doer(sentence, clause, outer)
+        yield from _split(
+            sentence, clause, index, start, verb, Force.PLEDGE, actors, "agreed-should", 0.65
+        )
     elif hit.promise and hit.promise.rule == "scheduled" and clause.kind == "thing":
         verb = verb_at(text, hit.end)
         if cues().scheduled.match(text, verb):
@@ -136,6 +145,15 @@ def _future(sentence: Sentence, clause: Clause, outer: Clause | None, verb: int)
     return bool(clause.actors)
 
 
+def _laid_down(sentence: Sentence, clause: Clause, outer: Clause | None) -> bool:
+    """Whether "should" tells what was agreed: "agreed that a committee should be set up"."""
+    agreed = sentence.reported if outer is None else bool(_AGREED.match(outer.hit.word))
+    if not agreed or clause.subject.relative:
+        return False
+    verb = verb_at(sentence.scan.text, clause.hit.end)
+    return bool(cues().laid_down.match(sentence.scan.text, verb))
+
+
 def _due(sentence: Sentence, clause: Clause) -> bool:
     """Whether a relative clause promises: it names a date, or binds ("which shall")."""
     if clause.hit.word == "shall":
@@ -146,7 +164,10 @@ def _due(sentence: Sentence, clause: Clause) -> bool:
 def _doer(sentence: Sentence, clause: Clause, outer: Clause | None) -> tuple[str, ...]:
     """Who promises where a thing is the subject: the agent, the speaker, or the sentence's."""
     parties = cast_of(sentence.scan.context).parties
-    if clause.kind == "body" and clause.actors:
+    if agent := _agent(sentence, clause):
+        return agent
+    made = outer is not None and outer.actors and not cues().staffed.search(clause.subject.words)
+    if clause.kind == "body" and clause.actors and not made:
         return clause.actors
     if outer is not None and outer.actors:
         return outer.actors
@@ -158,6 +179,16 @@ def _doer(sentence: Sentence, clause: Clause, outer: Clause | None) -> tuple[str
         return (sentence.turn.state,)
     paid = cues().paid.search(clause.subject.words)
     return (sentence.memory.near if paid else ()) or parties
+
+
+def _agent(sentence: Sentence, clause: Clause) -> tuple[str, ...]:
+    """By whom a thing will be done: "will be borne by the United States"."""
+    text, index = sentence.scan.text, sentence.clauses.index(clause)
+    by = _BY.search(text, clause.hit.end, min(sentence.until(index), clause.hit.end + 90))
+    if by is None or _BE_DONE.search(text, clause.hit.start, by.start()) is None:
+        return ()
+    named = [m for m in sentence.scan.mentions if m.start == by.end() and m.kind != "place"]
+    return actors_at(sentence.scan, named[0].start, named[0].end) if named else ()
 
 
 def _antecedents(sentence: Sentence, at: int) -> tuple[str, ...]:

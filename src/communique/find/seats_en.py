@@ -1,17 +1,49 @@
-"""Cities that stand for a state's government in English, as capitals do.
+"""Other names by which English texts call a state where it acts: its capital, its kind of state.
 
 Recognised: a capital or seat, and the cities of languages/en/actors.yaml, where one is a whole
-subject. Left out: cities inside a phrase ("the talks in Ottawa").
+subject; "the Federation", "the Kingdom", where the text gives that name to one of its parties only.
+Left out: cities inside a phrase ("the talks in Ottawa").
 
-    "Ottawa said" -> CAN
+    "Ottawa said" -> CAN; "the Federation" in a text of the Federation of Malaya -> MYS
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from itertools import islice
+from weakref import WeakKeyDictionary
 
-from communique.find.context import Scan
+from communique.find.actors import cast_of
+from communique.find.context import Context, Scan
 from communique.languages import data
+
+_REALM = (
+    r"(?:Federation|Republic|Kingdom|Commonwealth|Union|Principality|Sultanate|Dominion|Emirate|"
+    r"Grand Duchy|Confederation|Empire)"
+)
+_NAMED = re.compile(rf"(?:.* )?({_REALM})(?: of .*)?")
+_SHORT = re.compile(rf"(?:[Tt]he |[Hh]is |[Hh]er |[Oo]ur )({_REALM})(?: Government)?")
+_realms: WeakKeyDictionary[Context, dict[str, set[str]]] = WeakKeyDictionary()
+
+
+def realm(scan: Scan, phrase: str) -> tuple[str, ...]:
+    """The party that "the Federation" stands for; empty where several or none are called so."""
+    called = _SHORT.fullmatch(phrase.strip())
+    if called is None:
+        return ()
+    context = scan.context
+    if context not in _realms:
+        found = _realms[context] = dict[str, set[str]]()
+        parties = cast_of(context).parties
+        for one in islice(context.scans, 40):
+            for mention in one.mentions:
+                words = one.text[mention.start : mention.end]
+                named = _NAMED.fullmatch(words) if mention.id in parties else None
+                if named and mention.kind == "state":
+                    found.setdefault(named[1], set()).add(mention.id)
+    meant = _realms[context].get(called[1], set())
+    return tuple(meant) if len(meant) == 1 else ()
 
 
 def capital(scan: Scan, start: int, end: int) -> str | None:

@@ -18,7 +18,7 @@ from communique.find.context import Scan
 from communique.find.finite_en import finite
 from communique.find.noun_phrases_en import without_adverbs
 from communique.find.operatives_en import operative
-from communique.find.predicates_en import Hit, hits_in
+from communique.find.predicates_en import Hit, hits_in, lexicon
 from communique.find.subjects_en import Memory, Subject, subject_of
 from communique.find.verb_phrases_en import trimmed
 from communique.model.findings import Mode
@@ -161,7 +161,11 @@ class Sentence:
         """Where the comma before "she added," stands, if nothing else does between a subject and
         its verb at `at`; 0 if there is none."""
         text, start = self.scan.text, last.subject.start
-        if not last.hit.says or last.subject.link != "," or not last.subject.words:
+        if (
+            last.hit.word not in lexicon().says
+            or last.subject.link != ","
+            or not last.subject.words
+        ):
             return 0
         end = without_adverbs(text, last.hit.end, at)[0]
         comma = text.rfind(",", self.low, start)

@@ -18,7 +18,7 @@ from communique.find.actors import actors_at, agencies_in, cast_of
 from communique.find.context import Scan
 from communique.find.noun_phrases_en import nouns, phrase_start, without_adverbs, without_asides
 from communique.find.predicates_en import Hit
-from communique.find.seats_en import capital
+from communique.find.seats_en import capital, realm
 
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where|what|how|why)$")
 _OF_WHOM = re.compile(r"\b(?:of|in|to|from|with|for|under|by) (?:whom|which|whose)\b|\bwhose\b")
@@ -187,6 +187,8 @@ def _resolve(
         return "body", parties
     if (seat := capital(scan, start, end)) is not None:
         return "actor", (seat,)
+    if called := realm(scan, head):
+        return "actor", called
     size = len(head.rstrip())
     agency = [code for at, last, code in agencies_in(phrase, "en") if at < size <= last]
     if agency or re.search(r"\(\s?[A-Z]{2,8}$", head):
