@@ -1,8 +1,8 @@
 """When a document was published, by its own word, its page's, or the press's.
 
-Recognised: labelled dates (發布日期：), imprints (付朝刊), the day an author finished a text,
-feed lines, metadata, and a report's dateline. Left out: when a page was last changed, unless
-nothing else is there.
+Recognised: labelled dates (發布日期：), imprints (付朝刊), the day an author finished a text, an
+agency's code, a date that closes the text, feed lines, metadata, and a report's dateline. Left
+out: when a page was last changed, unless nothing else is there.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ from communique.read.header.kinds import REPORTS
 CODE_WITHIN = 200
 """Characters at a report's end in which its agency's code stands."""
 ERA_OF_THE_REPUBLIC = 1911
+DATELINE = 90
+"""Characters of a report's opening in which its dateline has a date."""
+_CITY = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,}(?:,|\s\()")
+_BEHIND_DATELINE = re.compile(r"\s*(?:\([^)]{2,40}\)\s*)?[-–—]{1,2}\s")
 CLOCK = re.compile(r"\b[0-9]{1,2}:[0-9]{2}\b")
 
 # The time, the weekday and the room (於：本省会見室) beside a date say nothing against its line.
@@ -61,6 +65,8 @@ def published_of(face: Face, kind: Kind) -> Found | None:
     return (
         _imprint(face)
         or _coded(face)
+        or _dateline(face)
+        or _closing(face)
         or _posted(face)
         or _beside_text(face)
         or (_report_line(face) if kind in REPORTS else None)
@@ -158,6 +164,28 @@ def _coded(face: Face) -> Found | None:
     if not is_edtf(edtf):
         return None
     return Found(edtf, "agency-code", Basis.TEXT, start + found.start("year"), start + found.end())
+
+
+def _dateline(face: Face) -> Found | None:
+    """A report's opening with its year: `LIMA, Peru, March 21, 2003 (Agency) - …`."""
+    for line in face.lines[: face.masthead + 3]:
+        if not _CITY.match(line.text):
+            continue
+        for day in face.dates_in(line.start, line.start + DATELINE):
+            behind = face.text[day.end : day.end + 60]
+            if day.complete and day.precision == "day" and _BEHIND_DATELINE.match(behind):
+                return Found(day.edtf, "dateline", Basis.TEXT, day.start, day.end)
+    return None
+
+
+def _closing(face: Face) -> Found | None:
+    """A full date in brackets with which a text ends: …具体人数未定。（2023年5月31日）."""
+    for day in face.dates:
+        before, behind = face.text[: day.start].rstrip(), face.text[day.end :].strip()
+        bracketed = behind in ("）", ")") and before.endswith(("（", "("))
+        if bracketed and day.complete and day.precision == "day":
+            return Found(day.edtf, "closing-date", Basis.TEXT, day.start, day.end)
+    return None
 
 
 def _report_line(face: Face) -> Found | None:
