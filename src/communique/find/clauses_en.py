@@ -30,7 +30,7 @@ from communique.find.lists_en import (
     opens_list,
     under,
 )
-from communique.find.nominal_en import entry, offers, opens_table
+from communique.find.nominal_en import entry, obliged, offers, opens_table
 from communique.find.promises_en import promises, whole_promise
 from communique.find.sentences_en import Sentence
 from communique.find.sightings import CommitmentSighting, PositionSighting
@@ -118,4 +118,5 @@ def _said(sentence: Sentence) -> Iterator[_Sighting]:
             made.append(sighting)
     yield from with_absolutes(sentence, made)
     yield from offers(sentence)
+    yield from obliged(sentence)
     yield from attitudes(sentence, promised)

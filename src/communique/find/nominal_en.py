@@ -32,6 +32,24 @@ _END = re.compile(
     r", (?:which|and (?:to|its|the|that|of)|as well as)\b|;|\.$|, and [a-z]+(?:ing|s)\b"
     r"| (?:was|were|is|are|has been|have been) [a-z]+ed\b"
 )
+_PAPER = (
+    r"(?:texts?|accord|agreement|pact|treaty|protocol|convention|memorandum|communiqu[eé]|statement|"
+    r"declaration|document|deal|plan|arrangement|contract|article|clause|exchange of notes|charter)"
+)
+_COMMITS = re.compile(
+    rf"\b{_PAPER}(?: of [A-Z0-9][^,;.:]{{2,40}}?)?(?:, which)? (?:also |further |now )?"
+    r"(?:will |would |shall )?(?:commits?|binds?|obliges?|obligates?|requires?|enjoins?|committed|"
+    r"bound|obliged|obligated|required) (?=[A-Za-z])"
+)
+_WHOM = re.compile(
+    r"(?P<whom>(?:the |both |each |all )?"
+    r"(?:[A-Z][\w.’'-]*(?: (?:and )?[A-Z][\w.’'-]*){0,4}|[Gg]roup|"
+    r"bloc|two [a-z]+|sides?|parties|members|signatories|governments|countries|states))"
+    r"(?: only| jointly)? to (?:[\"“])?(?=[a-z])"
+)
+_HANGS = re.compile(
+    r", (?:which|and (?:makes?|its|the|that|of)|as well as|the first|with|while|but)\b|;"
+)
 _LONGEST = 400
 """A phrase has no more letters than this; time stays linear in damaged text."""
 _TABLE = re.compile(
@@ -65,6 +83,26 @@ def offers(sentence: Sentence) -> Iterator[CommitmentSighting]:
             scan=scan, start=begins, end=end, actors=actors,
             force=force_at(text, verb, Force.PLEDGE if firm else Force.INTENTION),
             rule="nominal-offer", confidence=0.65, action=(verb, end),
+        )  # fmt: skip
+
+
+def obliged(sentence: Sentence) -> Iterator[CommitmentSighting]:
+    """What a text commits somebody to: "the accord commits Peru to paying 5 million dollars"."""
+    scan, text = sentence.scan, sentence.scan.text
+    for match in _COMMITS.finditer(text, sentence.low, sentence.end):
+        to = _WHOM.match(text, match.end())
+        if to is None:
+            continue
+        actors = actors_at(scan, match.end(), match.end() + len(to["whom"]))
+        begins = max(text.rfind(mark, sentence.low, match.start()) for mark in ":;,") + 1
+        begins = max(begins, sentence.low)
+        last = min(sentence.end, to.end() + _LONGEST)
+        stop = _HANGS.search(text, to.end(), last)
+        end = trimmed(text, begins, stop.start() if stop else last)
+        yield CommitmentSighting(
+            scan=scan, start=begins, end=end, actors=actors,
+            force=force_at(text, to.end(), Force.PLEDGE), rule="text-commits", confidence=0.7,
+            action=(to.end(), end),
         )  # fmt: skip
 
 

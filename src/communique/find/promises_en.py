@@ -28,6 +28,13 @@ _SAID = re.compile(
 )
 _BY = re.compile(r" by (?:the )?(?:Governments? of (?:the )?)?(?=[A-Z])")
 _BE_DONE = re.compile(r"\bbe (?:[a-z]+ly )?[a-z]+(?:ed|ne|en|id|ld|lt|nt|de|ght|un|et)\b")
+_OFFICIAL = re.compile(
+    r"\b(?:authorities|officials|officers|services|agencies|experts|engineers|departments|"
+    r"ministries|chiefs|commanders|governors|police|armed forces|staffs|delegations|governments)"
+    r"(?: (?:concerned|involved|responsible|of (?:both|the two) [a-z]+))?$",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"\bwithin [a-z0-9-]+ (?:days|weeks|months|years)\b")
 _AGREED = re.compile(r"agree|decide|resolve|arrange|settle|concurred|determined|stipulate")
 _OPEN = ("what", "how", "why", "if", "whether", "unless")
 _IF = re.compile(r"(?:if|unless|whether|provided)\b", re.IGNORECASE)
@@ -132,6 +139,10 @@ def _future(sentence: Sentence, clause: Clause, outer: Clause | None, verb: int)
         return outer is not None and bool(outer.actors) and bool(_EXISTS.match(text, verb))
     if words.not_promised.match(text, verb):
         return False
+    if outer is not None and outer.actors and outer.hit.says and clause.kind == "thing":
+        official = _OFFICIAL.search(clause.subject.words)  # "that the authorities concerned would"
+        if official:
+            return True
     if clause.kind in ("thing", "body"):
         if _POINTING.match(clause.subject.words):
             return False
@@ -156,7 +167,9 @@ def _laid_down(sentence: Sentence, clause: Clause, outer: Clause | None) -> bool
 
 def _due(sentence: Sentence, clause: Clause) -> bool:
     """Whether a relative clause promises: it names a date, or binds ("which shall")."""
-    if clause.hit.word == "shall":
+    if clause.hit.word == "shall" or _WITHIN.search(
+        sentence.scan.text, clause.hit.end, sentence.end
+    ):
         return True
     return any(d.start > clause.hit.start for d in sentence.scan.dates)
 

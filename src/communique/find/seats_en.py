@@ -22,7 +22,7 @@ _REALM = (
     r"(?:Federation|Republic|Kingdom|Commonwealth|Union|Principality|Sultanate|Dominion|Emirate|"
     r"Grand Duchy|Confederation|Empire)"
 )
-_NAMED = re.compile(rf"(?:.* )?({_REALM})(?: of .*)?")
+_NAMED = re.compile(rf"\b({_REALM})(?: of(?: the)? [A-Z][\w -]*)?$")
 _SHORT = re.compile(rf"(?:[Tt]he |[Hh]is |[Hh]er |[Oo]ur )({_REALM})(?: Government)?")
 _realms: WeakKeyDictionary[Context, dict[str, set[str]]] = WeakKeyDictionary()
 
@@ -38,8 +38,9 @@ def realm(scan: Scan, phrase: str) -> tuple[str, ...]:
         parties = cast_of(context).parties
         for one in islice(context.scans, 40):
             for mention in one.mentions:
-                words = one.text[mention.start : mention.end]
-                named = _NAMED.fullmatch(words) if mention.id in parties else None
+                low = max(0, mention.start - 24)
+                words = one.text[low : mention.end] if mention.id in parties else ""
+                named = _NAMED.search(words)
                 if named and mention.kind == "state":
                     found.setdefault(named[1], set()).add(mention.id)
     meant = _realms[context].get(called[1], set())
