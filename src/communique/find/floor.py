@@ -77,6 +77,10 @@ class Floor:
         found: Label | None = self.grammar.label(text)
         return found
 
+    def speaks(self) -> bool:
+        """Whether somebody has the floor who does not ask."""
+        return self.turn is not None and not self.asks
+
     def clear(self) -> None:
         """End the turn."""
         self.turn = None

@@ -231,6 +231,8 @@ class Hearing:
                 continue
             if speaker is None:
                 continue
+            if self.floor.speaks() and report.who and self.voices.own_side(block.text, report.who):
+                continue
             if report.who is not None and not heard:
                 self._hear(speaker)  # what is reported within a report has not the floor,
                 heard = not report.rule.endswith("according")  # but "according to" gives it on
@@ -283,8 +285,8 @@ class Hearing:
             return memory.own or memory.one
         phrase = block.text[who[0] : who[1]]
         place = block.within(*who) if block.pieces else None
-        speaker = self._meant(block, who, phrase)
-        speaker = speaker or self.voices.resolve(phrase, place[0] if place else None)
+        scan = place[0] if place else None
+        speaker = self._meant(block, who, phrase) or self.voices.resolve(phrase, scan)
         if speaker is None and named and 1 < len(phrase.strip()) <= 60:
             printed = self.grammar.any_speaker(phrase)
             return Speaker(printed, None, 1) if printed else None

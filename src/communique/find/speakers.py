@@ -19,6 +19,7 @@ from communique.find.actors import actors_at, cast_of
 from communique.find.context import Context, Scan
 from communique.find.named_people import NamedPeople
 from communique.find.reports import pattern, words
+from communique.model.quotes import Range
 from communique.names import Mention
 from communique.read.header.offices import offices_in
 
@@ -99,6 +100,11 @@ class Voices:
         """Whether a phrase is one person with at most an office before: a label, no clause."""
         named = self.people.within(phrase)
         return len(named) == 1 and named[0].end == len(phrase) and named[0].start <= 8
+
+    def own_side(self, text: str, who: Range) -> bool:
+        """Whether a subject is the side that whoever has the floor speaks for: 中方已宣布…."""
+        given = words(self.language).get("own_side")
+        return bool(given and pattern(self.language, "own_side").fullmatch(text, *who))
 
     def _tidy(self, phrase: str) -> str:
         phrase = phrase.strip(" \u3000\t,，、;；:：。「」“”\"'*")

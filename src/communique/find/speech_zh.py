@@ -190,8 +190,9 @@ def _stands(text: str, start: int, end: int) -> Report | None:
 
 def _noun(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 6) : match.start()]
-    if _negated().search(before):
-        return True
+    behind = text[match.end() : match.end() + 2]
+    if _negated().search(before) or (behind[:1] == "的" and behind != "的是"):
+        return True  # 你提到的說法: the verb belongs to a noun
     noun = match.lastgroup == "promise" or (match.lastgroup == "comma" and len(match[0]) > 1)
     return noun and bool(_nominalised().search(before))
 
