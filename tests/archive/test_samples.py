@@ -28,11 +28,7 @@ def stored_as_read(archive: Archive, folder: Path) -> int:
         analysis = archive.analysis(entries[0])
         again = analyse_bytes(
             one.read(),
-            name=one.name,
-            identity=one.identity,
-            media_type=one.media_type,
-            retrieved=one.retrieved,
-            aliases=one.aliases,
+            **one.known,
             fields=one.fields,
         )
         # An alias is the identity's: a page has those of all its captures.

@@ -62,11 +62,7 @@ def read(job: Job, names: Names) -> Outcome:
             return Outcome(job.number)
         analysis = analyse_bytes(
             data,
-            name=source.name,
-            identity=source.identity,
-            media_type=source.media_type,
-            retrieved=source.retrieved,
-            aliases=source.aliases,
+            **source.known,
             fields=job.fields,
             names=names,
             max_bytes=job.max_bytes,

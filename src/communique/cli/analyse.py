@@ -121,11 +121,7 @@ def _outcomes(
                 one.name,
                 analyse_bytes(
                     data,
-                    name=one.name,
-                    identity=one.identity,
-                    media_type=one.media_type,
-                    retrieved=one.retrieved,
-                    aliases=one.aliases,
+                    **one.known,
                     fields={**one.fields, **given},
                     names=names,
                     max_bytes=most,

@@ -159,11 +159,7 @@ class Shelf:
         for one in _latest(collect(paths), strict=strict):
             analysis = analyse_bytes(
                 one.read(),
-                name=one.name,
-                identity=one.identity,
-                media_type=one.media_type,
-                retrieved=one.retrieved,
-                aliases=one.aliases,
+                **one.known,
                 fields=one.fields,
                 names=self.names,
             )

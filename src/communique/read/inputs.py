@@ -22,7 +22,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypedDict
 
 from communique.errors import (
     InputError,
@@ -60,6 +60,16 @@ ABOVE: Final = 4  # folders above a named file in which a manifest may speak of 
 STDIN: Final = "-"
 
 
+class Known(TypedDict):
+    """What is known of an input beside its bytes and fields, as `analyse_bytes` takes it."""
+
+    name: str
+    identity: str
+    media_type: str | None
+    retrieved: str | None
+    aliases: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """One thing to read. `identity` is the absolute path, or what a collection calls it; `fields`
@@ -77,6 +87,17 @@ class Input:
     media_type: str | None = None
     aliases: tuple[tuple[str, str], ...] = ()
     retrieved: str | None = None
+
+    @property
+    def known(self) -> Known:
+        """What is known of it: `analyse_bytes(one.read(), **one.known)`."""
+        return Known(
+            name=self.name,
+            identity=self.identity,
+            media_type=self.media_type,
+            retrieved=self.retrieved,
+            aliases=self.aliases,
+        )
 
     def read(self, *, max_bytes: int | None = None) -> bytes:
         """The bytes. Raises InputUnreadable (`unreadable`) and InputTooLarge (`too-large`); never
