@@ -48,6 +48,8 @@ _ANTECEDENT = re.compile(
 )
 _RELATIVE = re.compile(r"(?:(?:with|for|of|to|under|in|by|at)\s)?(?:which|that|who|whom)\s")
 _PARTICIPLE = re.compile(r",\s(?=[a-z]{3,}ed\s)")
+_NOTED = re.compile(r"[一-龯ァ-ヶー・A-Za-zＡ-Ｚ]{4,30}[（(](?=[^）)]$)")
+_NOTE_ENDS = re.compile(r"[一-龯]{1,8}[）)]")
 _TOPIC = re.compile(r"^[^、,]{20,}?(?:は|が)[、,]")
 
 
@@ -108,6 +110,10 @@ def _places(scan: Scan, mention: DateMention, words: Words) -> Iterator[tuple[in
     """The stretch that says what happened on a date: a noun phrase around it, else its clause."""
     text = scan.text
     start, end = clause_of(text, mention.start, mention.end, words)
+    noted = _NOTED.search(text[: mention.start + 1], max(0, mention.start - 40))
+    if noted and (closing := _NOTE_ENDS.match(text, mention.end)):
+        yield noted.start(), closing.end(), "phrase"  # 相互提供協定（平成30年4月署名）
+        return
     if not re.search(r"[^\W\d]", text[start : mention.start] + text[mention.end : end]):
         if len(text) <= SHORT and re.search(r"[^\W\d]", text[:start] + text[end:]):
             yield 0, len(text), "clause"  # 發布日期：… says what it is a date of

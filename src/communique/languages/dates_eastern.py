@@ -191,7 +191,11 @@ def _mention(match: re.Match[str], rules: Eastern, country: str | None) -> DateM
         state = rules.words["fiscal_states"].get(value.get("state"), country)
         return made(rules.calendars.fiscal_year(year, state), True, "fiscal-year", None, False)
     century = ""
+    before = match.string[max(0, match.start() - 2) : match.start()]
+    counted = before in rules.words.get("spans", ())
     if rules.japanese and _SHORT_YEAR.fullmatch(value.get("year", "")):
+        if counted and "month" not in value:
+            return None  # 過去10年
         # Newspapers write 27年 for 2027; the century comes from the text's own date.
         century = "XX" + f"{integer(value.pop('year')):02d}"
     try:
