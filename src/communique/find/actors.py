@@ -19,11 +19,11 @@ from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
 from itertools import islice, pairwise, takewhile
-from weakref import WeakKeyDictionary
 
 import yaml
 
 from communique.find.context import Context, Scan
+from communique.find.kept import Kept
 from communique.languages import data
 from communique.model.quotes import Range
 from communique.names import Mention
@@ -48,7 +48,7 @@ _JOINS = frozenset(("-", "–", "+", "and", "・", "—"))
 MONEY = ("$", "＄", "¥", "￥", "£", " dollar", " pound", " franc", "ドル", "美元")
 """Behind the name of a state these make it money."""
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
-_known: WeakKeyDictionary[Context, Cast] = WeakKeyDictionary()
+_known: Kept[Context, Cast] = Kept()
 
 
 @dataclass(frozen=True, slots=True)

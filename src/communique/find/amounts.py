@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from communique.find.context import Scan
 from communique.find.figures import states_of
+from communique.find.kept import Kept
 from communique.find.measures import measures
 from communique.languages import data
 from communique.model.findings import Amount
@@ -23,7 +23,7 @@ from communique.model.findings import Amount
 _TIMES = frozenset(
     {"second", "minute", "hour", "day", "week", "month", "year", "quarter", "decade"}
 )
-_seen: WeakKeyDictionary[Scan, Sequence[Any]] = WeakKeyDictionary()
+_seen: Kept[Scan, Sequence[Any]] = Kept()
 
 
 def measures_of(scan: Scan) -> Sequence[Any]:

@@ -67,6 +67,14 @@ def _turned() -> tuple[tuple[re.Pattern[str], Stance], ...]:
 
 
 @cache
+def _judged() -> re.Pattern[str]:
+    """Whether any verdict is there at all."""
+    return compiled(
+        "|".join(f"(?:{pattern})" for pattern in cues("positions")["verdicts"].values())
+    )
+
+
+@cache
 def _verdicts() -> tuple[tuple[Stance, re.Pattern[str]], ...]:
     given: dict[str, str] = cues("positions")["verdicts"]
     return tuple((Stance(stance), compiled(pattern)) for stance, pattern in given.items())
@@ -178,7 +186,7 @@ def _negation(prefix: str) -> int:
 
 
 def _verdict(clause: Clause) -> Attitude | None:
-    if cue("positions", "effect").search(clause.text):
+    if not _judged().search(clause.text) or cue("positions", "effect").search(clause.text):
         return None
     for stance, pattern in _verdicts():
         match = pattern.search(clause.text)

@@ -16,11 +16,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
-from weakref import WeakKeyDictionary
 
 from communique.find.actors import actors_at, cast_of, state_of_body, state_of_person
 from communique.find.casting_zh import called, own_of, pair_at, parties_of
 from communique.find.context import Context, Scan
+from communique.find.kept import Kept
 from communique.find.parts_zh import cue, cues, folded
 from communique.languages import data
 from communique.names import Mention
@@ -31,11 +31,11 @@ Sort = Literal["actor", "nobody", "thing", "none"]
 WE, I_SELF, YOU, THEY, HE, OWN = "we", "i", "you", "they", "he", "own"
 _ACTING = frozenset({"organisation", "forum", "alliance", "group", "organ"})
 _BODIES = frozenset({"ministry", "agency", "military", "force", "command", "parliament"})
-_found: WeakKeyDictionary[Scan, list[Candidate]] = WeakKeyDictionary()
-_sided: WeakKeyDictionary[Context, dict[str, str]] = WeakKeyDictionary()
-_turns: WeakKeyDictionary[Context, dict[str, Counter[str]]] = WeakKeyDictionary()
-_patterns: WeakKeyDictionary[Context, re.Pattern[str]] = WeakKeyDictionary()
-_persons: WeakKeyDictionary[Context, dict[str, str]] = WeakKeyDictionary()
+_found: Kept[Scan, list[Candidate]] = Kept()
+_sided: Kept[Context, dict[str, str]] = Kept()
+_turns: Kept[Context, dict[str, Counter[str]]] = Kept()
+_patterns: Kept[Context, re.Pattern[str]] = Kept()
+_persons: Kept[Context, dict[str, str]] = Kept()
 
 
 @dataclass(frozen=True, slots=True)

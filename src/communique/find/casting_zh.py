@@ -14,11 +14,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from weakref import WeakKeyDictionary
 
 from communique.find.actors import cast_of
 from communique.find.context import Context, Scan
 from communique.find.gates import gated
+from communique.find.kept import Kept
 from communique.find.parts_zh import cue, cues, folded
 from communique.model.codes import Kind
 from communique.names import Mention
@@ -28,12 +28,12 @@ JOINT = frozenset({Kind.JOINT_STATEMENT, Kind.TREATY, Kind.RESOLUTION})
 """Kinds of document in which a clause without a subject is said by all parties."""
 _TOLD = frozenset({Kind.NEWS, Kind.ARTICLE, Kind.SEMINAR_REPORT})
 _OPENING, _SAID, _HEAD = 5, 40, 40
-_parties: WeakKeyDictionary[Context, tuple[str, ...]] = WeakKeyDictionary()
-_own: WeakKeyDictionary[Context, str] = WeakKeyDictionary()
-_short: WeakKeyDictionary[Context, dict[str, str]] = WeakKeyDictionary()
-_programme: WeakKeyDictionary[Context, bool] = WeakKeyDictionary()
-_joint: WeakKeyDictionary[Context, bool] = WeakKeyDictionary()
-_other: WeakKeyDictionary[Context, list[str]] = WeakKeyDictionary()
+_parties: Kept[Context, tuple[str, ...]] = Kept()
+_own: Kept[Context, str] = Kept()
+_short: Kept[Context, dict[str, str]] = Kept()
+_programme: Kept[Context, bool] = Kept()
+_joint: Kept[Context, bool] = Kept()
+_other: Kept[Context, list[str]] = Kept()
 
 
 def is_programme(context: Context) -> bool:

@@ -18,16 +18,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from communique.find.context import Scan
 from communique.find.fixed_dates import fixed_date, months
+from communique.find.kept import Kept
 from communique.languages import data, numerals
 from communique.languages.dates import DateMention, find_dates, resolve
 from communique.model.dates import is_edtf, span
 
 _WINDOW = 28
-_resolved: WeakKeyDictionary[Scan, list[DateMention]] = WeakKeyDictionary()
+_resolved: Kept[Scan, list[DateMention]] = Kept()
 
 
 @dataclass(frozen=True, slots=True)

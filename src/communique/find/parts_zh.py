@@ -14,10 +14,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from communique.find.context import Scan
 from communique.find.gates import gated
+from communique.find.kept import Kept
 from communique.languages import data
 from communique.names.folds import fold
 
@@ -25,7 +25,7 @@ _CUT = re.compile(r"[,;:。!?！？]|——")
 _TITLED = re.compile(r"《[^《》]{0,80}》|\([^()]{0,80}\)|〈[^〈〉]{0,60}〉|【[^【】]{0,60}】")
 _QUOTED = re.compile(r"[“\"「『'‘]([^“”\"「」『』'‘’]{1,24})[”\"」』'’]")
 _OPEN, _CLOSE = "“「『", "”」』"
-_folded: WeakKeyDictionary[Scan, str] = WeakKeyDictionary()
+_folded: Kept[Scan, str] = Kept()
 _NUMBER = re.compile(r"(?<=\d),(?=\d{3})")
 
 

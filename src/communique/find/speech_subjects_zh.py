@@ -11,7 +11,7 @@ cannot speak.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.find.reports import either, pattern, words
 from communique.model.quotes import Range
@@ -88,7 +88,7 @@ def lead(text: str, start: int, end: int) -> Range | None:
     cuts = [m.start() for m in pattern(TAG, "predicates").finditer(text, first + 1, last)]
     for cut in (*cuts, last):
         phrase = text[first:cut]
-        if pattern(TAG, "pronouns").fullmatch(phrase) or pattern(TAG, "roles").fullmatch(phrase):
+        if pattern(TAG, "pronouns").fullmatch(phrase) or _role(phrase):
             return first, cut
     return (first, cuts[0]) if cuts and cuts[0] - first > 1 else found
 
@@ -112,6 +112,7 @@ def bare(text: str, start: int, end: int) -> bool:
     return bool(pattern(TAG, "adverbs").fullmatch(text[start:end].strip()))
 
 
+@lru_cache(maxsize=2048)  # the same few subjects speak all through a document
 def _role(phrase: str) -> bool:
     return bool(pattern(TAG, "roles").fullmatch(phrase))
 
