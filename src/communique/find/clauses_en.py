@@ -116,7 +116,9 @@ def _said(sentence: Sentence) -> Iterator[_Sighting]:
             outer = sentence.clauses[index].outer
             promised.add(index if outer is None else outer)
             made.append(sighting)
+    offered = list(offers(sentence))
+    made = [s for s in made if s.rule != "nominal-plan" or not offered]  # the noun says it better
     yield from with_absolutes(sentence, made)
-    yield from offers(sentence)
+    yield from offered
     yield from obliged(sentence)
     yield from attitudes(sentence, promised)

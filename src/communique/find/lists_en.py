@@ -97,6 +97,8 @@ def _verb(sentence: Sentence) -> int | None:
     words, text, low = cues(), sentence.scan.text, sentence.low
     head = sentence.clauses[0] if sentence.clauses else None
     own = head is not None and head.rank == 0 and not head.subject.relative
+    if text.startswith("that ", low):
+        return None
     if head and own and (head.kind in ("actor", "body") or head.hit.future):
         return None
     lead = _LEAD.match(text, low)

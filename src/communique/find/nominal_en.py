@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from communique.find.actors import actors_at
+from communique.find.actors import actors_at, cast_of
 from communique.find.context import Scan
 from communique.find.sentences_en import Sentence
 from communique.find.sightings import CommitmentSighting
@@ -94,6 +94,7 @@ def obliged(sentence: Sentence) -> Iterator[CommitmentSighting]:
         if to is None:
             continue
         actors = actors_at(scan, match.end(), match.end() + len(to["whom"]))
+        actors = actors or cast_of(scan.context).parties
         begins = max(text.rfind(mark, sentence.low, match.start()) for mark in ":;,") + 1
         begins = max(begins, sentence.low)
         last = min(sentence.end, to.end() + _LONGEST)

@@ -37,6 +37,7 @@ _ASIDE = re.compile(
 )
 _APPOSITION = re.compile(
     r"(?:[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]+){1,3}"
+    r"|(?:the|an?|one of|itself|already|currently|once|now) [a-z’'][^,]{2,70}"
     r"|(?:the |an? )?(?:[A-Z][a-z]+ |[a-z]+ ){0,3}(?:[Mm]inister|[Pp]resident|[Ss]ecretary|"
     r"[Cc]hancellor|[Pp]remier|[Aa]mbassador|[Ee]nvoy|[Cc]hair|[Hh]ead|[Cc]hief|[Ll]eader)\b[^,]{0,80})"
 )

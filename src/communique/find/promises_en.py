@@ -36,6 +36,10 @@ _OFFICIAL = re.compile(
 )
 _WITHIN = re.compile(r"\bwithin [a-z0-9-]+ (?:days|weeks|months|years)\b")
 _AGREED = re.compile(r"agree|decide|resolve|arrange|settle|concurred|determined|stipulate")
+_RECITAL = re.compile(
+    r"\b(?:[Nn]oting|[Rr]ecalling|[Rr]ecogni[sz]ing|[Aa]cknowledging|[Cc]onsidering|[Aa]ware|[Mm]indful|"
+    r"[Oo]bserving|[Bb]elieving|[Cc]onvinced|[Gg]iven) (?:[a-z ]{1,14} )?that $"
+)
 _OPEN = ("what", "how", "why", "if", "whether", "unless")
 _IF = re.compile(r"(?:if|unless|whether|provided)\b", re.IGNORECASE)
 _EXISTS = re.compile(r"be (?:an?|further|more|regular|annual|new|joint|no) ")
@@ -47,6 +51,8 @@ def promises(sentence: Sentence, index: int) -> Iterator[CommitmentSighting]:
     clause = sentence.clauses[index]
     hit, text = clause.hit, sentence.scan.text
     if clause.subject.negated or clause.kind in ("negative", "none", "outsider"):
+        return
+    if _RECITAL.search(text, max(sentence.low, clause.start - 40), clause.start):
         return
     if clause.subject.link in _OPEN or _IF.match(text, clause.start):
         return

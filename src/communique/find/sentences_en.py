@@ -226,6 +226,10 @@ class Sentence:
                         before_relative(self.scan.text, clause.start, later),
                     )
                 continue
+            beside = later.outer is not None and later.outer == clause.outer
+            again = beside and later.hit.would and later.subject.link == "that"
+            if again and later.start > clause.hit.start:
+                return trimmed(self.scan.text, clause.start, later.start)
             loose = (
                 not later.subject.link
                 and not later.hit.future
