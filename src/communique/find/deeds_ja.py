@@ -58,6 +58,9 @@ _PATTERNS = (
     "jointly",
     "aside",
     "deed",
+    "joint_texts",
+    "shared_span",
+    "set_at",
 )
 
 

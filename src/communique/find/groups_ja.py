@@ -110,6 +110,8 @@ def separate(group: Group, closing: Force, *, plain: bool) -> tuple[list[Own], i
     found: list[Own] = []
     if deeds.pattern("modifying").search(text, group.clauses[-1].start, group.stop):
         return [], start
+    if deeds.pattern("set_at").search(text[group.clauses[-1].start : group.stop]):
+        return [], start
     for clause in group.clauses[:-1]:
         if _OBJECTLESS.match(text, clause.end):
             continue  # 整理し、統合し、縮小する: one object for all

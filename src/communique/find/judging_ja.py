@@ -157,10 +157,13 @@ def _inner(group: Group, stop: int, *, told: bool = False) -> Codes:
 
 def _items(group: Group, made: promises.Promise, actors: Codes) -> Iterator[CommitmentSighting]:
     """The promise, and those that its clauses before the last make by themselves."""
+    text = group.cut.text
     found, start = separate(group, made.force, plain=made.frame == "plain")
     for own in found:
         yield commitment(group.scan, own.where, actors, own.force, "item", (own.where[0], own.stop))
     scope = _without_day_told(group, made, start)
+    if found and scope is None and deeds.pattern("shared_span").search(text, group.start, start):
+        scope = (group.start, group.end)
     noted = group.cut.text[made.stop : made.stop + 1] in ("（", "(")
     where, action = (start, group.end), (start, group.end if noted else made.stop)
     yield commitment(group.scan, where, actors, made.force, made.frame, action, scope=scope)

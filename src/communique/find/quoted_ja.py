@@ -46,7 +46,7 @@ def _own_words(
         yield position(scan, place, actors, replace(held, stop=place[0]))
     elif pattern("refused").search(words.text[:stop]):
         no = Attitude(Stance.OPPOSE, Degree.PLAIN, place[0], "refusal")
-        yield position(scan, where, actors, no)
+        yield position(scan, place, actors, no)
         return
     made = promise(words.text, 0, stop)
     others = made and made.frame == "plain" and _about_others(words.text[:stop])

@@ -82,7 +82,7 @@ def finite(text: str, subject: Subject, stop: int) -> bool:
     if rest.startswith(("、", ",", "，")):
         return True
     near = re.split(r"[、,，]", rest)[0]
-    return not re.search(r"[るたうくすつむぶいば](?=[一-龯ァ-ヶ「]|こと[にをが])", near)
+    return not re.search(r"[るたうくすつむぶいば](?=[一-龯ァ-ヶ「]|こと[にをが]|との|という)", near)
 
 
 def labelled(scan: Scan) -> tuple[Codes, bool, int] | None:

@@ -25,6 +25,7 @@ from communique.model.codes import Kind, PassageType
 
 _OWN_TEXT = frozenset({Kind.JOINT_STATEMENT, Kind.TREATY, Kind.FACT_SHEET})
 _SPOKEN = frozenset({Kind.SPEECH, Kind.PRESS_CONFERENCE})
+_REPORTED = ("ja-say", "ja-announce", "ja-vow", "ja-agree", "ja-decide")
 _SKIPPED = frozenset({PassageType.HEADING, PassageType.TABLE_ROW})
 
 
@@ -63,6 +64,8 @@ class Walk:
                 self._new_paragraph(scan)
             if not self.asked and not _asks(scan.text):
                 yield from self._sentence(scan)
+            elif self.asked and not _asks(scan.text) and self.spoken:
+                yield from self._told_in_question(scan)
             self.begin = 0
 
     def _new_paragraph(self, scan: Scan) -> None:
@@ -99,10 +102,19 @@ class Walk:
                 yield found
             waiting = []
 
+    def _told_in_question(self, scan: Scan) -> Iterator[Sighting]:
+        """What a journalist reports that somebody promised: 先週、…大臣が…すると述べました."""
+        self.last = ()
+        for found in self._sentence(scan):
+            if isinstance(found, CommitmentSighting) and found.rule.startswith(_REPORTED):
+                yield found
+
     def _jointly(self, group: Group) -> Group:
         """A group without an actor that tells of an agreement is of those who met."""
         text, scan, parties = group.cut.text, group.scan, self.cast.parties
         topic = group.topic and text[group.topic.start : group.topic.end]
+        if not group.actors and topic and len(parties) > 1 and pattern("joint_texts").search(topic):
+            return replace(group, actors=parties)  # 共同文書は自制を促した
         if group.actors or (topic and not pattern("scheduled_subjects").search(topic)):
             return group
         if pattern("jointly").search(text, group.start, group.stop):
