@@ -4,8 +4,6 @@ Started by sandbox.py as `python -m communique.read.sandboxed`; nothing else run
 two frames (eight bytes of length, then the bytes): JSON that names the task, and the file. The
 answer is one frame of JSON. Before it takes a task it closes the network, and it lowers its limits
 for each. Standard output is the pipe alone: what a library prints goes nowhere.
-
-    >>> serve(io.BytesIO(b""), io.BytesIO())
 """
 
 from __future__ import annotations
