@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from communique.find.blocks import Block
 from communique.find.context import Context
 from communique.find.floor import Floor
 from communique.find.grammars import grammar
+from communique.find.heard import Found, alone, more
 from communique.find.quotations import Quotation, first_sentence, masked, quotations, sentences
 from communique.find.speakers import Speaker, Voices
 from communique.model.codes import Kind
@@ -25,31 +26,6 @@ _LONGEST_QUOTE = 1_200
 _SHORT = 8
 """What goes on with a quotation is given by itself in Chinese and Japanese if it is not shorter."""
 _ASIDE = re.compile(r"[(（\[][^)）\]]{1,60}[)）\]]\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An attribution before it is a finding; `reach` is how far the speech goes."""
-
-    start: int
-    end: int
-    speaker: Speaker
-    mode: Mode
-    rule: str
-    confidence: float
-    reach: int
-    silent: bool = False
-
-
-def _alone(sentence: Range, mark: Quotation) -> bool:
-    """Whether a sentence is a quotation and nothing else."""
-    return mark.start - 1 <= sentence[0] and mark.end >= sentence[1] - 1
-
-
-def _more(mark: Quotation, speaker: Speaker, silent: bool) -> Found:
-    """A quotation that goes on with one that was given: no attribution of its own if silent."""
-    end = mark.end
-    return Found(mark.start, end, speaker, Mode.DIRECT, "goes-on", 0.8, end, silent)
 
 
 class Hearing:
@@ -134,14 +110,14 @@ class Hearing:
                 self.open = speaker if not mark.closed else None
                 if rule == "goes-on":
                     short = mark.end - mark.start < _SHORT
-                    silent = self.grammar.CAPITALS or _alone((first, last), mark) or short
-                    found.append(_more(mark, speaker, silent))
+                    silent = self.grammar.CAPITALS or alone((first, last), mark) or short
+                    found.append(more(mark, speaker, silent))
                     continue
                 self._hear(speaker)
                 found += self._quoted(text, mark, speaker, rule, confidence)
             told = list(self._reports(block, blank, first, last))
             yield from found
-            yield from self._fragments(blank, (first, last), left, told, found)
+            yield from self._fragments(block, blank, (first, last), left, told, found)
             if not found and not told and not self.floor.asks:
                 self._met(block, blank, first, last)
 
@@ -157,11 +133,11 @@ class Hearing:
         """Whose words a quotation is, by which rule and how sure; None if it is no speech."""
         if speaker := self._goes_on(blank, sentence, mark, spoken):
             return speaker, "goes-on", 0.8
-        alone = _alone(sentence, mark)
-        if alone and carried:
+        whole = alone(sentence, mark)
+        if whole and carried:
             return carried, "continued", 0.7
         said = self.grammar.direct(blank, sentence, mark.start - 1, mark.end)
-        if said is None and alone and self.since <= 1:
+        if said is None and whole and self.since <= 1:
             near = self.voices.memory.one
             return (near, "continued", 0.7) if near else None
         if said is None or mark.end - mark.start < 2:
@@ -171,6 +147,7 @@ class Hearing:
 
     def _fragments(
         self,
+        block: Block,
         blank: str,
         sentence: Range,
         left: list[Quotation],
@@ -178,10 +155,16 @@ class Hearing:
         found: list[Found],
     ) -> Iterator[Found]:
         """What is reported, and the quotations that go on with it: X表示，甲，“乙”。"""
+
+        def fits(mark: Quotation) -> bool:
+            first = block.text[mark.start : mark.start + 1]
+            shown: bool = self.grammar.fragment(blank, sentence, mark.start - 1, mark.end, first)
+            return shown
+
         for report in told:
             for mark in left:
                 inside = report.start < mark.start and mark.end <= report.end + 2
-                if inside and self.grammar.fragment(blank, sentence, mark.start - 1, mark.end):
+                if inside and fits(mark):
                     stop = self.grammar.trimmed(blank, report.start, mark.start - 1)
                     left = [m for m in left if m is not mark]
                     said = (mark, report.speaker)
@@ -191,7 +174,7 @@ class Hearing:
                 yield report
         speaker = (told[-1] if told else found[-1]).speaker if told or found else None
         for mark in left:
-            if speaker and self.grammar.fragment(blank, sentence, mark.start - 1, mark.end):
+            if speaker and fits(mark):
                 yield from self._quoted_fragment(mark, speaker)
 
     def _quoted_fragment(self, mark: Quotation, speaker: Speaker) -> Iterator[Found]:
@@ -207,7 +190,7 @@ class Hearing:
         """Who spoke just before, if this quotation goes on with it: “A,” X said, “B. “C.”"""
         if spoken is None or not spoken[0].closed or mark.start - spoken[0].end > 100:
             return None
-        if _alone(sentence, mark):
+        if alone(sentence, mark):
             return spoken[1]
         between = blank[spoken[0].end : mark.start]
         if spoken[0].start < sentence[0] or re.search("[。！？;；]", between):

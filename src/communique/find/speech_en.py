@@ -183,7 +183,7 @@ def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | 
     return None
 
 
-def fragment(text: str, sentence: Range, opens: int, closes: int) -> bool:
+def fragment(text: str, sentence: Range, opens: int, closes: int, first: str) -> bool:
     """Whether a quotation inside reported speech stands as words of its own: never in English."""
     return False
 

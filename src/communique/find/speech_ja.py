@@ -233,7 +233,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return start + tail.start() if tail else end
 
 
-def fragment(text: str, sentence: Range, opens: int, closes: int) -> bool:
+def fragment(text: str, sentence: Range, opens: int, closes: int, first: str) -> bool:
     """Whether a quotation inside reported speech stands as words of its own."""
     return False
 

@@ -75,18 +75,18 @@ def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | 
     return None
 
 
-def fragment(text: str, sentence: Range, opens: int, closes: int) -> bool:
+def fragment(text: str, sentence: Range, opens: int, closes: int, first: str) -> bool:
     """Whether a quotation inside reported speech stands as words of its own.
 
     It is a clause (X表示，甲，「乙」), or all of the last but its first words (只說價格「公平」).
     """
-    if closes - opens < 6:
+    if closes - opens < 5:
         return False
     begins = clause_start(text, sentence[0], opens)
     before = opens - past_opening(text, begins, opens)
     closed = closes + 1 >= sentence[1] or text[closes + 1] in "，,。；;！？"
-    predicate = pattern(TAG, "predicate").match(text, opens + 1) or closes + 3 >= sentence[1]
-    return closed and (before <= 0 or (before <= 6 and bool(predicate)))
+    predicate = pattern(TAG, "predicate").match(first) or closes + 3 >= sentence[1]
+    return closed and (before <= 0 or (before <= 16 and bool(predicate)))
 
 
 def trimmed(text: str, start: int, end: int) -> int:

@@ -68,8 +68,10 @@ def subject(text: str, start: int, end: int) -> Range | None:
     if document := _document().match(text, start, end):
         return document.span("who")
     whole = text[start:end]
-    if "的" in whole and _role(whole) and pattern(TAG, "described").search(whole):
-        return start, end
+    if "的" in whole and pattern(TAG, "described").search(whole):
+        told = _described(text, start, end)
+        if told:
+            return told
     for match in pattern(TAG, "after_subject").finditer(text, start, end):
         if match.start() == start or _speaks(text[start : match.start()]):
             end = match.start()
@@ -77,6 +79,17 @@ def subject(text: str, start: int, end: int) -> Range | None:
     if end <= start or pattern(TAG, "no_subject").match(text, start, end):
         return None
     return None if pattern(TAG, "adverbs").fullmatch(text, start, end) else (start, end)
+
+
+def _described(text: str, start: int, end: int) -> Range | None:
+    """One who is told of, with words before 的 that end no subject: 不愿公开姓名的官员则回应."""
+    if _role(text[start:end]):
+        return start, end
+    noun = text.rfind("的", start, end) + 1
+    for match in pattern(TAG, "after_subject").finditer(text, noun, end):
+        if _role(text[start : match.start()]):
+            return start, match.start()
+    return None
 
 
 def lead(text: str, start: int, end: int) -> Range | None:

@@ -44,6 +44,7 @@ _SILENT = re.compile(
     "[，,]但[^，,]{0,6}?(?:[没沒]有|[并並]?未|只字未|隻字未)[^，,]{0,30}?提[到及出]?|[，,]但[^，,]{0,4}?[没沒]有(?:像|說明|说明)"
 )
 """Where a report says what is not said: that is the reporter's."""
+_MARKED = re.compile('[「『“‘"]')
 _NESTED = 6
 _NEXT = re.compile(
     "[；;]|[，,](?=[他她并並但]|同[时時]|[也亦]|不[过過]|另外|[^，,。；;]{2,10}[则則])"
@@ -226,6 +227,8 @@ def antecedent(text: str, start: int, end: int) -> Range | None:
     """Whom a pronoun stands for whose sentence has begun with somebody: the first clause's head."""
     start = max(start, *(text.rfind(mark, start, end) + 1 for mark in "。！？"))
     comma = BOUNDARY.search(text, start, end)
+    if _MARKED.search(text, start, comma.start() if comma else end):
+        return None  # “这是例行安排，”他说: nobody stands before
     found = lead(text, start, comma.start()) if comma else None
     return found if found and not pattern(TAG, "pronouns").fullmatch(text, *found) else None
 
