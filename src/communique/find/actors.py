@@ -25,6 +25,7 @@ import yaml
 from communique.find.context import Context, Scan
 from communique.find.kept import Kept
 from communique.languages import data
+from communique.model.codes import Kind
 from communique.model.quotes import Range
 from communique.names import Mention
 from communique.read.header.clubs import organs
@@ -277,11 +278,21 @@ def _people(context: Context) -> dict[str, str]:
     forms: dict[str, str] = {}
     for person in context.found.get("people", ()):
         state = getattr(person, "affiliation", None)
+        if state is None and getattr(person, "role", None):
+            state = _one_side(context)  # who has an office in a text of one state is its own
         if state and (state in context.names.states or state in context.doc.header.event.parties):
             for form in getattr(person, "surface", ()):
                 if len(form) > 1:
                     forms.setdefault(form, state)
     return forms
+
+
+def _one_side(context: Context) -> str | None:
+    """The state whose readout or release a text is; None for other texts."""
+    header = context.doc.header
+    one_sided = header.kind in (Kind.READOUT, Kind.OTHER, Kind.FACT_SHEET)
+    states = [c for c in header.issuers if c in context.names.states]
+    return states[0] if one_sided and len(states) == len(header.issuers) == 1 else None
 
 
 def _introduced(context: Context) -> dict[str, str]:

@@ -51,7 +51,7 @@ def attitudes(sentence: Sentence, promised: set[int]) -> Iterator[PositionSighti
         shared = clause.kind == "body" and clause.subject.kind == "shared"
         if clause.hit.attitude and clause.actors and (clause.kind == "actor" or speaks or shared):
             yield from _position(sentence, clause, index, index in promised)
-        elif clause.hit.word in _OUGHT:
+        elif clause.hit.word in _OUGHT and not sentence.reported:
             yield from _demand(sentence, clause, index)
         elif clause.hit.word in _BE and not clause.rank:
             yield from _judgement(sentence, clause, index)

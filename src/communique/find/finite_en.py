@@ -51,7 +51,8 @@ def finite(text: str, hits: list[Hit]) -> list[Hit]:
             continue
         if hit.word == "be" and kept and _beside(text, kept[-1].end, hit.start):
             continue
-        if hit.attitude and (begun := _formula(text, kept, hit)) is not None:
+        promised = bool(kept) and kept[-1].promise is not None and kept[-1].would
+        if hit.attitude and not promised and (begun := _formula(text, kept, hit)) is not None:
             while kept and kept[-1].start >= begun:
                 kept.pop()
             kept.append(replace(hit, start=begun, word=text[hit.start : hit.start + len(hit.word)]))

@@ -33,7 +33,7 @@ _ASIDE = re.compile(
     r"one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+|"
     r"(?:he|she|they|officials|[A-Z][a-z]+) (?:said|says|added|noted|explained|announced)|"
     r"above all|especially|notably|particularly|namely|without|within|subject|inter|per|among|upon|"
-    r"throughout|since|pending)\b"
+    r"throughout|since|pending|[a-z]+ed (?:as|by|in|to|at|for|on|from|with))\b"
 )
 _APPOSITION = re.compile(
     r"(?:[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]+){1,3}"
