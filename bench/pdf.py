@@ -323,8 +323,8 @@ def measured(makers: Sequence[str]) -> Iterator[Row]:
 
 
 def speed() -> Iterator[Row]:
-    """Pages a second of a long text PDF, by the processor's clock, from bytes to layout: of ours the
-    best of three runs, of the peers' one."""
+    """Pages a second of a long text PDF, by the processor's clock, from bytes to layout: of ours
+    the best of three runs, of the peers one."""
     from communique.read.pdf import extract
 
     for language in ("en", "ja"):
