@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from communique.find.context import Scan
@@ -72,6 +73,10 @@ def _rank(unit: str) -> int:
 
 def _changed(scan: Scan, lasting: list[Any]) -> list[Any]:
     """Lengths of time count where one becomes another."""
+    if len(lasting) == 1 and lasting[0].upper is not None:  # 40日から60日に延ばす
+        behind = data(scan.context.language, "deadlines").get("changed_behind", "(?!)")
+        if re.match(behind, scan.text[lasting[0].end : lasting[0].end + 8]):
+            return [replace(lasting[0], value=lasting[0].upper)]
     if len(lasting) > 1 and lasting[0].unit == lasting[1].unit and _from_to(scan, *lasting[:2]):
         return lasting[:2]
     return []

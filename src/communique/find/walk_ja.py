@@ -8,6 +8,7 @@ paragraph with them, a speech with its speaker, a press conference with whom the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ from communique.model.codes import Kind, PassageType
 _OWN_TEXT = frozenset({Kind.JOINT_STATEMENT, Kind.TREATY, Kind.FACT_SHEET})
 _SPOKEN = frozenset({Kind.SPEECH, Kind.PRESS_CONFERENCE})
 _REPORTED = ("ja-say", "ja-announce", "ja-vow", "ja-agree", "ja-decide")
+_TELLER = re.compile(r"[^。「」は]{1,40}?(?:は|が)、(?:[^、。はが]{1,10}、)?")
 _SKIPPED = frozenset({PassageType.HEADING, PassageType.TABLE_ROW})
 
 
@@ -107,13 +109,17 @@ class Walk:
         self.last = ()
         for found in self._sentence(scan):
             if isinstance(found, CommitmentSighting) and found.rule.startswith(_REPORTED):
-                yield found
+                _, stop = found.action or (found.start, found.end)
+                told = _TELLER.match(scan.text, found.start, stop)
+                start = told.end() if told else found.start
+                yield replace(found, start=start, end=stop, action=(start, stop))
 
     def _jointly(self, group: Group) -> Group:
         """A group without an actor that tells of an agreement is of those who met."""
         text, scan, parties = group.cut.text, group.scan, self.cast.parties
-        topic = group.topic and text[group.topic.start : group.topic.end]
-        if not group.actors and topic and len(parties) > 1 and pattern("joint_texts").search(topic):
+        topic = text[group.topic.start : group.topic.end] if group.topic else ""
+        joint = topic and len(parties) > 1 and not (group.topic and group.topic.actors)
+        if joint and pattern("joint_texts").search(topic):
             return replace(group, actors=parties)  # 共同文書は自制を促した
         if group.actors or (topic and not pattern("scheduled_subjects").search(topic)):
             return group
