@@ -175,11 +175,12 @@ def _layout(sheet: Sheet, scale: float) -> Layout:
     begun = 0
     for word in sheet.words:
         if last is not None:
-            if (word.block, word.paragraph) != (last.block, last.paragraph):
+            apart = (word.block, word.paragraph) != (last.block, last.paragraph)
+            if apart and not (word.text[0].islower() and last.text[-1].isalnum()):
                 marks.append(Mark(begun, len(text), "paragraph"))
                 text += "\n\n" if word.block != last.block else "\n"
                 begun = len(text)
-            elif word.line != last.line:
+            elif apart or word.line != last.line:  # also a sentence that tesseract parted
                 text += "\n"
             elif not (_dense(last.text[-1]) and _dense(word.text[0])):
                 text += " "
