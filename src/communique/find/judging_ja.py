@@ -117,6 +117,12 @@ def _of_thing(group: Group, made: promises.Promise, topic: Subject, passive: boo
         return False
     if deeds.pattern("humble").search(text, made.stop - 16, made.stop):
         return True
+    if (
+        group.spoken
+        and made.frame in ("plan", "koto")
+        and "が" not in text[topic.after : made.stop]
+    ):
+        return True  # 物資は、今月中に第一便を発送する予定です
     own = re.search(r"[をが]", text[topic.after : made.stop]) is None
     return own and bool(deeds.of_noun(text[: made.stop].removesuffix("する"), 0, made.stop))
 

@@ -27,7 +27,10 @@ from communique.model.codes import Kind, PassageType
 _OWN_TEXT = frozenset({Kind.JOINT_STATEMENT, Kind.TREATY, Kind.FACT_SHEET})
 _SPOKEN = frozenset({Kind.SPEECH, Kind.PRESS_CONFERENCE})
 _REPORTED = ("ja-say", "ja-announce", "ja-vow", "ja-agree", "ja-decide")
-_TELLER = re.compile(r"[^。「」は]{1,40}?(?:は|が)、(?:[^、。はが]{1,10}、)?")
+_TELLER = re.compile(
+    r"[^。「」は]{1,40}?(?:は|が)(?:、(?:[^、。はが]{1,10}、)?"
+    r"|(?:[昨本先同]日|先[週月]|今[朝週]|昨[夜晩年]|[0-9０-９一二三四五六七八九十]{1,3}日)、)"
+)
 _SKIPPED = frozenset({PassageType.HEADING, PassageType.TABLE_ROW})
 
 
