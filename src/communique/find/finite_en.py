@@ -33,6 +33,7 @@ _NOUN = re.compile(
 _ONLY_VERB = re.compile(
     r"(?:is|are|was|were|will|shall|would|can|may|might|must|should|has|have|had|do|does|did)"
 )
+_THEN_VERB = re.compile(r" (?:should|shall|will|would|is|are|was|were|has|have|be|must)\b")
 _IT = re.compile(r"\b[Ii]t (?:has |had )?$")
 _NOT = re.compile(r" (?:not|never) (?:[a-z]+ )?")
 _INVERTED = re.compile(r"(?:^|, )$")
@@ -106,6 +107,12 @@ def _noun(text: str, hit: Hit) -> bool:
     """Whether a word that could be a verb is a noun here: "the mandate"."""
     if _ONLY_VERB.fullmatch(hit.word):
         return False
+    if (
+        hit.word.isalpha()
+        and not hit.word.endswith("ed")
+        and _THEN_VERB.match(text, hit.start + len(hit.word))
+    ):
+        return True  # "a mixed commission should be set up"
     return _NOUN.search(text, max(0, hit.start - 14), hit.start) is not None
 
 

@@ -9,6 +9,7 @@ beside an office or in the first sentences. Left out: people whom no table knows
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -21,12 +22,14 @@ from communique.model.documents import Ground
 from communique.names.mentions import Mention
 from communique.read.header.clubs import club_of, listed
 from communique.read.header.face import Face
-from communique.read.header.members import members_met
+from communique.read.header.members import members_met, signing
 from communique.read.header.offices import OfficeMention, offices_in
 from communique.read.header.titles import Title, is_letterhead
 
 _ONE_ACTOR = (Kind.OTHER, Kind.RESOLUTION, Kind.FACT_SHEET)
 _TWO_ACTORS = (Kind.JOINT_STATEMENT, Kind.READOUT, Kind.TREATY)
+_COUNTERPART = re.compile(r"(?: [a-z]+)? (?:counterpart|opposite number)s?\b")
+_MONTH = re.compile(r"(?:\b(?:in|by|until|of|last|next|this|since|early|late|from|before)|[0-9]) $")
 _TITLE, _SIGNING, _MASTHEAD, _FIRST, _LEAD = 6.0, 4.0, 2.5, 2.5, 1.2
 
 
@@ -188,6 +191,10 @@ def _scores(
         state = _state_of(face, mention)
         if state is None or (mention.weak and mention.kind != "person"):
             continue
+        if mention.form == "May" and _MONTH.search(
+            face.text, max(0, mention.start - 9), mention.start
+        ):
+            continue
         if title.start <= mention.start < title.end:
             weight = _TITLE
         elif mention.start < start:
@@ -197,14 +204,14 @@ def _scores(
         if any(0 <= o.start - mention.end <= 2 or 0 <= mention.start - o.end <= 5 for o in offices):
             weight *= 1.6
         elif mention.part == "adjective":
-            weight *= 0.6
+            weight *= 3 if _COUNTERPART.match(face.text, mention.end) else 0.6
         scores[state] = scores.get(state, 0) + weight
         first.setdefault(state, (mention.start, mention.end))
     for at, state in _implied(face, face.mentions_in(0, end), 0, end).items():
         scores[state] = scores.get(state, 0) + (_TITLE if title.start <= at < title.end else _LEAD)
         first[state] = min(first.get(state, (at, at + 1)), (at, at + 1))
     if len([s for s, (at, _) in first.items() if at < start]) < 2:
-        for at, state in _signing(face, offices):
+        for at, state in signing(face, offices):
             scores[state] = scores.get(state, 0) + _SIGNING
             first[state] = min(first.get(state, (at, at + 1)), (at, at + 1))
     if title.end <= 0:
@@ -219,19 +226,6 @@ def _host(face: Face, title: Title) -> tuple[str, ...]:
     offices = face.words.get("home_offices") or ()
     masthead = (title.text or "") + face.text[: face.body]
     return (home,) if home and any(word in masthead for word in offices) else ()
-
-
-def _signing(face: Face, offices: list[OfficeMention]) -> list[tuple[int, str]]:
-    """States that a masthead tells without naming them: of offices that one state has under that
-    name (Secretary of State), and of the capital or town where the text was issued."""
-    found = [(o.start, o.states[0]) for o in offices if o.start < face.body and len(o.states) == 1]
-    if len({state for _, state in found}) != 1:
-        return found
-    for mention in face.mentions_in(0, face.body):
-        place = face.names.places[mention.id] if mention.kind == "place" else None
-        if place and place.state and place.kind in ("capital", "city", "seat"):
-            found.append((mention.start, place.state))
-    return found
 
 
 def _speaker(face: Face, title: Title, in_title: Collection[str]) -> tuple[str, ...]:

@@ -20,10 +20,11 @@ import yaml
 
 from communique.model.codes import Kind
 from communique.read.header.face import Face
+from communique.read.header.offices import OfficeMention
 from communique.read.header.titles import Title
 
 _TEXTS = (Kind.JOINT_STATEMENT, Kind.TREATY, Kind.FACT_SHEET, Kind.READOUT, Kind.OTHER)
-_REPORTS = (Kind.NEWS, Kind.ARTICLE, Kind.OTHER)
+_REPORTS = (Kind.NEWS, Kind.ARTICLE)
 _MEETING = (
     r"[Ll]eaders|[Mm]inisters|[Hh]eads of (?:[Ss]tate|[Gg]overnment)|[Pp]residents|[Pp]remiers|"
     r"[Ss]ummit|[Ff]inance chiefs|[Ee]nvoys|[Nn]ations|[Ss]tates|[Cc]ountries|[Mm]embers"
@@ -68,6 +69,19 @@ def members_met(face: Face, title: Title, kind: Kind, in_title: int) -> Parties 
     found = _first(face.text, _pairs(), max(face.body, title.end)) if kind in _TEXTS else None
     if found is None and kind in _REPORTS:
         found = _first(face.text, _groups(), face.body + _OPENING)
+    return found
+
+
+def signing(face: Face, offices: list[OfficeMention]) -> list[tuple[int, str]]:
+    """States that a masthead tells without naming them: of offices that one state has under that
+    name (Secretary of State), and of the capital or town where the text was issued."""
+    found = [(o.start, o.states[0]) for o in offices if o.start < face.body and len(o.states) == 1]
+    if len({state for _, state in found}) != 1:
+        return found
+    for mention in face.mentions_in(0, face.body):
+        place = face.names.places[mention.id] if mention.kind == "place" else None
+        if place and place.state and place.kind in ("capital", "city", "seat"):
+            found.append((mention.start, place.state))
     return found
 
 
