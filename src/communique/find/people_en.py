@@ -73,7 +73,8 @@ def _words() -> _Words:
             rf"|\b(?:{_either(given['roles'])}) (?P<role>{two})"
             rf"|\b(?:{_either(given['roles'])})\b[^,.;]{{0,50}}, (?P<apposed>{two})(?=, [a-z])"
             rf"|\b(?:{titles}), (?P<office>{two})(?=[,.])"
-            rf"|[,?!][”\"’] (?:{speaking}) (?P<behind>{two})(?=[,.;]| (?:of|in|on|at)\b))"
+            rf"|(?:[,?!][”\"’]|[”\"’],) (?:{speaking}) (?P<behind>{two})"
+            r"(?=[,.;]| (?:of|in|on|at)\b))"
         ),
         re.compile(rf"(?P<title>(?:(?:{titles}|{upper})\.?[ ])+)"),
         re.compile(rf"(?:^|[ ])(?:(?:{polite}|Miss|Madame|Madam)(?=[ ,]|$)[ ,]?)+$|^(?:{polite})$"),

@@ -27,6 +27,9 @@ _JOINS = re.compile(r"(?:[一-龥]{0,6}(?:和|与|與|及|と)|、|・|, | and |
 _MODIFIED = re.compile(r"(?<=[たる])[一-龥ァ-ヺー々・の]{2,}$")
 _BRACKETS = re.compile(r"(?<=\S)\s?[（(][^）)]{0,40}[）)]")
 _INITIAL = re.compile(r"\b[A-Z]\.$")
+_CONTRACTED = re.compile(
+    r"(?:(?<=\bI)|(?<=\b[Hh]e)|(?<=\b[Ss]he)|(?<=\b[Ww]e)|(?<=\b[Tt]hey)|(?<=\b[Yy]ou))['’](?:ve|d|ll|m|re|s)$"
+)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -110,6 +113,7 @@ class Voices:
         phrase = phrase.strip(" \u3000\t,，、;；:：。「」“”\"'*")
         if not _INITIAL.search(phrase):
             phrase = phrase.rstrip(".")
+        phrase = _CONTRACTED.sub("", phrase)
         return _BRACKETS.sub("", _ARTICLE.sub("", phrase) if self.language == "en" else phrase)
 
     def _is(self, key: str, phrase: str) -> bool:

@@ -56,6 +56,10 @@ _PLURAL = re.compile(
 _ONE = re.compile(
     r"(?:[A-Z][\w’'.-]*(?: (?:[A-Z][\w’'.-]*|of|for|the)){0,4}|[Tt]he [a-z][\w -]{2,40})"
 )
+_ASKED = re.compile(
+    r"(?:Asked|Pressed|Questioned|Quizzed|Challenged|Reminded|Responding|Speaking|Addressing|Turning)"
+    r"\b[^.;“\"]{2,160}?, (?=(?:[A-Z]|the )[^,.;]{2,60}$|(?:Mr|Ms|Mrs|Dr)\b)"
+)
 _BEFORE_PRONOUN = re.compile(r"(?:^|[.;,] |\b)(?:I|[Ww]e)\b[^.;]{3,90}?,? (?:and|but|who) $")
 
 
@@ -74,6 +78,9 @@ def reports(text: str, start: int, end: int) -> Iterator[Report]:
         if speaks(said["who"]) and MASK not in text[said.end() : said.end() + 2]:
             yield Report(said.end(), stop, "en-as", said.span("who"), 0.8)
         return
+    last = trailing().search(text, start, end) if found else None
+    if last and last["before"] and last.start() < found[-1].end and found[0].rule == "en-bare":
+        found = []  # Ankara had proposed talks and was waiting, the diplomat said
     yield from found
     if not found and not given:
         yield from _aside(text, start, end)
@@ -208,6 +215,8 @@ def label(text: str) -> Label | None:
 
 def opening_subject(text: str, start: int, end: int) -> Range | None:
     """The words in which the subject of a sentence stands, for a pronoun in the next."""
+    if asked := _ASKED.match(text, start, end):
+        return opening(text, asked.end(), end)
     return opening(text, start, end) if text[start : start + 1].isupper() else None
 
 

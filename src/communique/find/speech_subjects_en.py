@@ -24,6 +24,9 @@ _SPOKE = re.compile(r"(?:[A-Z]\w+|I|he|she|they|we) (?:spoke|met|talked|wrote|tu
 _CONTRACTED = re.compile(r"(?<=I|e|u|y|t)['’](?:ve|d|ll|s|re|m)$")
 _PRONOUNS = ("pronouns", "it", "plural", "first", "you")
 _WITH = re.compile(r",? with (?=[^,;]{2,60}$)")
+_BODY = re.compile(r"\b(?:of|for|on) (?:[A-Z][\w-]+,? ){1,4}and $")
+_REST = re.compile(r"(?!Mr|Ms|Dr|Mrs|I\b|He\b|She\b)[A-Z][a-z]\w+(?: [A-Z]\w+)? ?")
+"""A body whose name holds an "and": the Chamber of Commerce and Industry."""
 _NAME = re.compile(r"[A-ZÀ-Ý][\w’'.-]*(?: (?:[A-ZÀ-Ý][\w’'.-]*|de|da|van|von|bin|al|el|der)){0,4}")
 
 
@@ -128,7 +131,8 @@ def boundary(text: str, start: int, end: int, *, commas: bool = True) -> int:
     """Where the clause begins that ends at `end`."""
     low = max(start, end - LONGEST)
     for match in _starting("boundary").finditer(text, low, end):
-        low = match.end()
+        if not _BODY.search(text, low, match.end()) or not _REST.fullmatch(text, match.end(), end):
+            low = match.end()
     if commas:
         comma = text.rfind(", ", low, end)
         low = comma + 2 if comma >= 0 else low
