@@ -110,7 +110,7 @@ def _places(scan: Scan, mention: DateMention, words: Words) -> Iterator[tuple[in
     """The stretch that says what happened on a date: a noun phrase around it, else its clause."""
     text = scan.text
     start, end = clause_of(text, mention.start, mention.end, words)
-    noted = _NOTED.search(text[: mention.start + 1], max(0, mention.start - 40))
+    noted = _NOTED.search(text, max(0, mention.start - 40), mention.start + 1)
     if noted and (closing := _NOTE_ENDS.match(text, mention.end)):
         yield noted.start(), closing.end(), "phrase"  # 相互提供協定（平成30年4月署名）
         return

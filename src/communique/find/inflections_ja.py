@@ -162,5 +162,6 @@ class Verbs:
 
 
 def _inside(text: str, start: int, size: int) -> bool:
-    """Whether a stem of one character is only the end of a compound (公表, 投資)."""
-    return size == 1 and start > 0 and "\u4e00" <= text[start - 1] <= "\u9fff"
+    """Whether a stem of one character is only the end of a compound (公表, 投資; not 旨約した)."""
+    before = text[start - 1] if start else ""
+    return size == 1 and before not in "旨事点由" and "\u4e00" <= before <= "\u9fff"

@@ -21,6 +21,9 @@ from communique.model.quotes import Range
 
 _SAID_SO = re.compile(r"[」』]\s*(?:と|との|など|などと|、と|旨|として)")
 _SHORT = 12  # quoted words too few to stand alone
+_OBJECT_KEPT = re.compile(
+    r"は[^、。はも]{0,12}(?:続け|守り抜|守|進め|貫|止め|やめ|増や|減ら|広げ)(?:る|く|す|て(?:いく|いきます|まいります)|ます)$"
+)
 _ABOUT_OTHERS = re.compile(r"(?<![にでと])[はが](?!、?(?:私|我))")
 
 
@@ -57,6 +60,8 @@ def _own_words(
 def _about_others(said: str) -> bool:
     """Whether words have a subject other than the speaker; 「体制は維持していく」 has an object."""
     if not _ABOUT_OTHERS.search(said):
+        return False
+    if _OBJECT_KEPT.search(said) and "が" not in said and "を" not in said:
         return False
     verb = re.sub(r"(?:する|します|して(?:いく|いきます|まいります|参ります))$", "", said)
     return "が" in said or "を" in said or verb == said or of_noun(verb, 0, len(verb)) is None
