@@ -36,7 +36,7 @@ GOLD = {
     "g-ja1": ("gold/g-ja1.txt", "ja"), "g-ja2": ("gold/g-ja2.txt", "ja"),
     "g-zhs1": ("gold/g-zhs1.txt", "zh-Hans"), "g-zht1": ("gold/g-zht1.txt", "zh-Hant"),
 }  # fmt: skip
-HELD_OUT = {"en": 13, "ja": 13, "zh-Hant": 10, "zh-Hans": 10}
+HELD_OUT = {"en": 15, "ja": 15, "zh-Hant": 12, "zh-Hans": 12}
 """The number from which on texts of bench/texts are kept from those who write rules."""
 LANGUAGES = ("en", "ja", "zh-Hant", "zh-Hans")
 HEADINGS = """# Accuracy
@@ -57,8 +57,8 @@ Invented texts of many genres and decades with gold by people who had not seen t
 """,
     "held out": """
 ## Our own texts: those held out
-The last two of each language: nobody who writes rules has looked at them, and no score of theirs
-was used. This is the measure of unseen texts.
+The last ones of each language: nobody who writes rules has looked at them, and no score of theirs
+was used. This is the measure of unseen texts, a small one.
 """,
 }
 

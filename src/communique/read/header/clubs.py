@@ -46,7 +46,7 @@ def club_of(
     """The organisation, and any states joined to it, that speak; and where it is named. `mentions`
     are the names in the title."""
     words = face.words.get("clubs")
-    if not words or kind not in _KINDS:
+    if not words or kind not in (*_KINDS, Kind.READOUT):
         return None
     joins, topic = re.compile(words["joins"]), re.compile(words["topic"], re.IGNORECASE)
     text = title.text or ""
@@ -61,9 +61,12 @@ def club_of(
         joined = [s for s in states if _joined(source, s, groups, joins)]
         if joined or not [s for s in states if source[s.start - 2 : s.start] != ", "]:
             codes = [_code(m) for m in sorted([*groups[:1], *joined], key=lambda m: m.start)]
+            if not joined and (kind is Kind.READOUT or (face.is_cjk and kind is Kind.OTHER)):
+                return None  # a state's text, of its talk with the organisation
             return tuple(dict.fromkeys(codes)), (groups[0].start, groups[0].end)
         return None
-    return _pair(face, joins) or (None if states else _first_words(face, words))
+    alone = None if states or kind is Kind.READOUT else _first_words(face, words)
+    return _pair(face, joins) or alone
 
 
 def _pair(face: Face, joins: re.Pattern[str]) -> tuple[tuple[str, ...], tuple[int, int]] | None:
