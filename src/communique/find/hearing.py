@@ -110,7 +110,8 @@ class Hearing:
                 self.open = speaker if not mark.closed else None
                 if rule == "goes-on":
                     short = mark.end - mark.start < _SHORT
-                    silent = self.grammar.CAPITALS or alone((first, last), mark) or short
+                    whole = alone((first, last), mark)  # “A,” X said. “B.” is two, in English
+                    silent = short or whole is not self.grammar.CAPITALS
                     found.append(more(mark, speaker, silent))
                     continue
                 self._hear(speaker)
