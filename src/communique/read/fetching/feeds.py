@@ -110,9 +110,13 @@ def _sitemap(data: bytes, url: str) -> Feed:
 
 
 def _items(data: bytes, url: str) -> list[FeedEntry]:
-    feed: Any = feedparser.parse(
-        data, response_headers={"content-location": url}, sanitize_html=False
-    )
+    try:
+        feed: Any = feedparser.parse(
+            data, response_headers={"content-location": url}, sanitize_html=False
+        )
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        # It reads what is not well formed, but stumbles over what claims an impossible encoding.
+        raise FeedUnreadable(f"{url} is a damaged feed: {error}") from error
     found = []
     for item in feed.entries[:MOST]:
         link = item.get("link") or item.get("id") or ""

@@ -223,7 +223,7 @@ def _scores(
 def _host(face: Face, title: Title) -> tuple[str, ...]:
     """The state in whose language an office of its own answers the press (外務報道官会見記録)."""
     home = face.words["home_state"].get(face.language)
-    offices = face.words.get("home_offices") or ()
+    offices = face.words["home_offices"]
     masthead = (title.text or "") + face.text[: face.body]
     return (home,) if home and any(word in masthead for word in offices) else ()
 

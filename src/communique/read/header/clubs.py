@@ -45,8 +45,8 @@ def club_of(
 ) -> tuple[tuple[str, ...], tuple[int, int]] | None:
     """The organisation, and any states joined to it, that speak; and where it is named. `mentions`
     are the names in the title."""
-    words = face.words.get("clubs")
-    if not words or kind not in (*_KINDS, Kind.READOUT):
+    words = face.words["clubs"]
+    if kind not in (*_KINDS, Kind.READOUT):
         return None
     joins, topic = re.compile(words["joins"]), re.compile(words["topic"], re.IGNORECASE)
     text = title.text or ""

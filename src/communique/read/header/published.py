@@ -154,8 +154,7 @@ def _imprint(face: Face) -> Found | None:
 def _coded(face: Face) -> Found | None:
     """An agency's code at the end of its report: （編輯：…）1121026 is year of the Republic,
     month and day."""
-    pattern = face.words.get("coded_date")
-    found = re.search(pattern, face.text[-CODE_WITHIN:]) if pattern else None
+    found = re.search(face.words["coded_date"], face.text[-CODE_WITHIN:])
     if not found:
         return None
     year = int(found["year"]) + ERA_OF_THE_REPUBLIC

@@ -174,7 +174,7 @@ def _lead_date(
 def _weekday_year(face: Face, day: DateMention) -> int | None:
     """The year in which a day of a report ("Dec. 14") is the weekday that its first words tell
     ("on Friday"): of several, the one in the middle of the years that the text speaks of."""
-    told = re.search(face.words.get("weekdays", "(?!)"), face.text[: face.lead[0] + 400])
+    told = re.search(face.words["weekdays"], face.text[: face.lead[0] + 400])
     years = sorted(span(d.edtf).first.year for d in face.dates if d.complete)
     if day.complete or day.precision != "day" or told is None or not years or "/" in day.edtf:
         return None
