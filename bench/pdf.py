@@ -131,7 +131,7 @@ def typst_pdf(given: Truth, *, columns: int) -> bytes:
         if at == given.table_after:
             cells = ", ".join(quote(c, ensure_ascii=False) for row in given.cells for c in row)
             lines.append(f"#table(columns: {len(given.cells[0])}, {cells})\n")
-    return typst.compile("\n".join(lines).encode())
+    return bytes(typst.compile("\n".join(lines).encode()))
 
 
 def reportlab_pdf(given: Truth, *, columns: int) -> bytes:
