@@ -22,8 +22,7 @@ from urllib.parse import urljoin
 import certifi
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Timeout
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import HTTPError
-from urllib3.exceptions import TimeoutError as HTTPTimeout
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 from urllib3.response import BaseHTTPResponse
 
 from communique.errors import FetchFailed, FetchTooSlow, InputTooLarge
@@ -114,7 +113,7 @@ class Client:
                 return self._ask(address, ips[0], headers, deadline)
             except (HTTPError, OSError, ValueError) as error:
                 # The connection's own time-out may come a moment before the deadline.
-                if deadline.passed or isinstance(error, (HTTPTimeout, TimeoutError)):
+                if deadline.passed or isinstance(error, ReadTimeoutError):
                     raise self._slow(address) from error
                 raise FetchFailed(f"{address.url} could not be fetched: {error}") from error
 
