@@ -28,7 +28,7 @@ def test_help_lists_every_command_and_every_exit_code(run: Run) -> None:
 
 @pytest.mark.parametrize("name", [name for _, name, _ in COMMANDS])
 def test_every_command_has_help_with_every_option_explained(run: Run, name: str) -> None:
-    page = run(name, "-h").stdout
+    page = run(*name.split(), "-h").stdout
     assert page.startswith("Usage: ")
     assert "--json" in page
     unexplained = [row for row in page.splitlines() if re.fullmatch(r"  (-\S+)( [A-Z]+)?", row)]
@@ -88,3 +88,14 @@ def test_help_is_quick(tmp_path: Path) -> None:
 def test_the_documentation_is_what_the_program_says(root: Path, name: str, made: object) -> None:
     assert callable(made)
     assert (root / "docs" / name).read_text(encoding="utf-8") == made()
+
+
+def test_the_first_word_of_commands_of_two_words_alone_lists_them(run: Run) -> None:
+    two = [name for _, name, _ in COMMANDS if name.startswith("check ")]
+    assert two
+    ended = run("check")
+    assert ended.exit_code == Exit.USAGE
+    page = run("check", "--help").stdout
+    for name in two:
+        assert name in ended.stderr
+        assert name in page

@@ -32,8 +32,8 @@ from communique.cli import (
 )
 from communique.cli.commands import Command, shared_parameters, with_shared_options
 from communique.cli.exits import Exit, epilogue
-from communique.cli.failures import report
-from communique.cli.help import PlainCommand, PlainGroup
+from communique.cli.failures import WrongUsage, report
+from communique.cli.help import PlainCommand, PlainGroup, listing
 
 COMMANDS: tuple[tuple[str, str, Command], ...] = (
     ("Read", "analyse", analyse.analyse),
@@ -59,7 +59,28 @@ line here.
 
 
 class Program(PlainGroup):
-    """The group of all commands, which reports every failure in one way."""
+    """The group of all commands, which reports every failure in one way.
+
+    A name of two words (`check claim`) is a command like any other: the first two words of a line
+    are tried before the first alone, so that `series` and `series coverage` can stand side by side.
+    """
+
+    def resolve_command(
+        self, ctx: Any, args: list[str]
+    ) -> tuple[str | None, Any, list[str]]:
+        """The command of a line, and what is left for it. Raises wrong usage."""
+        name = " ".join(args[:2])
+        if len(args) > 1 and name in self.commands:
+            return name, self.commands[name], args[2:]
+        longer = [each for each in self.commands if each.startswith(f"{args[0]} ")]
+        if longer and args[0] not in self.commands:
+            if set(args[1:]) & set(ctx.help_option_names):
+                typer.echo(listing(self, longer), nl=False)
+                raise typer.Exit
+            raise WrongUsage(
+                f"{args[0]!r} needs another word", advice=f"One of: {', '.join(longer)}."
+            )
+        return super().resolve_command(ctx, args)
 
     def main(self, args: Sequence[str] | None = None, *given: Any, **extra: Any) -> Any:
         """Run a command line and end the process with its exit code."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,6 +77,13 @@ def page(command: Any, ctx: Any) -> str:
     if command.epilog:
         parts.append(_fold(command.epilog, width))
     return "\n\n".join(parts) + "\n"
+
+
+def listing(group: Any, names: Iterable[str]) -> str:
+    """Some commands of a group, a line or more each, with what they do."""
+    width = max(40, min(shutil.get_terminal_size().columns, _MEASURE))
+    rows = ((name, _summary(group.commands[name])) for name in names)
+    return "".join(f"{line}\n" for row in rows for line in _row(*row, width))
 
 
 def _row(term: str, meaning: str, width: int) -> Iterator[str]:
