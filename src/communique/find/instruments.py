@@ -45,6 +45,7 @@ def namings(scan: Scan, words: Words) -> Iterator[Naming]:
     """The mechanisms named in a passage, none over another, in order."""
     tabled = list(_tabled(scan, words))
     ends = {n.end for n in tabled} | {n.end + 1 for n in tabled}
+    ends |= {m.end for m in scan.mentions if m.id in words.actors_only}
     western = latin(scan.context.language)
     found = [
         *tabled,

@@ -22,7 +22,7 @@ from communique.languages import FOLDERS
 _ENDS = {
     "en": re.compile(r"[;!?](?=\s|$)|(?<!\b[A-Z])\.(?=\s|$)|,\s|:\s|\s(?:but|while|which)\s"),
     "ja": re.compile(r"[，。；;！？!?、]|(?<!\d),(?!\d)"),
-    "zh": re.compile(r"[，。；;！？!?：:]|(?<!\d),(?!\d)"),
+    "zh": re.compile(r"[，。；;！？!?：:】]|(?<!\d),(?!\d)|(?<=[日社])[电電讯訊](?:（[^（）]{0,30}）)?"),
 }
 _CLOSER = re.compile(r"[、]|以及|並(?=[通透包])|并(?=[通透包])")
 _RELATIVE = re.compile(
@@ -92,6 +92,8 @@ def _chinese(
     high = cut.start() if cut and cut[0] != "、" else high
     wanted = math.isqrt((naming.end - naming.start) * (high - low))
     start, led = _governed(text, naming, words, low)
+    if words.sets.match(text, start) and (where := _WHERE.search(text, low, start)):
+        start = where.start()  # 在布城舉行…: with where and when it met
     if naming.rule == "meeting" and (met := list(_WITH.finditer(text, low, start))):
         start, led = met[-1].start(), True  # with whom
     fronts = [m.start() for m in words.governs.finditer(text, low, start)]
@@ -196,6 +198,9 @@ def _opened(text: str, start: int, low: int) -> int:
 
 
 _QUALIFIER = re.compile(r"[(（][^()（）]{1,6}[)）]\Z")
+_WHERE = re.compile(
+    r"(?:(?:[今昨前][天日晨晚]?|[0-9一二三四五六七八九十]+日)?[在於于][^，。；在於于]{1,12}?)(?:共同|联合|聯合|正式|轮流|輪流)?\Z"
+)
 _WITH = re.compile(r"(?<![参參])[與与]|(?<![共不])同|和(?![平睦諧谐])")
 
 
