@@ -22,6 +22,11 @@ from communique.model.codes import Kind, PassageType
 from communique.model.findings import Degree, Stance
 
 _JOINT = (Kind.JOINT_STATEMENT, Kind.RESOLUTION)
+_TRAILING = re.compile(r", (?:and |while |whilst |but |also )?(?=(?:[a-z]+ly )?[a-z]+ing\b)")
+_HUNG = (
+    Stance.URGE, Stance.CONDEMN, Stance.CONCERN, Stance.OPPOSE, Stance.WELCOME, Stance.HOPE,
+    Stance.SUPPORT,
+)  # fmt: skip
 _BE = frozenset(("is", "are", "was", "were", "remains", "remain", "attached", "am"))
 _NOT = re.compile(r"\b(?:not|never)\b")
 _NEXT = re.compile(
@@ -34,6 +39,8 @@ _DENIED = re.compile(
     r"(?:accept|agree|recogni[sz]e|acknowledge|support|endorse|favou?r|share|approve|believe)"
 )
 _OUGHT = frozenset(("should", "must", "ought"))
+_HAVE = frozenset(("has", "have", "needs", "had"))
+_SETTLED = frozenset(("agreed", "decided", "agree", "decide", "resolved", "stipulated", "arranged"))
 _OWN = frozenset(("we", "i", "you", "one", "it", "this", "that"))
 _STRESS = ("stre", "emph", "unde", "high")
 _AGREEING = (Stance.RECOGNISE, Stance.SUPPORT, Stance.REAFFIRM)
@@ -51,11 +58,43 @@ def attitudes(sentence: Sentence, promised: set[int]) -> Iterator[PositionSighti
         shared = clause.kind == "body" and clause.subject.kind == "shared"
         if clause.hit.attitude and clause.actors and (clause.kind == "actor" or speaks or shared):
             yield from _position(sentence, clause, index, index in promised)
-        elif clause.hit.word in _OUGHT and not sentence.reported:
+        elif _ought(sentence, clause) and not sentence.reported:
             yield from _demand(sentence, clause, index)
         elif clause.hit.word in _BE and not clause.rank:
             yield from _judgement(sentence, clause, index)
+    yield from _hanging(sentence)
 
+
+def _ought(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a verb says what others are to do: must, should, "has to"."""
+    word, end = clause.hit.word, clause.hit.start + len(clause.hit.word)
+    has = word in _HAVE and sentence.scan.text.startswith(" to ", end)
+    return word in _OUGHT or (has and clause.kind in ("thing", "body", "actor"))
+
+
+def _hanging(sentence: Sentence) -> Iterator[PositionSighting]:
+    """Attitudes of a subject in participles behind its verb: ", urging their release"."""
+    text = sentence.scan.text
+    for match in _TRAILING.finditer(text, sentence.low + 20, sentence.end):
+        found = _opening(text, match.end())
+        before = [c for c in sentence.clauses if c.hit.end <= match.start()]
+        holders = [c for c in before if c.kind == "actor" and c.actors and not c.subject.relative]
+        if found is None or not holders or found[0] not in _HUNG:
+            continue
+        if before[-1].subject.relative or before[-1].kind == "thing":
+            continue
+        later = [c.start for c in sentence.clauses if c.start > match.end() and not c.rank]
+        end = trimmed(text, match.end(), min([sentence.end, *later]))
+        nexts = [m.start() for m in _TRAILING.finditer(text, match.end(), end)]
+        end = min([end, *(n for n in nexts if n > match.end())])
+        if end - found[1] <= 8:
+            continue
+        strong = cues().strong.search(text[match.end() : found[1] + 20])
+        yield PositionSighting(
+            scan=sentence.scan, start=match.end(), end=end, actors=holders[-1].actors,
+            stance=found[0], degree=Degree.STRONG if strong else Degree.PLAIN, rule="hanging",
+            confidence=0.55, object=(found[1], end),
+        )  # fmt: skip
 
 def _judgement(sentence: Sentence, clause: Clause, index: int) -> Iterator[PositionSighting]:
     """What somebody who speaks, or the parties of a joint text, finds of a thing: "The attacks are
@@ -90,6 +129,7 @@ def _voice(sentence: Sentence) -> tuple[str, ...]:
 def _demand(sentence: Sentence, clause: Clause, index: int) -> Iterator[PositionSighting]:
     """What somebody who speaks, or of whom it is said, thinks that others should do."""
     outer = sentence.clauses[clause.outer] if clause.outer is not None else None
+    start = clause.start
     if outer is None and clause.rank:
         outer = next((c for c in reversed(sentence.clauses[:index]) if c.hit.doubts), None)
     if outer is not None:
@@ -97,7 +137,10 @@ def _demand(sentence: Sentence, clause: Clause, index: int) -> Iterator[Position
             sentence.scan.text, max(0, clause.start - 12), clause.start
         )
         doubted = outer.hit.doubts and outer.subject.relative
-        holder = outer.actors if doubted or (again and outer.hit.attitude) else ()
+        told = outer.hit.says and not outer.hit.attitude and not outer.hit.promise
+        told = told and outer.kind == "actor" and outer.hit.word not in _SETTLED
+        holder = outer.actors if doubted or told or (again and outer.hit.attitude) else ()
+        start = outer.start if told and index and sentence.clauses[index - 1] is outer else start
     else:
         holder = _voice(sentence) if not clause.rank else ()
     own = set(holder) & set(clause.actors) or clause.subject.words.lower() in _OWN
@@ -105,7 +148,7 @@ def _demand(sentence: Sentence, clause: Clause, index: int) -> Iterator[Position
         return
     passive = _PASSIVE.match(sentence.scan.text, clause.hit.end)
     yield PositionSighting(
-        scan=sentence.scan, start=clause.start, end=sentence.until(index), actors=tuple(holder),
+        scan=sentence.scan, start=start, end=sentence.until(index), actors=tuple(holder),
         stance=Stance.SUPPORT if passive else Stance.URGE, rule="should", confidence=0.55,
     )  # fmt: skip
 

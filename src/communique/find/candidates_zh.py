@@ -23,6 +23,7 @@ from communique.find.context import Context, Scan
 from communique.find.kept import Kept
 from communique.find.parts_zh import cue, cues, folded
 from communique.languages import data
+from communique.model.findings import Person
 from communique.names import Mention
 from communique.names.folds import fold
 from communique.read.header.offices import offices_in
@@ -118,6 +119,9 @@ def persons(context: Context) -> dict[str, str]:
     for name in sorted(named)[:60]:
         if code := _introduced(name, whole, context):
             found[name] = code
+    for form in _named_in(context) - found.keys():
+        if code := _introduced(form, whole, context):
+            found[form] = code
     for person in context.doc.header.event.people:
         for part in re.split("[·‧．• ]", fold(person, "zh-Hans")):
             if len(part) < 2 or part.isascii() or cue("clauses", "speech").search(part):
@@ -130,6 +134,13 @@ def persons(context: Context) -> dict[str, str]:
         found = {name: "TWN" if code == "CHN" else code for name, code in found.items()}
     _persons[context] = found
     return found
+
+
+def _named_in(context: Context) -> set[str]:
+    """The forms of the people found in a text, folded."""
+    people = (p for p in context.found.get("people", ()) if isinstance(p, Person))
+    forms = {fold(form, "zh-Hans") for person in people for form in person.surface}
+    return {form for form in forms if len(form) > 1 and not form.isascii()}
 
 
 def _introduced(name: str, whole: str, context: Context) -> str | None:

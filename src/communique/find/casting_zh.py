@@ -26,7 +26,8 @@ from communique.names.folds import fold
 
 JOINT = frozenset({Kind.JOINT_STATEMENT, Kind.TREATY, Kind.RESOLUTION})
 """Kinds of document in which a clause without a subject is said by all parties."""
-_TOLD = frozenset({Kind.NEWS, Kind.ARTICLE, Kind.SEMINAR_REPORT})
+TOLD = frozenset({Kind.NEWS, Kind.ARTICLE, Kind.SEMINAR_REPORT})
+"""Kinds that tell of others."""
 _OPENING, _SAID, _HEAD = 5, 40, 40
 _parties: Kept[Context, tuple[str, ...]] = Kept()
 _own: Kept[Context, str] = Kept()
@@ -55,10 +56,19 @@ def speaks_jointly(context: Context) -> bool:
 
 def _is_joint(context: Context) -> bool:
     header = context.doc.header
+    title = fold(header.title or "", "zh-Hans")
+    if _is_release(context) and not cue("clauses", "jointly").match(title):
+        return False
     if header.kind in JOINT or is_programme(context):
         return True
-    title = fold(header.title or "", "zh-Hans")
-    return header.kind not in _TOLD and bool(cue("clauses", "jointly").search(title))
+    return header.kind not in TOLD and bool(cue("clauses", "jointly").search(title))
+
+
+def _is_release(context: Context) -> bool:
+    """Whether its first lines say that a text is one state's own release (外交部新聞稿)."""
+    heads = [fold(context.doc.header.title or "", "zh-Hans")]
+    heads += [folded(s) for s in context.scans[:3] if len(s.text) <= _HEAD]
+    return any(cue("clauses", "release").search(head) for head in heads)
 
 
 def parties_of(context: Context) -> tuple[str, ...]:
@@ -133,7 +143,7 @@ def _row(named: Sequence[Mention], text: str, context: Context, *, closed: bool)
 def _home(context: Context) -> str:
     """The state whose body the opening names, else the header's issuer, else whose 我国 it is."""
     header, given = context.doc.header, cast_of(context).own or ""
-    if header.kind in _TOLD or len(header.issuers) > 1:
+    if header.kind in TOLD or (len(header.issuers) > 1 and not _is_release(context)):
         return given
     text = fold(header.title or "", "zh-Hans") + "\n"
     text += "\n".join(folded(s) for s in context.scans[:_OPENING])

@@ -50,7 +50,7 @@ _RELATIVE = re.compile(r"(?:(?:with|for|of|to|under|in|by|at)\s)?(?:which|that|w
 _PARTICIPLE = re.compile(r",\s(?=[a-z]{3,}ed\s)")
 _NOTED = re.compile(r"[一-龯ァ-ヶー・A-Za-zＡ-Ｚ]{4,30}[（(](?=[^）)]$)")
 _NOTE_ENDS = re.compile(r"[一-龯]{1,8}[）)]")
-_TOPIC = re.compile(r"^[^、,]{20,}?(?:は|が)[、,]")
+_TOPIC = re.compile(r"^[^、,]{36,}?(?:は|が)[、,]")
 
 
 def find_events(context: Context) -> Iterable[Happening]:

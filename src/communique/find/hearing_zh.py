@@ -10,7 +10,7 @@ from __future__ import annotations
 from communique.find.attitudes_zh import attitude_of
 from communique.find.attributions import floor_at, speaker_at
 from communique.find.candidates_zh import Stage, Subject, candidates, side_of
-from communique.find.casting_zh import own_of
+from communique.find.casting_zh import TOLD, own_of
 from communique.find.context import Scan
 from communique.find.parts_zh import Clause, cue
 from communique.find.promises_zh import frame_of
@@ -74,7 +74,8 @@ def take_speech(walk: Walk, clause: Clause, clauses: list[Clause]) -> bool:
         stage.voice = "state" if stage.topic else "nobody"
         stage.speaker = stage.topic
     elif not expert and _titled(words):
-        stage.voice, stage.speaker, stage.topic = "state", None, ()
+        own = () if state_of_report(walk) else tuple(filter(None, [own_of(walk.context)]))
+        stage.voice, stage.speaker, stage.topic = "state", own or None, own
     else:
         stage.voice, stage.speaker, stage.topic = "nobody", None, ()
     if stage.voice == "state" and len(stage.speaker or ()) > 1 and clause.ends == ":":
@@ -110,6 +111,11 @@ def _value(walk: Walk, clause: Clause, behind: Clause, subject: Subject) -> None
         )
         assert walk.held is not None
         walk.held.chain = -1
+
+
+def state_of_report(walk: Walk) -> bool:
+    """Whether a text reports on others, so that its officials need not be its own state's."""
+    return walk.context.doc.header.kind in TOLD
 
 
 def _titled(words: str) -> bool:

@@ -47,6 +47,17 @@ _LEADING = re.compile(
     r"third|(?:yes|no|well)(?=,)|of course|(?!Italy|Family|July)[A-Z]?[a-z]+ly),? )+",
     re.IGNORECASE,
 )
+_NAME = r"[A-Z][\w’'-]*(?: (?:(?:of|on|for|the) )*[A-Z][\w’'-]*)*"
+_HALF_NAME = re.compile(
+    r"\b[A-Z][\w’'-]*(?P<of>(?: of| for| on)(?: the)?)?(?: [A-Z][\w’'-]*)*$"
+)
+_REST_OF_NAME = re.compile(rf" (?:{_NAME}, ){{0,3}}{_NAME},? and (?P<last>{_NAME})(?P<more>[ a-z]*)")
+_NAMED_BODY = re.compile(
+    r"(?:Ministr(?:y|ies)|Ministers?|Departments?|Secretar(?:y|ies)|Committee|Dialogue|Commission|"
+    r"Council|Centre|Center|Agency|Office|Institute|Group|Forum|Consultations?|Mechanism|Framework|"
+    r"Meeting|Conference|Agreement|Treaty|Board|Cooperation|Partnership|Convention|Programme|"
+    r"Program|Fund|Bureau|Division|Initiative|Protocol|Authority|Organi[sz]ation)s?$"
+)
 _SHORT = re.compile(r"(?<=[a-zI])['’](?:ve|re|m|ll)$")
 _OPENING = frozenset(" ,(\"'“‘«„")
 
@@ -145,6 +156,12 @@ def phrase_start(scan: Scan, text: str, low: int, end: int, after_verb: bool) ->
     if last is None:
         return _skip(text, low, end), ""
     start = last.end()
+    while last[0] == "," and _within_name(text, low, last.start(), end):
+        marks.pop()
+        if not marks:
+            return _skip(text, low, end), ""
+        last = marks[-1]
+        start = last.end()
     while len(marks) > 1 and last[0] == ",":
         earlier = marks[-2].end()
         piece = text[earlier : last.start()].strip()
@@ -161,6 +178,17 @@ def phrase_start(scan: Scan, text: str, low: int, end: int, after_verb: bool) ->
     if pair and not _ends_in_name(scan, start, pair.start()):
         return pair.end(), "and"
     return _skip(text, start, end), last[0].strip(', .!?"”') or ","
+
+
+def _within_name(text: str, low: int, comma: int, end: int) -> bool:
+    """Whether a comma stands within the name of a body: the Political, Security and Defence
+    Dialogue; the Ministry of Economy, Trade and Industry."""
+    before = _HALF_NAME.search(text, max(low, comma - 60), comma)
+    behind = _REST_OF_NAME.match(text, comma + 1, end) if before else None
+    if before is None or behind is None:
+        return False
+    headed = bool(before["of"]) and bool(_NAMED_BODY.search(before[0][: before.start("of") - before.start()]))
+    return headed or bool(_NAMED_BODY.search(behind["last"]))
 
 
 def _skip(text: str, start: int, end: int) -> int:

@@ -79,7 +79,9 @@ _NEUTRAL = (
     "discussed exchanged reviewed recalled briefed explained signed launched met held visited "
     "opened took gave made paid presented observed attended arrived received adopted attached "
     "attach attaches contributes contribute merits remains remain constitutes forms plays play "
-    "plays includes requires reflects continues continue costs expires serves provides"
+    "plays includes requires reflects continues continue costs expires serves provides "
+    "recall recalls studied examined heard considered described noticed learned found left sent "
+    "brought put set spoke began went came told asked accused wrote offered proposed suggested"
 )
 
 

@@ -18,6 +18,7 @@ from communique.find.cues_en import cues
 from communique.find.sentences_en import Clause, Sentence
 from communique.find.sightings import CommitmentSighting
 from communique.find.verb_phrases_en import force_at, parts, verb_at
+from communique.model.codes import Kind
 from communique.model.findings import Force, Stance
 
 _ABSOLUTE = re.compile(r",? (?:the|its|their|with|an?) [^,;.]{3,60}? (?:having|being) [a-z]+ ")
@@ -197,6 +198,8 @@ def _doer(sentence: Sentence, clause: Clause, outer: Clause | None) -> tuple[str
     if sentence.turn.state:
         return (sentence.turn.state,)
     paid = cues().paid.search(clause.subject.words)
+    if paid and sentence.scan.context.doc.header.kind is Kind.TREATY and sentence.memory.last:
+        return sentence.memory.last  # whose grant the article was about
     return (sentence.memory.near if paid else ()) or parties
 
 

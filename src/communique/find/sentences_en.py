@@ -30,6 +30,7 @@ _INTERJECTED = re.compile(
     r", ?(?:he|she|they|it|[Tt]he [a-z]+|[A-Z][\w’'-]+) (?:said|says|added|adds|announced|noted), "
     r"(?=[a-z])"
 )
+_POINTING = frozenset(("it", "this", "that", "these", "there", "those", "which", "what"))
 _QUOTE = re.compile(r"[:,] ?[\"“‘«]")
 _PERSON = re.compile(r"(?:[A-Z][a-z]+ ){1,4}[A-Z][a-z]+$")
 
@@ -109,7 +110,10 @@ class Sentence:
             rank, outer = previous.rank, previous.outer
         if kind == "actor" and rank == 0:
             self.memory.note(actors, self.scan.passage.paragraph)
-        elif kind in ("outsider", "thing") and rank == 0 and _PERSON.match(subject.words):
+        elif kind in ("body", "thing") and not rank and not self.clauses and subject.words:
+            if subject.words.lower() not in _POINTING:
+                self.memory.thing = kind
+        if kind in ("outsider", "thing") and rank == 0 and _PERSON.match(subject.words):
             self.memory.single = ()
         if rank == 0 and not self.clauses and kind == "actor" and subject.link in _OPENING_LINKS:
             start = self.low

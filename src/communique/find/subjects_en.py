@@ -97,10 +97,13 @@ class Memory:
     several: tuple[str, ...] = ()
     paragraph: int = -1
     near: tuple[str, ...] = ()
+    thing: str = ""
+    """Whether a body or a thing was spoken of last, which "it" then stands for."""
 
     def note(self, actors: tuple[str, ...], paragraph: int) -> None:
         """Remember a subject."""
         self.last = self.near = actors
+        self.thing = ""
         self.paragraph = paragraph
         if len(actors) == 1:
             self.single = actors
@@ -265,6 +268,8 @@ def _pronoun(
         and _PASSIVE.search(scan.text[max(0, hit.start - 24) : hit.start])
     ):
         return "actor", parties
+    if word == "it" and memory.thing and not (hit.promise or hit.attitude or hit.says):
+        return memory.thing, parties if memory.thing == "body" else ()
     if word == "it":
         last = memory.near if speaker else memory.last
         return ("actor", last) if last else ("thing", ())
