@@ -47,6 +47,7 @@ STEPS: tuple[Step, ...] = (
     script("002.sql"),
     script("003.sql"),
     script("004.sql"),
+    script("005.sql"),
 )
 """Step N brings a file of schema N-1 to schema N; a step that needs more than SQL is a function."""
 
