@@ -222,7 +222,7 @@ def clause_of(text: str, start: int, end: int, words: Words) -> tuple[int, int]:
             if on and on.end() == match.end():
                 continue
             bare = len(re.sub(r"\W", "", text[first : match.start()])) - (end - start)
-            if bare <= (10 if words.latin else 4) and not said:
+            if bare <= (10 if words.latin else 5) and not said:
                 continue
             last = match.start()
             break

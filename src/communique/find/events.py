@@ -51,6 +51,8 @@ _PARTICIPLE = re.compile(r",\s(?=[a-z]{3,}ed\s)")
 _NOTED = re.compile(r"[一-龯ァ-ヶー・A-Za-zＡ-Ｚ]{4,30}[（(](?=[^）)]$)")
 _NOTE_ENDS = re.compile(r"[一-龯]{1,8}[）)]")
 _TOPIC = re.compile(r"^[^、,]{36,}?(?:は|が)[、,]")
+_KANA_COMMA = re.compile("(?<=[ぁ-ん])、")
+_SHORT_TOPIC = re.compile(r"[^、,]{1,36}(?:は|が)[、,]")
 
 
 def find_events(context: Context) -> Iterable[Happening]:
@@ -189,8 +191,9 @@ def _begin(text: str, start: int, date: int, words: Words) -> int:
             return noun.start()
         return relative.end() if relative and relative[0] == "that " else start
     topic = _TOPIC.match(text[start:date])
-    if not topic and date - start > SUBJECT:
-        return date
+    if not topic and date - start > SUBJECT and not _SHORT_TOPIC.fullmatch(text, start, date):
+        commas = [m.end() for m in _KANA_COMMA.finditer(text, start, date - 2)]
+        return commas[-1] if commas and date - commas[-1] <= NEAR_BEFORE else date
     return start + topic.end() if topic else start
 
 

@@ -63,13 +63,20 @@ def eastern(language: str) -> Eastern:
     guard = f"(?!{_either(words['not_before']).replace('半', '半(?!ば)')})"
     since = rf"(?<=[12１２一二]{num}{{3}}年)(?={_either(words['after_year'])})"
 
+    # 来春, 昨秋: a season right behind the word for its year
+    bare_season = (
+        r"|(?<![本将従元近古以][来今])(?<=[来明翌昨今])(?=[春夏秋冬](?![季分闘場]))"
+        if language == "ja"
+        else ""
+    )
+
     def year(n: int) -> str:
         brackets = rf"(?:{_GAP}[（(]{_GAP}(?:{eras})?{num}{{1,4}}{_GAP}年?{_GAP}[）)])?"
         return (
             rf"(?:(?:(?P<era{n}>{eras}){_GAP}(?P<eyear{n}>元|{num}{{1,4}}){brackets}"
             rf"|(?<!日)(?P<ryear{n}>{years})(?:{_GAP}[（(]{_GAP}(?P<pyear{n}>{num}{{4}}){_GAP}[）)])?"
             rf"|[（(](?P<byear{n}>{num}{{4}})[）)]"
-            rf"|(?P<year{n}>{num}{{2,8}}){brackets}){_GAP}年{brackets})"
+            rf"|(?P<year{n}>{num}{{2,8}}){brackets})(?:{_GAP}年{brackets}{bare_season}))"
         )
 
     def month(n: int) -> str:
@@ -108,11 +115,12 @@ def eastern(language: str) -> Eastern:
         rf"|(?P<fyear>{num}{{4}}){_GAP}(?P<state>{states})?(?:{fiscal})"
         rf"|[（(](?P<alone>[12１２一二]{num}{{3}})(?=[）)]))"
     )
+    season = "|[来明翌昨今][春夏秋冬]" if language == "ja" else ""
     first = "".join(sorted({w[-1] for unit in words["relative"].values() for w in unit}))
     trigger = (
         rf"[{chars}元）){first}][ \t\u3000\r\n]{{0,3}}[年月{units}天]"
         rf"|[{chars}]{_GAP}(?:{states})?(?:{fiscal})"
-        rf"|[（(][12１２一二]{num}{{3}}[）)]"
+        rf"|[（(][12１２一二]{num}{{3}}[）)]{season}"
     )
     return Eastern(
         trigger=re.compile(trigger),
