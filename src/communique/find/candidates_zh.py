@@ -139,8 +139,13 @@ def persons(context: Context) -> dict[str, str]:
 def _named_in(context: Context) -> set[str]:
     """The forms of the people found in a text, folded."""
     people = (p for p in context.found.get("people", ()) if isinstance(p, Person))
-    forms = {fold(form, "zh-Hans") for person in people for form in person.surface}
+    forms = {form for person in people for form in folded_forms(person)}
     return {form for form in forms if len(form) > 1 and not form.isascii()}
+
+
+def folded_forms(person: Person) -> list[str]:
+    """The forms of a person in a text, folded."""
+    return [fold(form, "zh-Hans") for form in person.surface]
 
 
 def _introduced(name: str, whole: str, context: Context) -> str | None:
@@ -159,8 +164,16 @@ def _introduced(name: str, whole: str, context: Context) -> str | None:
 
 
 def _last_state(text: str, context: Context) -> str | None:
-    codes = [m.id for m in context.names.find(text[-20:], "zh-Hans") if m.kind == "state"]
+    named = context.names.find(text[-20:], "zh-Hans")
+    codes = [m.id for m in named if m.kind == "state" or _acts(m, context)]
     return codes[-1] if codes else None
+
+
+def _acts(m: Mention, context: Context) -> bool:
+    """Whether a name is that of an organisation that acts as states do."""
+    if m.kind != "organisation" or m.weak or m.id != m.id.upper():
+        return False
+    return context.names.organisations[m.id].kind in _ACTING
 
 
 def _literal(context: Context) -> re.Pattern[str]:
@@ -202,6 +215,8 @@ def candidates(scan: Scan) -> list[Candidate]:
     made += [c for n in scan.mentions if (c := _named(n, scan, text, marks))]
     for office in offices_in(scan.text, context.language, context.names):
         if cue("clauses", "own_bodies").fullmatch(text, office.start, office.end):
+            continue
+        if text.startswith("国", office.end):  # 轮值主席国西班牙
             continue
         if codes := actors_at(scan, office.start, office.end):
             made.append(Candidate(office.start, office.end, codes, office=True))
@@ -254,8 +269,7 @@ def _named(m: Mention, scan: Scan, text: str, marks: dict[str, str]) -> Candidat
         if kind in _BODIES:
             body = state_of_body(m.id) or _state_within(text[m.start : m.end], context)
             return Candidate(m.start, m.end, (body,)) if body else None
-        acts = kind in _ACTING and m.id == m.id.upper()
-        return Candidate(m.start, m.end, (m.id,)) if acts else None
+        return Candidate(m.start, m.end, (m.id,)) if _acts(m, context) else None
     return None
 
 

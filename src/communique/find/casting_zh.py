@@ -87,6 +87,8 @@ def own_of(context: Context) -> str | None:
 
 def _find_parties(context: Context) -> tuple[str, ...]:
     given, own = cast_of(context).parties, own_of(context)
+    if context.doc.header.kind in TOLD and (club := _met(context)):
+        return (club,)
     if not speaks_jointly(context):
         return given if not own or own in given else (own, *given)
     if context.doc.header.kind is Kind.RESOLUTION and (body := _resolving(context)):
@@ -103,6 +105,16 @@ def _with_groups(context: Context, given: tuple[str, ...]) -> tuple[str, ...]:
         c for group, codes in cues("clauses")["groups"].items() if group in title for c in codes
     ]
     return tuple(dict.fromkeys((*given, *more)))
+
+
+def _met(context: Context) -> str | None:
+    """The group whose meeting a report is about, by its title (歐盟峰會落幕)."""
+    title = context.doc.header.title or ""
+    text = fold(title, "zh-Hans")
+    named = context.names.find(title, context.language) if title else []
+    groups = [m for m in named if m.kind == "organisation" and not m.weak]
+    met = cue("clauses", "club_met")
+    return next((m.id for m in groups if met.match(text, m.end)), None) if len(named) < 3 else None
 
 
 def _resolving(context: Context) -> str | None:

@@ -23,11 +23,14 @@ from communique.find.cues_en import cues
 from communique.find.kept import Kept
 from communique.find.lists_en import (
     Chapeau,
+    assigned,
     bare_subject,
     chapeau_of,
     items,
     listed,
     opens_list,
+    plan_of,
+    planned,
     under,
 )
 from communique.find.nominal_en import entry, obliged, offers, opens_table
@@ -63,6 +66,7 @@ def _sightings(context: Context) -> tuple[_Sighting, ...]:
 def _walk(context: Context) -> Iterator[_Sighting]:
     memory, chapeau, over, table = Memory(), None, None, None
     carried: tuple[tuple[str, ...], int] = ((), -1)
+    plan = plan_of(context)
     for scan in context.scans:
         passage = scan.passage
         if (
@@ -89,7 +93,10 @@ def _walk(context: Context) -> Iterator[_Sighting]:
         sentence.reported = chapeau is not None
         if scan.text.rstrip().endswith("?"):
             continue
-        if chapeau and (found := list(items(sentence, chapeau))):
+        found = list(items(sentence, chapeau)) if chapeau else []
+        if not found and plan:
+            found = list(planned(sentence, plan))
+        if found := found or list(assigned(sentence)):
             yield from with_absolutes(sentence, found)
             continue
         yield from _said(sentence)

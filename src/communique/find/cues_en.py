@@ -25,6 +25,8 @@ class Cues:
     not_promised: re.Pattern[str]
     scheduled: re.Pattern[str]
     separable: re.Pattern[str]
+    imperatives: re.Pattern[str]
+    plans: re.Pattern[str]
     chapeaux: re.Pattern[str]
     nominal_items: re.Pattern[str]
     skipped: re.Pattern[str]
@@ -71,6 +73,8 @@ def cues() -> Cues:
         not_promised=compiled(given["not_promised"]),
         scheduled=compiled(given["scheduled"]),
         separable=compiled(given["separable"]),
+        imperatives=compiled(f"(?i:{given['separable']}|{given['imperatives']})"),
+        plans=re.compile(given["plans"], re.IGNORECASE),
         chapeaux=re.compile("|".join(given["chapeaux"])),
         nominal_items=re.compile(given["nominal_items"]),
         skipped=re.compile("|".join(given["skipped"])),

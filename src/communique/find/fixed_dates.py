@@ -18,6 +18,8 @@ from communique.languages.calendars import calendars
 from communique.model.dates import is_edtf, span
 
 _PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
+_PARTS |= {"上": 1, "下": 2, "第四": 4, "第4": 4}
+_HALF = ("half", "半年")
 
 
 def fixed_date(
@@ -40,10 +42,10 @@ def fixed_date(
     if what == "part-of-that-year":
         if not year:
             return None
-        count = 2 if found[2].lower() == "half" else 4
+        count = 2 if found[2].lower() in _HALF else 4
         return _part(year, min(_PARTS.get(found[1].lower(), count), count), count)
     if what == "part-of-this-year":
-        count = 2 if found[2].lower() == "half" else 4
+        count = 2 if found[2].lower() in _HALF else 4
         return _part(today.year, min(_PARTS.get(found[1].lower(), count), count), count)
     if what == "that-year":
         return f"{year:04d}" if year else None

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from communique.find.attitudes_zh import attitude_of
 from communique.find.attributions import floor_at, speaker_at
-from communique.find.candidates_zh import Stage, Subject, candidates, side_of
+from communique.find.candidates_zh import Stage, Subject, candidates, folded_forms, side_of
 from communique.find.casting_zh import TOLD, own_of
 from communique.find.context import Scan
 from communique.find.parts_zh import Clause, cue
 from communique.find.promises_zh import frame_of
 from communique.find.subjects_zh import subject_of
 from communique.find.walk_zh import Walk
-from communique.model.findings import Stance
+from communique.model.findings import Person, Stance
+from communique.names.folds import fold
 
 
 def take_turn(walk: Walk, scan: Scan, text: str) -> None:
@@ -73,7 +74,7 @@ def take_speech(walk: Walk, clause: Clause, clauses: list[Clause]) -> bool:
     elif subject.sort == "none":
         stage.voice = "state" if stage.topic else "nobody"
         stage.speaker = stage.topic
-    elif not expert and _titled(words):
+    elif not expert and (_titled(words) or _official(words, walk)):
         own = () if state_of_report(walk) else tuple(filter(None, [own_of(walk.context)]))
         stage.voice, stage.speaker, stage.topic = "state", own or None, own
     else:
@@ -111,6 +112,18 @@ def _value(walk: Walk, clause: Clause, behind: Clause, subject: Subject) -> None
         )
         assert walk.held is not None
         walk.held.chain = -1
+
+
+def _official(words: str, walk: Walk) -> bool:
+    """Whether somebody named or meant (他说) is no expert, as what they are called elsewhere says."""
+    if cue("clauses", "he").match(words):
+        return walk.stage.last_voice == "state"
+    people = (p for p in walk.context.found.get("people", ()) if isinstance(p, Person))
+    named = [p for p in people if any(len(s) > 1 and s in words for s in folded_forms(p))]
+    roles = [fold(p.role, "zh-Hans") for p in named if p.role]
+    return any(cue("clauses", "office").search(r) for r in roles) and not any(
+        cue("clauses", "experts").search(r) for r in roles
+    )
 
 
 def state_of_report(walk: Walk) -> bool:

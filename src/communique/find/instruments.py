@@ -199,6 +199,22 @@ def _partnered(scan: Scan, start: int) -> int:
     return first if any(m.start == start for m in states) else start
 
 
+def _of_one_name(text: str, start: int, joint: int, end: int, words: Words) -> bool:
+    """Whether what stands before a joint is what a treaty is about, and no name or party."""
+    front, behind = text[start:joint], text[joint + 1 : end]
+    return bool(
+        2 <= len(front) <= 12
+        and _TREATY.search(text, start, end)
+        and not _PARTY.search(front)
+        and not _PARTY.match(behind)
+        and not (words.nouns and words.nouns.search(front))
+    )
+
+
+_TREATY = re.compile(r"(?:[協协]定|[協协][議议]|[備备]忘[錄录]|[條条][約约]|公[約约]|[議议]定[書书])\Z")
+_PARTY = re.compile(r"[方國国府們们]|\A[中美日俄英法德韓韩印][一-龥]?\Z|签|簽")
+
+
 def _begin(text: str, start: int, end: int, words: Words) -> int:
     """Where a name of Han characters begins: behind a boundary or a verb before its last noun."""
     low = max(0, start - 16)
@@ -210,6 +226,8 @@ def _begin(text: str, start: int, end: int, words: Words) -> int:
     ):
         at -= 1
     for match in words.cuts.finditer(text, at, end):
+        if match[0] in "和與与及" and _of_one_name(text, at, match.start(), end, words):
+            continue  # 災害管理與應急協定: of one name
         at = match.end() if match.end() < end - 1 else at
     for match in words.verbs.finditer(text, at, end):
         at = match.end() if match.end() < end else at

@@ -13,15 +13,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from communique.find.actors import cast_of, issuers
-from communique.find.context import Scan
+from communique.find.actors import actors_at, cast_of, issuers
+from communique.find.context import Context, Scan
 from communique.find.cues_en import cues
 from communique.find.predicates_en import ADVERBS
 from communique.find.promises_en import promises
 from communique.find.sentences_en import Sentence, before_relative
 from communique.find.sightings import CommitmentSighting
 from communique.find.verb_phrases_en import force_at, parts, trimmed
-from communique.model.codes import PassageType
+from communique.model.codes import Kind, PassageType
 from communique.model.findings import Force
 
 _LEAD = re.compile(rf"(?:[Tt]o )?{ADVERBS}(?=[A-Za-z])")
@@ -30,6 +30,16 @@ _BARE = re.compile(
     r"(?:^|, )(?:[Ww]e|[Tt]hey|[Bb]oth (?:[Ll]eaders|[Ss]ides)|(?:[Tt]he |[Oo]ur )?(?:two |three )?"
     r"(?:[Ll]eaders|[Mm]inisters|[Pp]arties|[Ss]ides|[Gg]overnments|[Cc]ouncil))"
     r"(?:,? (?:also|further|hereby|therefore|thus|in particular|will))*\s*:$"
+)
+_SUBJECT_TO = re.compile(
+    r"(?P<who>(?P<joint>[Bb]oth (?:[a-z]+ )?[a-z]+|[Tt]he (?:two )?(?:[Pp]arties|[Ss]ides|[Gg]overnments|"
+    r"[Mm]inistries|[Mm]inisters|[Ll]eaders))|(?:[Tt]he )?[A-Z][\w.’'-]*(?: (?:and |of |the |on |for )*"
+    r"[A-Z][\w.’'-]*){0,6}(?: side| government)?) to (?=(?:also |jointly |further |[a-z]+ly )?(?:"
+    r"provide|host|send|support|fund|finance|lead|share|establish|prepare|submit|review|consider|"
+    r"train|supply|contribute|continue|organi[sz]e|conduct|develop|draft|circulate|coordinate|"
+    r"explore|study|examine|appoint|nominate|facilitate|convene|launch|implement|ensure|complete|"
+    r"deliver|build|open|offer|extend|assist|report|identify|designate|undertake|set|make|work|"
+    r"hold|negotiate|finali[sz]e|conclude|exchange|publish|promote|strengthen|donate|invest)\b)"
 )
 _FIRST = re.compile(r"[A-Za-z-]+")
 
@@ -92,6 +102,43 @@ def opens_list(text: str) -> bool:
     return text.endswith((":", "-", "—")) and bool(cues().chapeaux.search(text))
 
 
+def plan_of(context: Context) -> Chapeau | None:
+    """What stands over the items of a plan of action: its parties will do what its verbs say."""
+    title = context.doc.header.title or ""
+    if not cues().plans.search(title) or context.doc.header.kind is Kind.NEWS:
+        return None
+    actors = issuers(context) or cast_of(context).parties
+    return Chapeau(actors, Force.PLEDGE, None, 0, whole=True) if actors else None
+
+
+def planned(sentence: Sentence, plan: Chapeau) -> Iterator[CommitmentSighting]:
+    """An item of a plan: "Train 500 nurses by 2027", "Australia to provide …"."""
+    scan, text = sentence.scan, sentence.scan.text
+    listed = scan.passage.type is PassageType.LIST_ITEM or scan.passage.item is not None
+    if not listed and not text.rstrip().endswith(";"):
+        return
+    if cues().imperatives.match(text, sentence.low):
+        yield from items(sentence, plan)
+
+
+def assigned(sentence: Sentence) -> Iterator[CommitmentSighting]:
+    """An item in the infinitive with its subject: "Australia to provide AUD 6 million"."""
+    scan, text = sentence.scan, sentence.scan.text
+    first = next((m for m in scan.mentions if m.start - sentence.low <= 24), None)
+    to = _SUBJECT_TO.match(text, sentence.low, sentence.low + 90)
+    if to is None or (first is None and not to["joint"]):
+        return
+    actors = actors_at(scan, sentence.low, to.end("who"))
+    if not actors or any(c.hit.start < to.end() for c in sentence.clauses):
+        return
+    end = trimmed(text, sentence.low, sentence.end)
+    for a, b, at in parts(text, sentence.low, to.end(), end, True):
+        yield CommitmentSighting(
+            scan=scan, start=a, end=b, actors=actors, force=force_at(text, at, Force.PLEDGE),
+            rule="assigned", confidence=0.75, action=(at, b),
+        )  # fmt: skip
+
+
 def _verb(sentence: Sentence) -> int | None:
     """Where the verb or noun of an item stands; None if it is a sentence or begins otherwise."""
     words, text, low = cues(), sentence.scan.text, sentence.low
@@ -107,7 +154,7 @@ def _verb(sentence: Sentence) -> int | None:
     if first is None:
         return None
     phrase = first[0].lower() + text[first.end() : first.end() + 40]
-    known = words.separable.match(phrase) or any(p.match(phrase) for _, p in words.verbs)
+    known = words.imperatives.match(phrase) or any(p.match(phrase) for _, p in words.verbs)
     if first[0].islower() or known or words.nominal_items.match(text, low):
         return verb
     return None

@@ -39,6 +39,8 @@ class Words:
     cut_behind: re.Pattern[str]
     sets: re.Pattern[str]
     goes_on: re.Pattern[str]
+    purpose: re.Pattern[str]
+    fragment: re.Pattern[str]
     speaks: re.Pattern[str]
     said_of: re.Pattern[str]
     meetings: re.Pattern[str]
@@ -91,6 +93,8 @@ def words_of(language: str) -> Words:
         cut_behind=single("cut_behind"),
         sets=single("sets"),
         goes_on=single("goes_on"),
+        purpose=single("purpose"),
+        fragment=single("fragment"),
         speaks=single("speaks"),
         said_of=single("said_of"),
         meetings=_any(given["meetings"]),

@@ -27,6 +27,12 @@ from communique.model.findings import Mechanism, MechanismAction
 
 _ARTICLE = re.compile(r"[》」”’]?[)）]?\s?第[一二三四五六七八九十百0-9]+[條条]")
 _EVERY = re.compile(r"[2２][+＋][2２]|２プラス２")
+_SESSION = re.compile(
+    r"第[一二三四五六七八九十百0-9]{1,5}[次届屆轮輪]|[下上][一]?[次届屆轮輪]|[本首此该該][次届屆轮輪]"
+)
+_STANDING = frozenset({"organisation", "organ", "court", "alliance", "body"})
+"""Kinds of organisations that stand: what they will start is no plan of them."""
+_ACTS = re.compile(r"[^，。；]{0,10}(?:[将將]|[拟擬]|去年|今年|昨|已|[启啟][动動]|[宣][布佈])")
 _STATES = re.compile(r"[日美中韓韩菲澳英印法德加俄朝米豪比]")
 _SUMMIT = re.compile(
     r"(?:[日美中韓韩菲澳英印法德加俄朝米豪比・三四双雙两兩方邊边国國の]|首[次届屆]|首[腦脑脳]|[領领](?:袖|导人)|"
@@ -67,7 +73,7 @@ def find_mechanisms(context: Context) -> Iterator[Mechanism]:
             if (
                 last
                 and 0 < len(between) <= 10
-                and between.strip()[:1] in ("(", "（")
+                and between.strip("》 ")[:1] in ("(", "（")
                 and ")" not in between
             ):
                 key, alias = last[1], True  # another name of it in brackets
@@ -89,7 +95,10 @@ def find_mechanisms(context: Context) -> Iterator[Mechanism]:
 def _key(name: str) -> str:
     if _SUMMIT.fullmatch(name):
         several = "三" in name or "trilateral" in name.casefold()
-        return "summit-three" if several or len(_STATES.findall(name)) > 2 else "summit"
+        states = "".join(sorted(_STATES.findall(name.replace("韩", "韓"))))
+        return f"summit-three{states}" if several or len(states) > 2 else "summit"
+    if not name.isascii():
+        name = _SESSION.sub("", name) or name
     return "2+2" if _EVERY.search(name) else re.sub(r"[\s\W_]+", "", name.casefold())
 
 
@@ -144,10 +153,17 @@ def _weight(place: _Place, words: Words) -> int:
     if _ARTICLE.match(place.scan.text, place.naming.end):
         return -1  # an article of it: of the thing itself nothing is said
     low, high = clause(place.scan, place.naming)
-    telling = place.naming.rule != "table" and words.telling.search(place.scan.text, low, high)
+    eastern = place.scan.context.language.startswith("zh")
+    worth = place.naming.rule != "table" or eastern
+    telling = worth and words.telling.search(place.scan.text, low, high)
+    if eastern and place.naming.rule == "table":
+        telling = words.telling.search(place.scan.text, max(low, place.naming.start - 16), high)
     name = place.scan.text[place.naming.start : place.naming.end]
     short = len(name) <= 6 and name.isascii()  # an acronym alone: its full name stands elsewhere
-    return 3 * (place.action is not MechanismAction.ONGOING) + bool(telling) + (not short)
+    listed = eastern and place.scan.text[place.naming.start - 1 : place.naming.start] == "、"
+    happens = place.action is not MechanismAction.ONGOING
+    defined = eastern and place.naming.acronym is not None
+    return 3 * happens + bool(telling) + (not short) - listed + 2 * defined
 
 
 def _action(scan: Scan, naming: Naming, words: Words) -> MechanismAction:
@@ -162,6 +178,11 @@ def _action(scan: Scan, naming: Naming, words: Words) -> MechanismAction:
     around = f"{before}\N{REPLACEMENT CHARACTER}{after}"
     if words.bound.search(around):
         return MechanismAction.ONGOING
+    standing = naming.id and scan.context.names.organisations[naming.id].kind in _STANDING
+    if standing and not western:
+        behind = after if naming.end - naming.start else ""
+        after = "" if _ACTS.match(behind) else behind
+        around = f"{before}\N{REPLACEMENT CHARACTER}{after}"
     steady = bool(words.steady.search(around))
     for action, pattern in words.actions.items():
         if steady and action in _FOR_STANDING:

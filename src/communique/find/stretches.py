@@ -31,6 +31,11 @@ _RELATIVE = re.compile(
     r"inaugurated)\b[^.;]{4,80}?(?=[.;,]|$)"
 )
 _BRACKET = re.compile(r"[»”’」』》\"']?(?:\s?[(（][^)）：:]{1,14}[)）])?[»”’」』》\"']?")
+_SESSION = re.compile(
+    r"第[一二三四五六七八九十百0-9]+[次届屆轮輪][一-龥]{0,10}?(?:[会會][议議]|大[会會]|峰[会會]|磋商|[对對][话話])"
+    r"(?:第[一二三]阶段[会會][议議])?|(?<=大[会會])一般性?[辩辯][论論]"
+)
+"""The session of a body that stands behind its name."""
 _LISTED = re.compile(r"[、和與与及]|並び?に|及び|以及|や")
 REACH = 1200
 """Characters on either side of a name in which its clause is looked for."""
@@ -81,7 +86,9 @@ def stretch(scan: Scan, naming: Naming, words: Words, before: Naming | None) -> 
 def _closed(text: str, at: int, high: int) -> int:
     """Behind the closing mark and the acronym in brackets that follow a name."""
     match = _BRACKET.match(text, at, max(high, at))
-    return match.end() if match else at
+    end = match.end() if match else at
+    session = _SESSION.match(text, end, max(high, end))
+    return session.end() if session else end
 
 
 def _chinese(
@@ -109,6 +116,11 @@ def _chinese(
     ):
         return start, _between(_ENDS["zh"], text, low, len(text), _later(naming, high + 2))[1]
     room = 26 if listed else max(14, wanted) if led or start == naming.start else 6
+    nameless = _NAMELESS.fullmatch(naming.name)
+    if closed == high and nameless and words.purpose.match(text, high):
+        return start, _between(_ENDS["zh"], text, low, len(text), _later(naming, high + 2))[1]
+    if high - closed <= 4 and words.fragment.search(text, closed, high):
+        return low, _between(_ENDS["zh"], text, low, len(text), _later(naming, high + 2))[1]
     if high - closed <= (3 if modified else max(room, 10)):
         closed = high
     elif closed - start < wanted or not modified:
@@ -197,7 +209,12 @@ def _opened(text: str, start: int, low: int) -> int:
     return side.start() if side else start
 
 
-_QUALIFIER = re.compile(r"[(（][^()（）]{1,6}[)）]\Z")
+_QUALIFIER = re.compile(r"(?:[(（][^()（）]{1,6}[)）]|第[一二三四五六七八九十百0-9]{1,5}[届屆次])\Z")
+_NAMELESS = re.compile(
+    r"(?:一[个個])?(?:[联聯專专合特][合门門別别作])?(?:工作|任[务務])?(?:[小]?[组組]|平[台臺]|[机機]制|委[员員][会會]|基金|[论論][坛壇])|"
+    r"(?:相|有)[关關][一-龥]{0,4}[协協][议議定]"
+)
+"""A noun that is no name: 工作組, 相關協議."""
 _WHERE = re.compile(
     r"(?:(?:[今昨前][天日晨晚]?|[0-9一二三四五六七八九十]+日)?[在於于][^，。；在於于]{1,12}?)(?:共同|联合|聯合|正式|轮流|輪流)?\Z"
 )

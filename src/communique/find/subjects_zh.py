@@ -255,7 +255,9 @@ def _pronoun(one: Candidate, clause: Clause, stage: Stage) -> tuple[str, ...]:
         return _ours(clause, stage, parties) if joint else stage.speaker or parties
     if one.pronoun == THEY:
         return stage.topic if stage.topic and len(stage.topic) > 1 else parties
-    return (stage.last or ()) if stage.last_voice != "nobody" else ()
+    if stage.last_voice == "nobody":
+        return ()
+    return stage.last or (stage.topic if stage.topic and len(stage.topic) == 1 else ()) or ()
 
 
 def _ours(clause: Clause, stage: Stage, parties: tuple[str, ...]) -> tuple[str, ...]:

@@ -27,7 +27,8 @@ _LONG = 30
 def take_promise(walk: Walk, clause: Clause, frame: Frame, clauses: list[Clause]) -> bool:
     """Take a clause's promise for whoever makes it; whether anything was to be taken."""
     promised = clause.text[frame.end :]
-    if denied_behind(promised) or _conditional(walk, clause):
+    vowed = cue("commitments", "given_word").search(frame.word) is not None
+    if (denied_behind(promised) and not vowed) or _conditional(walk, clause):
         walk.open = None
         return True
     subject = subject_of(clause, frame.start, walk.stage)
@@ -135,6 +136,8 @@ def _who(walk: Walk, clause: Clause, frame: Frame, subject: Subject) -> tuple[st
 
 
 def _planned(walk: Walk, clause: Clause, frame: Frame, subject: Subject) -> tuple[str, ...]:
+    if frame.plain and cue("clauses", "sent").search(_before_when(clause.text[: frame.start])):
+        return subject.codes or walk.inherited(clause)
     happens = cue("commitments", "happens").search(clause.text, frame.end)
     if frame.word.endswith("会") and "D" not in clause.text:
         return ()
@@ -146,6 +149,11 @@ def _planned(walk: Walk, clause: Clause, frame: Frame, subject: Subject) -> tupl
         own = own_of(walk.context)
         return (own,) if own else ()
     return subject.codes or walk.inherited(clause)
+
+
+def _before_when(prefix: str) -> str:
+    """A subject without the adverbs and times behind it."""
+    return re.sub(f"(?:{cue('clauses', 'adverbs').pattern}|此次)+$", "", prefix)
 
 
 def _start(walk: Walk, clause: Clause, subject: Subject) -> int:
