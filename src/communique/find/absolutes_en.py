@@ -21,7 +21,7 @@ from communique.model.findings import Force
 _DUE = r"due|scheduled|planned|slated|foreseen|expected|set|timed"
 _DONE = r"[a-z]+(?:ed|ld|ne|en|id|nt|de|ght|un|et|lt|ut)"
 _HANGING = re.compile(
-    r"[,;]? with (?:an?|the|its|their|each|both|further|annual|initial) [^,;.:]{3,70}? "
+    r"[,;] with (?:an?|the|its|their|each|both|further|annual|initial) [^,;.:]{3,70}? "
     rf"(?:to (?:be (?:{_DONE}|ready|operational|available|in place)|take place|start|begin|follow|"
     rf"open|meet|enter|commence|report)|(?:being )?(?:{_DUE}))\b(?P<rest>[^;:.]{{3,140}})"
     r"|, (?:the|an?|its|their|each) [^,;.:]{3,60}? "

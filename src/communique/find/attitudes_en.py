@@ -32,11 +32,14 @@ _NOT = re.compile(r"\b(?:not|never)\b")
 _NEXT = re.compile(
     r"[,;] (?:and )?(?=(?:[a-z]+ly )?[a-z]+(?:ing|ed|ful)\b)|\band (?=(?:[a-z]+ly )?[a-z]+ing\b)"
 )
-_NOR = re.compile(r"\b[Nn](?:or|either) (?:do|does|did|has|have|had|is|are|was|were|will) ?$")
+_NOR = re.compile(
+    r"\b[Nn](?:or|either) (?:do|does|did|has|have|had|is|are|was|were|will|can|could)"
+    r"(?: (?:we|I|they|he|she|it|[A-Z][a-z]+|the [a-z]+(?: [a-z]+)?))? ?$"
+)
 _LAST_AND = re.compile(r"(?<=[,;]) and$")
 _AND_THAT = re.compile(r"\band (?:also )?that $")
 _DENIED = re.compile(
-    r"(?:accept|agree|recogni[sz]e|acknowledge|support|endorse|favou?r|share|approve|believe)"
+    r"(?:accept|allow|tolerate|permit|condone|countenance|going|prepared|ready|willing|in\b|agree|recogni[sz]e|acknowledge|support|endorse|favou?r|share|approve|believe)"
 )
 _OUGHT = frozenset(("should", "must", "ought"))
 _HAVE = frozenset(("has", "have", "needs", "had"))
@@ -159,7 +162,8 @@ def _position(
     hit, text = clause.hit, sentence.scan.text
     frame = hit.attitude
     denied = clause.subject.negated
-    if _NOR.search(text, max(0, clause.start - 12), clause.start):
+    denied = denied or bool(_NOR.search(text, max(0, clause.start - 16), hit.start))
+    if frame and "denied" in frame.flags and not denied:
         return
     if frame is None or frame.stance is None or (denied and not _DENIED.match(hit.word.lower())):
         return

@@ -84,7 +84,7 @@ def _scan(walk: Walk, scan: Scan) -> None:
         take_turn(walk, scan, text)
     if walk.listed and not listed:
         walk.listed = None
-    if stage.asked or _ASKED.search(text):
+    if _ASKED.search(text):
         return
     walk.open = walk.held = walk.waiting = walk.adjunct = None
     clauses = list(clauses_of(scan, walk.quoting))

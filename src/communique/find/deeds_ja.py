@@ -45,6 +45,7 @@ _PATTERNS = (
     "of_nouns",
     "partner",
     "chapeau",
+    "chapeau_above",
     "supposed",
     "action_nouns",
     "scheduled",

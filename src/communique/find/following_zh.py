@@ -18,6 +18,9 @@ from communique.find.walk_zh import Open, Walk
 from communique.model.findings import Force, Stance
 
 
+_ROWS = (("including", "zh-including"), ("result", "zh-result"), ("batch", "zh-batch"))
+
+
 def take_more(walk: Walk, clause: Clause, clauses: list[Clause]) -> None:
     """A clause without a frame of its own: a promise that goes on, its purpose, an adjunct."""
     text = clause.text
@@ -67,7 +70,7 @@ def _goes_on(
     if cue("commitments", "question").search(text):
         walk.open = None
         return False
-    for key, rule in (("including", "zh-including"), ("result", "zh-result")):
+    for key, rule in _ROWS:
         if cue("commitments", key).match(text):
             walk.put(clause, last.codes, last.force, clause.start, where, rule, 0.65, last.chain)
             return True

@@ -211,7 +211,9 @@ def _of_one_name(text: str, start: int, joint: int, end: int, words: Words) -> b
     )
 
 
-_TREATY = re.compile(r"(?:[協协]定|[協协][議议]|[備备]忘[錄录]|[條条][約约]|公[約约]|[議议]定[書书])\Z")
+_TREATY = re.compile(
+    r"(?:[協协]定|[協协][議议]|[備备]忘[錄录]|[條条][約约]|公[約约]|[議议]定[書书])\Z"
+)
 _PARTY = re.compile(r"[方國国府們们]|\A[中美日俄英法德韓韩印][一-龥]?\Z|签|簽")
 
 

@@ -108,7 +108,7 @@ def plan_of(context: Context) -> Chapeau | None:
     if not cues().plans.search(title) or context.doc.header.kind is Kind.NEWS:
         return None
     actors = issuers(context) or cast_of(context).parties
-    return Chapeau(actors, Force.PLEDGE, None, 0, whole=True) if actors else None
+    return Chapeau(actors, Force.PLEDGE, None, 0) if actors else None
 
 
 def planned(sentence: Sentence, plan: Chapeau) -> Iterator[CommitmentSighting]:
@@ -139,11 +139,13 @@ def assigned(sentence: Sentence) -> Iterator[CommitmentSighting]:
         )  # fmt: skip
 
 
-def _verb(sentence: Sentence) -> int | None:
+def _verb(sentence: Sentence, *, broad: bool) -> int | None:
     """Where the verb or noun of an item stands; None if it is a sentence or begins otherwise."""
     words, text, low = cues(), sentence.scan.text, sentence.low
     head = sentence.clauses[0] if sentence.clauses else None
     own = head is not None and head.rank == 0 and not head.subject.relative
+    if head and own and broad and head.hit.start == sentence.operative:
+        own = not words.imperatives.match(text, head.hit.start)  # "Support the network"
     if text.startswith("that ", low):
         return None
     if head and own and (head.kind in ("actor", "body") or head.hit.future):
@@ -154,7 +156,8 @@ def _verb(sentence: Sentence) -> int | None:
     if first is None:
         return None
     phrase = first[0].lower() + text[first.end() : first.end() + 40]
-    known = words.imperatives.match(phrase) or any(p.match(phrase) for _, p in words.verbs)
+    openers = words.imperatives if broad else words.separable
+    known = openers.match(phrase) or any(p.match(phrase) for _, p in words.verbs)
     if first[0].islower() or known or words.nominal_items.match(text, low):
         return verb
     return None
@@ -164,7 +167,7 @@ def items(sentence: Sentence, chapeau: Chapeau) -> Iterator[CommitmentSighting]:
     """An item that begins with its verb ("conclude …", "to open …") or its noun."""
     scan = sentence.scan
     text, low = scan.text, sentence.low
-    verb = _verb(sentence)
+    verb = _verb(sentence, broad=not chapeau.whole)
     if verb is None:
         return
     end = trimmed(text, low, sentence.end)

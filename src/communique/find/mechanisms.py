@@ -180,8 +180,7 @@ def _action(scan: Scan, naming: Naming, words: Words) -> MechanismAction:
         return MechanismAction.ONGOING
     standing = naming.id and scan.context.names.organisations[naming.id].kind in _STANDING
     if standing and not western:
-        behind = after if naming.end - naming.start else ""
-        after = "" if _ACTS.match(behind) else behind
+        after = "" if _ACTS.match(after) else after
         around = f"{before}\N{REPLACEMENT CHARACTER}{after}"
     steady = bool(words.steady.search(around))
     for action, pattern in words.actions.items():

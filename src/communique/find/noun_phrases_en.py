@@ -26,6 +26,7 @@ _BOUNDARY = re.compile(
 _AND = re.compile(
     r",? and (?=(?:the|both|its|their|our|his|her|it|they|we|he|she|I|this|these|[A-Z][\w’'-]*)\b)"
 )
+_AND_WE = re.compile(r"(?<=[a-z0-9]),? and (?=(?:we|they|he|she|it|I) ?$)")
 _ASIDE = re.compile(
     r"(?:for|in|on|at|with|by|as|under|through|to|of|following|including|having|being|[a-z]+ing|"
     r"which|who|whose|where|while|when|after|before|during|from|together|along|like|both|not|"
@@ -154,7 +155,8 @@ def phrase_start(scan: Scan, text: str, low: int, end: int, after_verb: bool) ->
             if len(text[match.end() : end].split()) <= 12:
                 return match.end(), "and"
     if last is None:
-        return _skip(text, low, end), ""
+        own = _AND_WE.search(text, low, end)
+        return (own.end(), "and") if own else (_skip(text, low, end), "")
     start = last.end()
     while last[0] == "," and _within_name(text, low, last.start(), end):
         marks.pop()

@@ -98,6 +98,10 @@ def _plain(walk: Walk, clause: Clause) -> bool:
             walk.stage.topic = subject.codes
             _put(walk, clause, subject.codes, clause.text[match.start() :], "zh-plain")
             return True
+        theirs = walk.open and cue("clauses", "their_bodies").match(clause.body)
+        if theirs and walk.open:
+            _put(walk, clause, walk.open.codes, clause.body, "zh-plain")
+            return True
         if subject.sort in ("thing", "nobody"):
             return False
     joint = speaks_jointly(walk.context)

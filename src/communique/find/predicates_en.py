@@ -80,8 +80,8 @@ _NEUTRAL = (
     "opened took gave made paid presented observed attended arrived received adopted attached "
     "attach attaches contributes contribute merits remains remain constitutes forms plays play "
     "plays includes requires reflects continues continue costs expires serves provides "
-    "recall recalls studied examined heard considered described noticed learned found left sent "
-    "brought put set spoke began went came told asked accused wrote offered proposed suggested"
+    "recall recalls studied examined heard considered described noticed learned found "
+    "spoke told asked accused wrote offered proposed suggested raised"
 )
 
 

@@ -35,6 +35,10 @@ _OFFICIAL = re.compile(
     r"(?: (?:concerned|involved|responsible|of (?:both|the two) [a-z]+))?$",
     re.IGNORECASE,
 )
+_INVITED = re.compile(
+    r"\b(?:invit(?:ed|es?)|(?:extended|renewed|issued|gave|conveyed|addressed)(?: [a-z]+){0,4} invitation to"
+    r"|invitation to) (?P<guest>(?:[A-Za-z.’'-]+ ){1,9}?)(?=to (?:visit|pay|attend|make|come|undertake|be)\b)"
+)
 _WITHIN = re.compile(r"\bwithin [a-z0-9-]+ (?:days|weeks|months|years)\b")
 _AGREED = re.compile(r"agree|decide|resolve|arrange|settle|concurred|determined|stipulate")
 _RECITAL = re.compile(
@@ -43,6 +47,7 @@ _RECITAL = re.compile(
 )
 _OPEN = ("what", "how", "why", "if", "whether", "unless")
 _IF = re.compile(r"(?:if|unless|whether|provided)\b", re.IGNORECASE)
+_NO = re.compile(r"(?:No|Neither|None|Nobody|Nothing)\b")
 _EXISTS = re.compile(r"be (?:an?|further|more|regular|annual|new|joint|no) ")
 _POINTING = re.compile(r"(?:this|these|that|those|there|which|what)$", re.IGNORECASE)
 
@@ -54,6 +59,8 @@ def promises(sentence: Sentence, index: int) -> Iterator[CommitmentSighting]:
     if clause.subject.negated or clause.kind in ("negative", "none", "outsider"):
         return
     if _RECITAL.search(text, max(sentence.low, clause.start - 40), clause.start):
+        return
+    if clause.kind == "thing" and _NO.match(text, sentence.low) and not clause.subject.link:
         return
     if clause.subject.link in _OPEN or _IF.match(text, clause.start):
         return
@@ -115,11 +122,24 @@ def whole_promise(sentence: Sentence) -> CommitmentSighting | None:
         return None
     acting = [c.actors for c in sentence.clauses if c.kind == "actor" and c.actors]
     actors = acting[0] if acting else cast_of(sentence.scan.context).parties
+    if not ponders:
+        actors = _guest(sentence) or actors
     force, rule = (Force.EXPLORATION, "pondered") if ponders else (Force.INTENTION, "invitation")
     return CommitmentSighting(
         scan=sentence.scan, start=low, end=sentence.end, actors=actors, force=force, rule=rule,
         confidence=0.7,
     )  # fmt: skip
+
+
+def _guest(sentence: Sentence) -> tuple[str, ...]:
+    """Who accepts an invitation: who was invited, here or in the sentence before."""
+    scans, index = sentence.scan.context.scans, sentence.scan.index
+    for scan in (sentence.scan, *scans[max(0, index - 1) : index]):
+        if invited := _INVITED.search(scan.text):
+            found = actors_at(scan, invited.start("guest"), invited.end("guest"))
+            if found:
+                return found
+    return ()
 
 
 def _first_of(sentence: Sentence, outer: int | None, index: int) -> bool:

@@ -31,6 +31,7 @@ _INTERJECTED = re.compile(
     r"(?=[a-z])"
 )
 _POINTING = frozenset(("it", "this", "that", "these", "there", "those", "which", "what"))
+_SUBORDINATE = frozenset(("until", "if", "unless", "when", "because", "once", "where", "provided"))
 _QUOTE = re.compile(r"[:,] ?[\"“‘«]")
 _PERSON = re.compile(r"(?:[A-Z][a-z]+ ){1,4}[A-Z][a-z]+$")
 
@@ -109,7 +110,9 @@ class Sentence:
         elif previous and previous.rank and not reporting and subject.link not in (";", ", but"):
             rank, outer = previous.rank, previous.outer
         if kind == "actor" and rank == 0:
-            self.memory.note(actors, self.scan.passage.paragraph)
+            states = self.scan.context.names.states
+            group = any(code not in states for code in actors)
+            self.memory.note(actors, self.scan.passage.paragraph, group=group)
         elif kind in ("body", "thing") and not rank and not self.clauses and subject.words:
             if subject.words.lower() not in _POINTING:
                 self.memory.thing = kind
@@ -215,6 +218,8 @@ class Sentence:
         clause = self.clauses[index]
         for later in self.clauses[index + 1 :]:
             if _INTERJECTED.match(self.scan.text, max(0, later.start - 2)):
+                continue
+            if later.subject.link in _SUBORDINATE:
                 continue
             if later.subject.relative:
                 if (

@@ -126,13 +126,26 @@ class Voices:
         if self._is("it", phrase):
             return memory.thing or memory.one
         if self._is("pronouns", phrase):
-            return memory.person or memory.one
+            return self._counterpart(phrase) or memory.person or memory.one
         if self._is("plural", phrase):
             return memory.several or self._both()
         if self._is("you", phrase) and memory.own:
             others = [n for n in self.context.doc.header.event.people if n != memory.own.name]
             return Speaker(others[0], None, 1) if len(others) == 1 else None
         return None
+
+    def _counterpart(self, phrase: str) -> Speaker | None:
+        """先方 of a meeting's record: the one person who is there for the other side."""
+        if not words(self.language).get("other_side") or not self._is("other_side", phrase):
+            return None
+        cast = cast_of(self.context)
+        home = cast.own or ("JPN" if "JPN" in cast.parties else None)
+        people = self.context.doc.header.event.people
+        if len(cast.parties) < 2 or home is None:
+            return None
+        states = [(name, self._state_of(name)) for name in people]
+        others = [(n, s) for n, s in states if s and s != home]
+        return Speaker(others[0][0], others[0][1], 1) if len(others) == 1 else None
 
     def _both(self) -> Speaker | None:
         people = self.context.doc.header.event.people

@@ -22,7 +22,9 @@ from communique.languages import FOLDERS
 _ENDS = {
     "en": re.compile(r"[;!?](?=\s|$)|(?<!\b[A-Z])\.(?=\s|$)|,\s|:\s|\s(?:but|while|which)\s"),
     "ja": re.compile(r"[，。；;！？!?、]|(?<!\d),(?!\d)"),
-    "zh": re.compile(r"[，。；;！？!?：:】]|(?<!\d),(?!\d)|(?<=[日社])[电電讯訊](?:（[^（）]{0,30}）)?"),
+    "zh": re.compile(
+        r"[，。；;！？!?：:】]|(?<!\d),(?!\d)|(?<=[日社])[电電讯訊](?:（[^（）]{0,30}）)?"
+    ),
 }
 _CLOSER = re.compile(r"[、]|以及|並(?=[通透包])|并(?=[通透包])")
 _RELATIVE = re.compile(
@@ -39,6 +41,8 @@ _SESSION = re.compile(
 _LISTED = re.compile(r"[、和與与及]|並び?に|及び|以及|や")
 REACH = 1200
 """Characters on either side of a name in which its clause is looked for."""
+NEAR = 6
+"""Characters that a quote goes on to the end of its clause rather than stop inside a word."""
 LONGEST = 64
 """Characters of a Chinese clause before it is parted at lesser marks too."""
 
@@ -124,12 +128,15 @@ def _chinese(
     if high - closed <= (3 if modified else max(room, 10)):
         closed = high
     elif closed - start < wanted or not modified:
-        closed = _complement(text, words, closed, min(high, closed + room), bool(listed))
+        closed = _complement(text, words, closed, min(high, closed + room), bool(listed), high)
     return _opened(text, start, low), closed
 
 
-def _complement(text: str, words: Words, closed: int, stop: int, listed: bool) -> int:
-    """The end of what belongs to a Chinese name behind it, up to `stop`."""
+def _complement(
+    text: str, words: Words, closed: int, stop: int, listed: bool, high: int = 0
+) -> int:
+    """The end of what belongs to a Chinese name behind it, up to `stop`; up to `high`, the end of
+    the clause, where that is near."""
     if listed and stop - closed <= 8 and text[stop : stop + 1] in ("", *"，。；,;"):
         return stop
     if listed:
@@ -140,6 +147,7 @@ def _complement(text: str, words: Words, closed: int, stop: int, listed: bool) -
     if end == stop and text[end : end + 1].isalnum():  # cut in the middle of something
         cut = max(text.rfind(mark, closed, end) for mark in "的之内內下中上")
         end = cut + (text[cut] not in "的之") if cut > closed else end
+        end = high if cut <= closed and 0 < high - stop <= NEAR else end
     return end
 
 
@@ -209,7 +217,9 @@ def _opened(text: str, start: int, low: int) -> int:
     return side.start() if side else start
 
 
-_QUALIFIER = re.compile(r"(?:[(（][^()（）]{1,6}[)）]|第[一二三四五六七八九十百0-9]{1,5}[届屆次])\Z")
+_QUALIFIER = re.compile(
+    r"(?:[(（][^()（）]{1,6}[)）]|第[一二三四五六七八九十百0-9]{1,5}[届屆次])\Z"
+)
 _NAMELESS = re.compile(
     r"(?:一[个個])?(?:[联聯專专合特][合门門別别作])?(?:工作|任[务務])?(?:[小]?[组組]|平[台臺]|[机機]制|委[员員][会會]|基金|[论論][坛壇])|"
     r"(?:相|有)[关關][一-龥]{0,4}[协協][议議定]"

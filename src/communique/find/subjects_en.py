@@ -42,6 +42,7 @@ _PRONOUN = re.compile(
 _PASSIVE = re.compile(r"\b[Ii]t (?:was|is|has been|had been)\b")
 _NEGATIVE = re.compile(r"(?:no|none|neither|nobody|nothing|few)\b", re.I)
 _PREPOSITION_IN = re.compile(r" (?:of|in|on|for|with|under|from|at|by|that|which|who)\b|\(")
+_ACRONYM = re.compile(r"(?:[Tt]he )?[A-Z]{3,8}")
 _UNFINISHED = re.compile(
     r"(?:['’]s|s['’]|\b(?:its|their|his|her|our|my|the|an?|any|no|new|own|joint|current|future|of|to|in|"
     r"for|with|on))$"
@@ -67,6 +68,11 @@ _BARE_AGENT = re.compile(
 _SELF = re.compile(
     r"[Tt]he (?:General |Security |North Atlantic |European |Permanent )?(?:Council|Assembly|Union|"
     r"Commission|Alliance|Organi[sz]ation|Conference|Summit|Meeting|Group|Forum|Community|League)"
+)
+_OURS = re.compile(
+    r"[Oo]ur (?:[a-z]+ ){0,2}(?:countries|governments|nations|ministers|officials|experts|leaders|"
+    r"teams|armed forces|navies|ministries|delegations|negotiators|economies|members|states|"
+    r"authorities|agencies|institutions)"
 )
 _HIS = re.compile(r"(?:his|her|their|its)\b", re.I)
 
@@ -100,14 +106,14 @@ class Memory:
     thing: str = ""
     """Whether a body or a thing was spoken of last, which "it" then stands for."""
 
-    def note(self, actors: tuple[str, ...], paragraph: int) -> None:
-        """Remember a subject."""
+    def note(self, actors: tuple[str, ...], paragraph: int, *, group: bool = False) -> None:
+        """Remember a subject; a `group` under one code is "they" as well as "it"."""
         self.last = self.near = actors
         self.thing = ""
         self.paragraph = paragraph
         if len(actors) == 1:
             self.single = actors
-        else:
+        if len(actors) > 1 or group:
             self.several = actors
 
 
@@ -181,13 +187,16 @@ def _resolve(
     named = [
         m
         for m in scan.mentions
-        if start <= m.start and m.end <= stop and (not m.weak or m.id in parties)
+        if start <= m.start and m.end <= stop
+        and (not m.weak or m.id in parties or (m.kind == "state" and head.strip() == m.form))
     ]
     whole = any(m.end == stop and m.part == "name" for m in named)
     if any(m.end == stop and m.kind == "organisation" for m in named):
         if found := actors_at(scan, start, stop, speaker=speaker):
             return "actor", found
         return "body", parties
+    if speaker is None and parties and _OURS.fullmatch(head.strip()):
+        return "actor", parties
     if (seat := capital(scan, start, end)) is not None:
         return "actor", (seat,)
     if called := realm(scan, head):
@@ -210,7 +219,8 @@ def _resolve(
     if joint and joint.end() == len(head):
         return "actor", parties
     if whole:
-        return "actor", actors_at(scan, start, stop, speaker=speaker)
+        only = tuple(m.id for m in named if m.weak and m.form == head.strip())
+        return "actor", only or actors_at(scan, start, stop, speaker=speaker)
     tail = " ".join(head.split(" ")[-2:])
     if words.agents.search(tail) or " and I" in head:
         if _HIS.match(head) and not named:
@@ -233,7 +243,7 @@ def _resolve(
         return "actor", memory.single or memory.last
     if (groups := _groups(scan, parties)) and _SELF.fullmatch(head):
         return "actor", groups
-    if words.bodies.search(tail):
+    if words.bodies.search(tail) or _ACRONYM.fullmatch(head.strip()):
         return "body", parties
     if match := re.search(r"\b(we|they|he|she|I)$", phrase):
         return _pronoun(scan, match[1], hit, memory, speaker)

@@ -142,7 +142,8 @@ def _subject(
     if words["other_side"].search(phrase) and (other := other_side(scan, before)):
         return Subject(first, at, mark.end(), mark[0], other)
     if words["same"].match(phrase):
-        return Subject(first, at, mark.end(), mark[0], before)
+        met = _named_before(scan, text, first, phrase[1:])
+        return Subject(first, at, mark.end(), mark[0], met or before)
     inside = _inside(scan, first, at)
     parties = cast_of(scan.context).parties
     named = any(
@@ -167,6 +168,16 @@ def _subject(
         actors = tuple(dict.fromkeys((lead, *actors))) if lead else actors
     stranger = not actors and len(phrase) > 4 and bool(_STRANGERS.search(phrase))
     return Subject(first, at, mark.end(), mark[0].removeprefix("側"), actors, nobody=stranger)
+
+
+def _named_before(scan: Scan, text: str, at: int, office: str) -> Codes:
+    """Whom 同大臣 means behind an object of that office: 大臣を招待し、同大臣は受諾した."""
+    if len(office) < 1 or (found := text.rfind(office + "を", 0, at)) < 0:
+        return ()
+    end = found + len(office)
+    start = max((m.end() for m in _EDGE.finditer(text, 0, found)), default=0)
+    start = max(start, text.rfind("は", start, found) + 1, text.rfind("が", start, found) + 1)
+    return actors_at(scan, start, end) or by_script(scan, text[start:end])
 
 
 def _each(scan: Scan, text: str, first: int, at: int) -> Codes:

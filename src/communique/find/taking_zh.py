@@ -139,7 +139,9 @@ def _planned(walk: Walk, clause: Clause, frame: Frame, subject: Subject) -> tupl
     if frame.plain and cue("clauses", "sent").search(_before_when(clause.text[: frame.start])):
         return subject.codes or walk.inherited(clause)
     happens = cue("commitments", "happens").search(clause.text, frame.end)
-    if frame.word.endswith("会") and "D" not in clause.text:
+    told = frame.word.endswith("会") and "D" not in clause.text
+    acted = cue("commitments", "actions").match(clause.text, frame.end)
+    if told and not (walk.stage.voice == "state" and acted):
         return ()
     if frame.rule == "zh-steadfast":
         return walk.inherited(clause)

@@ -90,7 +90,7 @@ class Walk:
             self.last = self.own  # who speaks acts, where no subject tells
         cut = sentence(scan.text, self.begin)
         groups = list(self._groups(scan, cut))
-        if pattern("chapeau").search(cut.text):
+        if pattern("chapeau").search(cut.text) or self._opens_list(scan, cut.text):
             self.chapeau = (scan, self.last)
             return
         yield from in_passing(scan, cut)
@@ -106,6 +106,12 @@ class Walk:
                     waiting = []
                 yield found
             waiting = []
+
+    def _opens_list(self, scan: Scan, text: str) -> bool:
+        """Whether a sentence only opens the list that stands right below it."""
+        if not pattern("chapeau_above").search(text) or scan.index + 1 >= len(self.context.scans):
+            return False
+        return _below(scan, self.context.scans[scan.index + 1])
 
     def _told_in_question(self, scan: Scan) -> Iterator[Sighting]:
         """What a journalist reports that somebody promised: 先週、…大臣が…すると述べました."""
