@@ -255,6 +255,18 @@ class InvalidField(CommuniqueError):
     exit_code = 2
 
 
+class QueryInvalid(CommuniqueError):
+    """A search that cannot be carried out as it is written; `position` is the character, from 1."""
+
+    code = "query-invalid"
+    default_advice = "docs/ask.md describes how searches are written."
+    exit_code = 2
+
+    def __init__(self, message: str, *, position: int = 1, advice: str | None = None) -> None:
+        super().__init__(message, advice=advice)
+        self.position = position
+
+
 class LanguagesDiffer(CommuniqueError):
     """Two texts in different languages, where only one can be compared word by word."""
 
@@ -325,6 +337,22 @@ class DocumentAmbiguous(ArchiveError):
     ) -> None:
         super().__init__(message, advice=advice)
         self.candidates = candidates
+
+
+class FindingNotFound(ArchiveError):
+    """No finding, or no decision, of that id in the archive."""
+
+    code = "finding-not-found"
+    default_advice = "`communique find KIND` and `communique review list` show ids."
+    exit_code = 5
+
+
+class DecisionsUnreadable(ArchiveError):
+    """A file of decisions that holds something else."""
+
+    code = "decisions-unreadable"
+    default_advice = "Give a file that `communique review export` wrote: a JSON object a line."
+    exit_code = 3
 
 
 class EncoderError(CommuniqueError):

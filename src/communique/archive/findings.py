@@ -2,7 +2,7 @@
 
 What a kind holds is read from its declaration (model/findings.py), so that a new kind or field
 needs no change here. Findings of a kind that this program does not know are an error, not skipped.
-Left out: decisions of people on findings, which come with their own step.
+Left out: decisions of people on findings (decisions.py).
 """
 
 from __future__ import annotations
@@ -31,15 +31,19 @@ COLUMNS = "kind, stable_id, rule, confidence, ranges, fields"
 
 def pack(finding: Finding) -> tuple[Any, ...]:
     """The row of a finding."""
-    own = {c.name: _packed(getattr(finding, c.name)) for c in columns(type(finding))}
     return (
         finding.kind,
         finding.id,
         pack_text(finding.rule),
         finding.confidence,
         pack_ranges(finding.quote.ranges),
-        pack_json(own),
+        pack_json(packed(finding)),
     )
+
+
+def packed(finding: Finding) -> dict[str, Any]:
+    """What a finding's kind declares, as JSON holds it."""
+    return {c.name: _packed(getattr(finding, c.name)) for c in columns(type(finding))}
 
 
 def _packed(value: Any) -> Any:
@@ -47,22 +51,27 @@ def _packed(value: Any) -> Any:
         return [str(value.value), value.unit]
     if isinstance(value, TableCell):
         return [value.row, value.column]
-    return str(value) if isinstance(value, Decimal) else value
+    if isinstance(value, tuple):
+        return list(value)
+    return str(value) if isinstance(value, Decimal | Enum) else value
 
 
 def unpack(row: tuple[Any, ...], reading: Reading) -> Finding:
     """The finding of a row. ValueError, KeyError or TypeError if it is none of ours."""
     kind, stable_id, rule, confidence, ranges, fields = row
-    held: Mapping[str, Any] = unpack_json(fields)
-    readers = _readers(kind)
     return KINDS[kind](
         id=stable_id,
         rule=some_text(rule),
         confidence=confidence,
         quote=reading.quote(*unpack_ranges(ranges)),
-        **{name: readers[name](value) for name, value in held.items() if value is not None},
-        **{name: None for name, value in held.items() if value is None},
+        **read(kind, unpack_json(fields)),
     )
+
+
+def read(kind: str, held: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of fields that JSON held. ValueError, KeyError or TypeError if they are none."""
+    readers = _readers(kind)
+    return {name: None if value is None else readers[name](value) for name, value in held.items()}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 The database holds what a kind declares as JSON, so a filter first asks for rows whose JSON holds
 the value at all, then looks at the field; only documents with a hit are read. Left out: filters by
-amounts and figures, which compare numbers of one unit; a person's decisions on findings.
+amounts and figures, which compare numbers of one unit; what people decided (reviews.py).
 """
 
 from __future__ import annotations
@@ -244,15 +244,22 @@ def _of_document(
         (number,),
     ).fetchone()
     reading = readings.get(reading_row)
-    around = _Passages(db, number, reading)
+    held_by = _Passages(db, number, reading)
     made = []
     for row in hits:
         finding = findings.unpack(row, reading)
-        held = around.of(finding.quote.ranges)
+        held = held_by.of(finding.quote.ranges)
         spoken = held.text if held else " ".join(finding.quote.exact)
         if words is None or words(tokens.fold(spoken)):
             made.append(Found(entry, finding, held))
     return made
+
+
+def around(
+    db: sqlite3.Connection, number: int, reading: Reading, finding: Finding
+) -> Passage | None:
+    """The passage of a document in which a finding's quote begins, or None."""
+    return _Passages(db, number, reading).of(finding.quote.ranges)
 
 
 class _Passages:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
-from communique.archive import aliases, fetches
+from communique.archive import aliases, decisions, fetches
 from communique.archive.entries import Removed
 from communique.archive.headers import current_again
 from communique.archive.packing import some_text
@@ -28,7 +29,7 @@ def remove(db: sqlite3.Connection, identity: int, *, version: int | None = None)
     )
     db.executemany("DELETE FROM versions WHERE id = ?", ((row,) for row, _ in gone))
     fetches.forget(db, identity, version=version)
-    left = _after(db, identity)
+    left = _after(db, identity, analyses)
     kept: list[str] = []
     for analysis in analyses:
         names = db.execute(
@@ -46,9 +47,9 @@ def remove(db: sqlite3.Connection, identity: int, *, version: int | None = None)
     return Removed(ids, len(gone), tuple(dict.fromkeys(kept)))
 
 
-def _after(db: sqlite3.Connection, identity: int) -> int | None:
-    """Make the last version that is left the latest, and give its analysis; without any, drop name
-    and edits.
+def _after(db: sqlite3.Connection, identity: int, analyses: Iterable[int]) -> int | None:
+    """Make the last version that is left the latest, and give its analysis; without any, drop name,
+    edits and decisions (which another name of the same bytes takes over).
     """
     row = db.execute(
         "SELECT id, analysis FROM versions WHERE identity = ? ORDER BY number DESC LIMIT 1",
@@ -57,6 +58,7 @@ def _after(db: sqlite3.Connection, identity: int) -> int | None:
     if row is None:
         fetches.forget(db, identity)
         db.execute("DELETE FROM edits WHERE identity = ?", (identity,))
+        decisions.rehome(db, identity, analyses)
         aliases.drop(db, identity)
         db.execute("DELETE FROM identities WHERE id = ?", (identity,))
         return None

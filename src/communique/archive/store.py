@@ -14,7 +14,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
@@ -34,6 +33,7 @@ from communique.archive import (
 )
 from communique.archive import search as searching
 from communique.archive import verify as verifying
+from communique.archive.clock import now
 from communique.archive.entries import Edit, Entry, Hit, Info, Problem, Removed, SourceGap, Stored
 from communique.archive.faults import intact, plainly
 from communique.archive.fetches import Fetch
@@ -42,6 +42,7 @@ from communique.archive.found import Found
 from communique.archive.inventory import gaps, info
 from communique.archive.packing import pack_text
 from communique.archive.prepare import Prepared, prepare
+from communique.archive.reviews import Reviews
 from communique.errors import ArchiveUnusable, DocumentNotFound
 from communique.model.documents import Analysis
 from communique.version import __version__
@@ -397,6 +398,11 @@ class Archive:
             text=text,
         )
 
+    @property
+    def reviews(self) -> Reviews:
+        """What people decide of findings."""
+        return Reviews(self._db, self.path)
+
     def gaps(self) -> list[SourceGap]:
         """The gaps met in reading the sources that are current, by name."""
         with self._snapshot():
@@ -422,8 +428,3 @@ class Archive:
         """
         with self.transaction():
             index.rebuild(self._db)
-
-
-def now() -> str:
-    """The time as the archive keeps it: UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -7,3 +7,4 @@ CREATE TABLE decisions (
   fields TEXT NOT NULL, note TEXT, who TEXT NOT NULL, at TEXT NOT NULL, superseded INTEGER NOT NULL,
   UNIQUE (identity, language, place, stable_id));
 CREATE INDEX decisions_place ON decisions (identity, language, place);
+CREATE INDEX findings_stable_id ON findings (stable_id);
