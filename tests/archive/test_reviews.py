@@ -19,8 +19,8 @@ from communique.model.documents import Analysis
 Add = Callable[..., None]
 
 TEXT = (
-    "Joint Statement\n\nLyth, May 4, 2031\n\nMervania will open a port office in Lyth by the end of"
-    " 2033. Kestria intends to send 40 engineers to Averne in 2032.\n"
+    "Joint Statement\n\nOslo, June 4, 2031\n\nNorway will open a port office in Mombasa by the end of"
+    " 2033. Kenya intends to send 40 engineers to Norway in 2032.\n"
 )
 
 
@@ -43,11 +43,11 @@ def _first(archive: Archive) -> Any:
 def test_a_decision_stands_beside_the_finding(stated: Archive) -> None:
     found = _first(stated)
     said = stated.reviews.decide(
-        found, "correct", fields={"deadline": "2034", "targets": "XBB"}, who="Mika", note=" why "
+        found, "correct", fields={"deadline": "2034", "targets": "KEN"}, who="Mika", note=" why "
     )
     [held] = stated.reviews.decisions()
     assert (held.state, held.finding, held.decision) == ("attached", found.finding, said)
-    assert held.decision.fields == {"deadline": "2034", "targets": ["XBB"]}
+    assert held.decision.fields == {"deadline": "2034", "targets": ["KEN"]}
     assert held.decision.note == "why"
     assert _first(stated).finding == found.finding
     assert stated.verify() == []
