@@ -22,6 +22,7 @@ from communique.model.documents import Ground
 from communique.names.mentions import Mention
 from communique.read.header.clubs import club_of, listed
 from communique.read.header.face import Face
+from communique.read.header.home import home_of, speaks_alone
 from communique.read.header.members import members_met, signing
 from communique.read.header.offices import OfficeMention, offices_in
 from communique.read.header.titles import Title, is_letterhead
@@ -64,8 +65,9 @@ def actors_of(face: Face, title: Title, kind: Kind) -> Actors:
         face.ground("parties", "members", *where)
     else:
         spoken = _speaker(face, title, in_title) if kind is Kind.SPEECH else ()
-        if kind is Kind.PRESS_CONFERENCE and not in_title:
-            spoken = _host(face, title)
+        own = home_of(face, title)
+        if own and not spoken and _says_itself(face, title, kind, in_title):
+            spoken = (own,)
         parties = spoken or _parties(kind, list(in_title), scores, first)
         row = listed(face, kind)
         if len(in_title) < 2 and set(parties) <= set(row):
@@ -77,6 +79,13 @@ def actors_of(face: Face, title: Title, kind: Kind) -> Actors:
                 "parties", rule, min(s for s, _ in places), max(e for _, e in places[:1]), note
             )
     return Actors(parties, _people(face, title, parties), offices, scores)
+
+
+def _says_itself(face: Face, title: Title, kind: Kind, in_title: Collection[str]) -> bool:
+    """Whether an office speaks for its state alone: to the press, or of no state in its title."""
+    if speaks_alone(face, title, kind):
+        return True
+    return not in_title and kind in (Kind.PRESS_CONFERENCE, Kind.SPEECH, Kind.OTHER)
 
 
 def _offices_of(face: Face) -> list[OfficeMention]:
@@ -218,14 +227,6 @@ def _scores(
         for state in _states(face, title):
             scores[state] = scores.get(state, 0) + _TITLE
     return scores, first
-
-
-def _host(face: Face, title: Title) -> tuple[str, ...]:
-    """The state in whose language an office of its own answers the press (外務報道官会見記録)."""
-    home = face.words["home_state"].get(face.language)
-    offices = face.words["home_offices"]
-    masthead = (title.text or "") + face.text[: face.body]
-    return (home,) if home and any(word in masthead for word in offices) else ()
 
 
 def _speaker(face: Face, title: Title, in_title: Collection[str]) -> tuple[str, ...]:

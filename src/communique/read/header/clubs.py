@@ -2,9 +2,10 @@
 
 Recognised: the organisation that the title, the masthead or the first words name ("G7 Leaders'
 Communiqué", "The Security Council,", "We, the Heads of State of ASEAN"), with the states that the
-title joins to it ("ASEAN-Canada Summit"). An organ stands for its organisation (organs.yaml). Left
-out: organisations that a text is about ("statement on NATO") or made at ("at the United Nations"),
-and what no body issues (speeches, news, articles).
+title joins to it ("ASEAN-Canada Summit", 日ＥＵ, 中欧). An organ stands for its organisation
+(organs.yaml), a forum for the states that meet in it (members.yaml). Left out: organisations that a
+text is about ("statement on NATO") or made at ("at the United Nations"), and what no
+body issues (speeches, news, articles).
 
     "NATO Summit Declaration", Madrid -> ("NATO",)
 """
@@ -28,6 +29,13 @@ _KINDS = (Kind.JOINT_STATEMENT, Kind.RESOLUTION, Kind.FACT_SHEET, Kind.OTHER)
 _ACTING = ("organisation", "forum", "alliance", "group")
 _LISTING = (Kind.JOINT_STATEMENT, Kind.TREATY, Kind.RESOLUTION)
 _ROW = re.compile(r",?(?: and)?(?: the)? ?")
+_ROW_CJK = re.compile(
+    "(?:国|國|政府|首[相脑腦脳]|外[交務务]?部?[长長相]|外務大臣|[总總][统統理]|大統領|主席|[国國]王){0,2}"
+    "(?:[、，,]|及び|並びに|[以並并]?及(?:其)?|[和與与暨]|ならびに|および)"
+)
+_STATEMENT = re.compile("声明|聲明|宣言|公[报報]|総括|总结|總結")
+_DOTS = frozenset("・･—–-－·")
+_LETTER = re.compile("(?![回次第届屆度])[一-龯ァ-ヺー]")
 _NEAR = 400
 """How far into the text its first words go."""
 
@@ -38,6 +46,22 @@ def organs() -> Mapping[str, str]:
     path = resources.files("communique.read.header") / "organs.yaml"
     loaded: Mapping[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return loaded
+
+
+@cache
+def tables() -> Mapping[str, Mapping[str, list[str]]]:
+    """Who stands behind bodies, forums and groups (members.yaml)."""
+    path = resources.files("communique.read.header") / "members.yaml"
+    loaded: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def codes_of(mention: Mention) -> tuple[str, ...]:
+    """Whom an organisation's name stands for: itself, its organisation, or a forum's states."""
+    if mention.kind != "organisation":
+        return (mention.id,)
+    code = organs().get(mention.id, mention.id)
+    return tuple(tables()["forums"].get(code, (code,)))
 
 
 def club_of(
@@ -53,26 +77,77 @@ def club_of(
     base = title.start if title.end > 0 else 0
     cut = topic.search(text)
     stop = base + (cut.start() if cut else len(text))
-    named = [m for m in mentions if m.start < stop and (m.kind == "state" or _acts(face, m))]
+    named = [m for m in mentions if m.start < stop and (m.kind == "state" or acts(face, m))]
     groups = [m for m in named if m.kind == "organisation"]
     states = [m for m in named if m.kind == "state" and m.part != "adjective"]
     source = face.text if title.end > 0 else text
+    if title.end > 0 and (pair := _by_characters(face, title)):
+        return pair
     if groups:
-        joined = [s for s in states if _joined(source, s, groups, joins)]
-        if joined or not [s for s in states if source[s.start - 2 : s.start] != ", "]:
-            codes = [_code(m) for m in sorted([*groups[:1], *joined], key=lambda m: m.start)]
-            if not joined and (kind is Kind.READOUT or (face.is_cjk and kind is Kind.OTHER)):
+        beside = partners(face, groups[0]) if title.end > 0 else []
+        joined = [m for m in (*states, *groups[1:]) if _joined(source, m, groups, joins)]
+        if not beside and not joined:
+            if any(source[m.start - 2 : m.start] != ", " for m in states):
+                return None
+            if kind is Kind.READOUT:
+                return _of_talk(face, groups[0])
+            if face.is_cjk and kind is Kind.OTHER and not _STATEMENT.search(text):
                 return None  # a state's text, of its talk with the organisation
-            return tuple(dict.fromkeys(codes)), (groups[0].start, groups[0].end)
-        return None
+        row = sorted([groups[0], *joined], key=lambda m: m.start)
+        codes = (*beside, *(code for m in row for code in codes_of(m)))
+        return tuple(dict.fromkeys(codes)), _place(groups[0])
     alone = None if states or kind is Kind.READOUT else _first_words(face, words)
     return _pair(face, joins) or alone
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.start, mention.end
+
+
+def _of_talk(face: Face, group: Mention) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+    """A ministry's account of its talk with an organisation, in the ministry's language: 岸田大臣と
+    グテーレス国連事務総長との会談."""
+    home = face.words["home_state"].get(face.language)
+    return ((home, *codes_of(group)), _place(group)) if home else None
+
+
+def partners(face: Face, group: Mention) -> list[str]:
+    """The state that a text joins to an organisation, by its name or its one character: 日ＥＵ,
+    中國與東盟, "ASEAN-Canada"."""
+    joins, text = re.compile(face.words["clubs"]["joins"]), face.text
+    for state in face.mentions_in(max(0, group.start - 40), min(len(text), group.end + 40)):
+        named = state.kind == "state" and (state.part == "name" or not face.is_cjk)
+        if named and _joined(text, state, [group], joins):
+            return [state.id]
+    at = group.start - (2 if text[group.start - 1 : group.start] in _DOTS else 1)
+    state_id = _characters(face).get(text[at : at + 1]) if at >= 0 else None
+    return [state_id] if state_id and not _LETTER.match(text[at - 1 : at]) else []
+
+
+def _characters(face: Face) -> Mapping[str, str]:
+    """States by the one character that stands for each."""
+    if not face.is_cjk:
+        return {}
+    states = face.names.states.values()
+    if face.language == "ja":
+        return {f.text: s.id for s in states for f in s.characters_ja if not f.weak}
+    return {f.text: s.id for s in states for f in s.characters_zh if not f.weak}
+
+
+def _by_characters(face: Face, title: Title) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+    """A state and an organisation by one character each: 中欧领导人会晤."""
+    known = _characters(face)
+    for code, pattern in face.words["clubs"]["characters"].items():
+        for match in re.compile(pattern).finditer(face.text, title.start, title.end):
+            if state := known.get(face.text[match.start() - 1 : match.start()]):
+                return (state, code), (match.start() - 1, match.end())
+    return None
 
 
 def _pair(face: Face, joins: re.Pattern[str]) -> tuple[tuple[str, ...], tuple[int, int]] | None:
     """An organisation and a state that the masthead names as a pair: "EUROPEAN UNION - MEXICO"."""
     named = face.mentions_in(0, face.body)
-    groups = [m for m in named if _acts(face, m)]
+    groups = [m for m in named if acts(face, m)]
     for state in named:
         if (
             state.kind == "state"
@@ -80,7 +155,8 @@ def _pair(face: Face, joins: re.Pattern[str]) -> tuple[tuple[str, ...], tuple[in
             and _joined(face.text, state, groups, joins)
         ):
             pair = sorted([*groups[:1], state], key=lambda m: m.start)
-            return tuple(dict.fromkeys(map(_code, pair))), (pair[0].start, pair[1].end)
+            codes = tuple(dict.fromkeys(code for m in pair for code in codes_of(m)))
+            return codes, (pair[0].start, pair[1].end)
     return None
 
 
@@ -88,10 +164,11 @@ def listed(face: Face, kind: Kind) -> tuple[str, ...]:
     """Three states or more that the first words name in one row, as those who met: "The Foreign
     Ministers of Denmark, Finland, Norway and Sweden"."""
     row: list[Mention] = []
+    between = _ROW_CJK if face.is_cjk else _ROW
     for mention in face.mentions_in(0, face.body + _NEAR) if kind in _LISTING else ():
         if mention.kind != "state" or mention.part != "name":
             continue
-        if row and _ROW.fullmatch(face.text, row[-1].end, mention.start):
+        if row and between.fullmatch(face.text, row[-1].end, mention.start):
             row.append(mention)
         elif len(row) > 2:
             break
@@ -108,19 +185,19 @@ def _first_words(
         if found := re.compile(pattern, re.MULTILINE).search(face.text, 0, face.body + _NEAR):
             return (code,), found.span()
     if found := re.compile(words["assembly"], re.MULTILINE).search(face.text, 0, face.body + _NEAR):
-        bodies = [_code(m) for m in face.mentions if _acts(face, m)]
+        bodies = [_code(m) for m in face.mentions if acts(face, m)]
         if bodies:  # whose assembly it is, the text says first or with the UN's own number
             return ("UN" if "UN" in bodies and "/RES/" in face.text else bodies[0],), found.span()
     opening = re.compile(words["opening"], re.IGNORECASE)
     for mention in face.mentions_in(0, face.body + _NEAR):
-        if not _acts(face, mention):
+        if not acts(face, mention):
             continue
         line = face.text.rfind("\n", 0, mention.start) + 1
         begun = max(line, mention.start - 160)
         if opening.fullmatch(face.text, begun, mention.start) or (
             mention.start < face.body and _mostly(face, line, mention)
         ):
-            return (_code(mention),), (mention.start, mention.end)
+            return codes_of(mention), _place(mention)
     return None
 
 
@@ -130,7 +207,8 @@ def _mostly(face: Face, line: int, mention: Mention) -> bool:
     return mention.end - mention.start >= 0.4 * ((end if end >= 0 else len(face.text)) - line)
 
 
-def _acts(face: Face, mention: Mention) -> bool:
+def acts(face: Face, mention: Mention) -> bool:
+    """Whether a name is that of an organisation which can act."""
     if mention.kind != "organisation" or mention.weak:
         return False
     kind = face.names.organisations[mention.id].kind

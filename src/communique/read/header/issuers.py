@@ -11,6 +11,7 @@ from communique.model.codes import Basis, Kind, Level
 from communique.model.documents import Ground
 from communique.read.header.actors import Actors
 from communique.read.header.face import Face
+from communique.read.header.home import home_of
 from communique.read.header.kinds import REPORTS
 from communique.read.header.offices import OfficeMention, leads, level_of
 from communique.read.header.titles import Title, is_letterhead
@@ -34,12 +35,15 @@ def issuers_of(face: Face, actors: Actors, title: Title, kind: Kind) -> tuple[st
                 Basis.RULE, "parties-issue", face.grounds["parties"].quote
             )
         return actors.parties
-    for line in face.lines[: face.masthead]:
-        if is_letterhead(face, line.text):
-            states = [m.id for m in face.mentions_in(line.start, line.end) if m.kind == "state"]
-            if states:
-                face.ground("issuers", "letterhead", line.start, line.end)
-                return (states[0],)
+    if office := home_of(face, title):
+        line = next(
+            (ln for ln in face.lines[: face.masthead] if is_letterhead(face, ln.text)), None
+        )
+        if line:
+            face.ground("issuers", "letterhead", line.start, line.end)
+        else:
+            face.grounds["issuers"] = Ground(Basis.RULE, "office")
+        return (office,)
     home = face.words["home_state"].get(face.language)
     if home in actors.parties:
         face.grounds["issuers"] = Ground(Basis.RULE, "home-language")

@@ -20,6 +20,7 @@ from communique.languages import data
 from communique.model.codes import Basis, Kind
 from communique.model.documents import Ground
 from communique.read.header.face import Face
+from communique.read.header.home import opens_title
 from communique.read.header.titles import Title, is_letterhead, is_release
 
 REPORTS = (Kind.NEWS, Kind.ARTICLE, Kind.SEMINAR_REPORT)
@@ -72,7 +73,7 @@ def kind_of(face: Face, title: Title) -> Kind:
         face.grounds["kind"] = Ground(Basis.MANIFEST, "given")
         return Kind(given)
     counted = list(_cues(face, title))
-    features = set(features_of(face))
+    features = set(features_of(face, title))
     if title.text is None and not face.masthead:
         features.add("no_title")
     told = {"reported_speech", "dateline", "notes"} & features
@@ -139,7 +140,7 @@ def _strongest(cues: Mapping[str, float], text: str) -> Iterator[tuple[str, floa
         yield cue, weight if number == 0 else weight / 4
 
 
-def features_of(face: Face) -> Iterator[str]:
+def features_of(face: Face, title: Title) -> Iterator[str]:
     """The features of the build that kinds.yaml weighs."""
     text, words = face.text, face.words
     if _speakers(face) >= 4:
@@ -179,6 +180,8 @@ def features_of(face: Face) -> Iterator[str]:
         for line in face.lines[: face.masthead]
     ):
         yield "release"
+    if opens_title(face, title):
+        yield "office_in_title"
     if _author_line(face):
         yield "author_line"
     if sum(end - start for start, end in face.draft.ranges) > (5000 if face.is_cjk else 12000):

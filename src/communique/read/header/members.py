@@ -3,8 +3,9 @@ the seven of a regional group.
 
 Recognised: a committee of few states that a text's title or masthead names ("Joint Statement of
 the Security Consultative Committee"), and the grouping whose leaders or ministers met, in the first
-words of a report ("Leaders of the seven-nation BIMSTEC grouping"). Left out: texts whose title
-names states, and groupings that a report only mentions.
+words of a report ("Leaders of the seven-nation BIMSTEC grouping", 東盟外長會議), with a state that
+meets it (日ＡＳＥＡＮ首脳会議). Left out: texts whose title names two states, and groupings that a
+report only mentions.
 
     "SAARC leaders agreed in Dhaka on Sunday" -> AFG, BGD, BTN, IND, LKA, MDV, NPL, PAK
 """
@@ -12,13 +13,11 @@ names states, and groupings that a report only mentions.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
-from importlib import resources
-
-import yaml
 
 from communique.model.codes import Kind
+from communique.names.mentions import Mention
+from communique.read.header.clubs import acts, codes_of, partners, tables
 from communique.read.header.face import Face
 from communique.read.header.offices import OfficeMention
 from communique.read.header.titles import Title
@@ -29,30 +28,26 @@ _MEETING = (
     r"[Ll]eaders|[Mm]inisters|[Hh]eads of (?:[Ss]tate|[Gg]overnment)|[Pp]residents|[Pp]remiers|"
     r"[Ss]ummit|[Ff]inance chiefs|[Ee]nvoys|[Nn]ations|[Ss]tates|[Cc]ountries|[Mm]embers"
 )
-_OPENING = 420
+_DECIDED = r"agreed|vowed|pledged|adopted|endorsed|approved|resolved|decided|said"
+_OPENING, _OPENING_CJK = 420, 200
 """How far into a report its first words go."""
 
 Parties = tuple[tuple[str, ...], tuple[int, int]]
 
 
 @cache
-def _tables() -> Mapping[str, Mapping[str, list[str]]]:
-    path = resources.files("communique.read.header") / "members.yaml"
-    loaded: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return loaded
-
-
-@cache
 def _pairs() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    return tuple((re.compile(name), tuple(who)) for name, who in _tables()["pairs"].items())
+    return tuple((re.compile(name), tuple(who)) for name, who in tables()["pairs"].items())
 
 
 @cache
 def _groups() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     """ "BIMSTEC leaders", "leaders of the seven-nation BIMSTEC grouping", for each group."""
     made = []
-    for name, who in _tables()["groups"].items():
-        behind = rf"\b(?:{name})(?:['’]s)? (?:[a-z]+ )?(?:{_MEETING})\b"
+    for name, who in tables()["groups"].items():
+        behind = (
+            rf"\b(?:{name})(?:['’]s)?(?: \([A-Z]+\))? (?:(?:[a-z]+ )?(?:{_MEETING})|{_DECIDED})\b"
+        )
         before = (
             rf"\b(?:{_MEETING}) (?:of|from|in)(?: all)? (?:the )?"
             rf"(?:[a-z0-9]+[- ](?:nation|member|country|state)s? )?(?:{name})\b"
@@ -64,12 +59,38 @@ def _groups() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 def members_met(face: Face, title: Title, kind: Kind, in_title: int) -> Parties | None:
     """The parties that a body or grouping stands for, and where the text names it. `in_title`
     says how many states the title names."""
-    if in_title or face.language != "en":
+    if kind in _REPORTS and in_title < 2 and not _of_two(face, title):
+        if found := _gathering(face):
+            return found
+        if face.language == "en" and not in_title:
+            return _first(face.text, _groups(), face.body + _OPENING)
+    if in_title or face.language != "en" or kind not in _TEXTS:
         return None
-    found = _first(face.text, _pairs(), max(face.body, title.end)) if kind in _TEXTS else None
-    if found is None and kind in _REPORTS:
-        found = _first(face.text, _groups(), face.body + _OPENING)
-    return found
+    return _first(face.text, _pairs(), max(face.body, title.end))
+
+
+def _of_two(face: Face, title: Title) -> bool:
+    """Whether a title tells of two who met: 会談, talks with."""
+    return any(word in (title.text or "") for word in face.words["clubs"]["of_two"])
+
+
+def _gathering(face: Face) -> Parties | None:
+    """The organisation whose meeting the first words name, and a state that it meets: 東協峰會,
+    "ASEAN-Canada summit"."""
+    meets = re.compile(face.words["clubs"]["meets"])
+    for mention in face.mentions_in(0, face.body + (_OPENING_CJK if face.is_cjk else _OPENING)):
+        if not acts(face, mention):
+            continue
+        held = meets.match(face.text, mention.end) or (face.is_cjk and meets.search(mention.form))
+        with_it = partners(face, mention)
+        if held and (with_it or face.is_cjk):
+            return _those(mention, with_it), (mention.start, mention.end)
+    return None
+
+
+def _those(mention: Mention, with_it: list[str]) -> tuple[str, ...]:
+    members = tables()["members"].get(mention.id) or codes_of(mention)
+    return tuple(dict.fromkeys((*with_it, *members)))
 
 
 def signing(face: Face, offices: list[OfficeMention]) -> list[tuple[int, str]]:

@@ -1,0 +1,56 @@
+"""Whose text it is by the office that issues it, where no state's name says so: 國防部例行記者會,
+"Department of State Daily Press Briefing", 外務報道官談話.
+
+Recognised: the offices of languages/*/documents.yaml (`home_offices`) in the title or masthead, and
+a state that a letterhead names. Left out: offices behind another state's name (美國國防部), and
+what two offices say together.
+"""
+
+from __future__ import annotations
+
+from communique.model.codes import Kind
+from communique.read.header.face import Face
+from communique.read.header.titles import Title, is_letterhead
+
+_SPEAKING = (Kind.PRESS_CONFERENCE, Kind.OTHER, Kind.SPEECH, Kind.FACT_SHEET, Kind.READOUT)
+
+
+def home_of(face: Face, title: Title) -> str | None:
+    """The state of the office that a title or masthead names."""
+    given = face.words["home_offices"]
+    home = face.words["home_state"].get(face.language)
+    head = face.text[: face.body] + "\n" + ("" if title.end > 0 else title.text or "")
+    low = head.lower() if face.language == "en" else head
+    for state in sorted(given, key=lambda code: code != home):
+        for word in given[state]:
+            at = low.find(word)
+            if at >= 0 and not _of_another(face, at):
+                return str(state)
+    for line in face.lines[: face.masthead]:
+        if is_letterhead(face, line.text):
+            states = [m.id for m in face.mentions_in(line.start, line.end) if m.kind == "state"]
+            if len(set(states)) == 1:
+                return states[0]
+    return None
+
+
+def _of_another(face: Face, at: int) -> bool:
+    """Whether a state's name stands right before an office."""
+    near = face.mentions_in(max(0, at - 24), min(len(face.text), at + 1))
+    return any(m.kind == "state" and 0 <= at - m.end <= 1 for m in near)
+
+
+def speaks_alone(face: Face, title: Title, kind: Kind) -> bool:
+    """Whether a title is of what one office says, whatever states it speaks of: a spokesman's
+    press conference or comment."""
+    head = (face.text[: face.body] + (title.text or "")).lower()
+    if kind not in _SPEAKING or any(word in (title.text or "") for word in face.words["together"]):
+        return False
+    return any(word in head for word in face.words["spokesman"])
+
+
+def opens_title(face: Face, title: Title) -> bool:
+    """Whether a title begins with the office of the home state: 外交部感謝……發表聯合聲明."""
+    home = face.words["home_state"].get(face.language)
+    offices = face.words["home_offices"].get(home, ())
+    return face.is_cjk and (title.text or "").startswith(tuple(offices))
