@@ -18,7 +18,7 @@ from functools import cache
 from typing import Literal
 
 from communique.find.actors import actors_at, cast_of, state_of_body, state_of_person
-from communique.find.casting_zh import called, own_of, pair_at, parties_of
+from communique.find.casting_zh import called, own_of, pair_at, parties_of, partners_of
 from communique.find.context import Context, Scan
 from communique.find.kept import Kept
 from communique.find.parts_zh import cue, cues, folded
@@ -212,6 +212,9 @@ def candidates(scan: Scan) -> list[Candidate]:
         made.append(Candidate(m.start(), m.end(), (code,)))
     made += [_all(m, scan) for m in _joint().finditer(text)]
     made += [Candidate(m.start(), m.end(), (code,)) for m, code in called(scan)]
+    if others := partners_of(context):
+        found = cue("clauses", "partners").finditer(text)
+        made += [Candidate(m.start(), m.end(), others, joint=True) for m in found]
     made += [c for n in scan.mentions if (c := _named(n, scan, text, marks))]
     for office in offices_in(scan.text, context.language, context.names):
         if cue("clauses", "own_bodies").fullmatch(text, office.start, office.end):

@@ -117,6 +117,16 @@ def _met(context: Context) -> str | None:
     return next((m.id for m in groups if met.match(text, m.end)), None) if len(named) < 3 else None
 
 
+def partners_of(context: Context) -> tuple[str, ...]:
+    """The others in a text of one state with a group of states (岛国方): all but those its title
+    names."""
+    title, parties = context.doc.header.title or "", parties_of(context)
+    if len(parties) < 4 or not speaks_jointly(context):
+        return ()
+    named = {m.id for m in context.names.find(title, context.language) if m.kind == "state"}
+    return tuple(p for p in parties if p not in named) if len(named) == 1 else ()
+
+
 def _resolving(context: Context) -> str | None:
     """The body whose resolution it is, by the title."""
     title = context.doc.header.title or ""
@@ -138,18 +148,21 @@ def _listed(context: Context) -> tuple[str, ...]:
 def _row(named: Sequence[Mention], text: str, context: Context, *, closed: bool) -> tuple[str, ...]:
     """The first row of states and groups in a text, one after the other."""
     row: list[str] = []
+    best: tuple[str, ...] = ()
     groups, last = 0, -1
     for m in named:
         if m.weak or m.kind not in ("state", "organisation"):
             continue
         joined = last >= 0 and cue("clauses", "listing").fullmatch(text, last, m.start)
+        if best and not joined:
+            break
         row, groups = ([*row, m.id], groups) if joined else ([m.id], 0)
         groups, last = groups + (m.kind == "organisation"), m.end
         enough = len(row) > 2 or (len(row) > 1 and groups)
         ends = cue("clauses", "listed_as").match(text, last) if closed else groups
         if enough and ends:
-            return tuple(dict.fromkeys(row))
-    return ()
+            best = tuple(dict.fromkeys(row))
+    return best
 
 
 def _home(context: Context) -> str:
@@ -170,6 +183,15 @@ def _told_at_home(context: Context) -> str:
     """The party that tells of a joint text as its own release does (我国政府承诺…)."""
     state = str(cues("clauses")["self_is"][context.language])
     return state if _says_self(context) and state in cast_of(context).parties else ""
+
+
+def self_of(context: Context) -> str | None:
+    """Whose 我国 it is in a report of traditional characters: Taiwan's, but for Hong Kong's papers."""
+    if context.language != "zh-Hant" or any(
+        cue("clauses", "home", at="HKG").search(folded(s)) for s in context.scans[:_SAID]
+    ):
+        return None
+    return str(cues("clauses")["self_is"][context.language])
 
 
 def _says_self(context: Context) -> int:

@@ -7,12 +7,14 @@ Left out: where a report has its news from (据报道，), which is no speaker.
 
 from __future__ import annotations
 
+import re
+
 from communique.find.attitudes_zh import attitude_of
 from communique.find.attributions import floor_at, speaker_at
 from communique.find.candidates_zh import Stage, Subject, candidates, folded_forms, side_of
 from communique.find.casting_zh import TOLD, own_of
-from communique.find.context import Scan
-from communique.find.parts_zh import Clause, cue
+from communique.find.context import Context, Scan
+from communique.find.parts_zh import Clause, cue, folded
 from communique.find.promises_zh import frame_of
 from communique.find.subjects_zh import subject_of
 from communique.find.walk_zh import Walk
@@ -118,12 +120,23 @@ def _official(words: str, walk: Walk) -> bool:
     """Whether somebody named or meant (他说) is no expert, as what they are called elsewhere says."""
     if cue("clauses", "he").match(words):
         return walk.stage.last_voice == "state"
+    if _office_held(words, walk.context):
+        return True
     people = (p for p in walk.context.found.get("people", ()) if isinstance(p, Person))
     named = [p for p in people if any(len(s) > 1 and s in words for s in folded_forms(p))]
     roles = [fold(p.role, "zh-Hans") for p in named if p.role]
     return any(cue("clauses", "office").search(r) for r in roles) and not any(
         cue("clauses", "experts").search(r) for r in roles
     )
+
+
+def _office_held(words: str, context: Context) -> bool:
+    """Whether a bare name stands behind an office somewhere in the text (副局长简乐文)."""
+    bare = re.sub(f"(?:{cue('clauses', 'adverbs').pattern})+$", "", words)
+    if not 2 <= len(bare) <= 6 or any(mark in bare for mark in "的X,D"):
+        return False
+    held = re.compile(f"(?:{cue('clauses', 'office').pattern}){re.escape(bare)}")
+    return any(held.search(folded(s)) for s in context.scans if bare in folded(s))
 
 
 def state_of_report(walk: Walk) -> bool:

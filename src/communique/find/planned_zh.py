@@ -35,7 +35,7 @@ def _laid_down(walk: Walk, clause: Clause) -> bool:
     text = clause.text
     if cue("commitments", "condition").match(clause.body) or walk.stage.voice == "nobody":
         return False
-    if walk.open and cue("commitments", "run_by").match(text):
+    if walk.open and any(cue("commitments", k).match(text) for k in ("run_by", "opens_on")):
         return False
     if cue("commitments", "done").search(text) or cue("commitments", "not_planned").search(text):
         return False
@@ -53,6 +53,8 @@ def _near(walk: Walk, clause: Clause) -> bool:
 def _borne(walk: Walk, clause: Clause, clauses: list[Clause]) -> bool:
     """由某国政府负担: what a state is to pay, do or host."""
     match = cue("commitments", "borne").search(clause.text)
+    if match is None and walk.open and walk.promises[-1].scan is clause.scan:
+        match = cue("commitments", "borne_row").match(clause.text, clause.lead)
     if match is None:
         return False
     at = clause.start + match.start("who")

@@ -205,5 +205,7 @@ def open_ended(promised: str) -> bool:
     if means.fullmatch(left) or means.fullmatch(promised):
         return True
     return bool(
-        left[0] not in "把将" and cue("clauses", "preposition").match(left) and cue("clauses", "adjunct_end").search(left)
+        left[0] not in "把将"
+        and cue("clauses", "preposition").match(left)
+        and cue("clauses", "adjunct_end").search(left)
     )

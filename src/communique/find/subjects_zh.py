@@ -25,7 +25,7 @@ from communique.find.candidates_zh import (
     Subject,
     candidates,
 )
-from communique.find.casting_zh import own_of, parties_of, speaks_jointly
+from communique.find.casting_zh import own_of, parties_of, self_of, speaks_jointly
 from communique.find.parts_zh import Clause, cue, folded
 from communique.model.codes import Kind
 
@@ -233,8 +233,8 @@ def _pronoun(one: Candidate, clause: Clause, stage: Stage) -> tuple[str, ...]:
     if one.pronoun == I_SELF:
         return (stage.speaker or ()) if stage.voice == "state" else own
     if one.pronoun == OWN:
-        if own and words.startswith("我"):
-            return own
+        if words.startswith("我") and (own or self_of(clause.scan.context)):
+            return own or (self_of(clause.scan.context) or "",)
         if stage.voice == "state" and stage.speaker:
             return stage.speaker
         return own or (stage.topic or () if len(stage.topic or ()) == 1 else ())
