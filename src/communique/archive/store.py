@@ -12,7 +12,7 @@ later steps.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Self
@@ -28,6 +28,7 @@ from communique.archive import (
     load,
     naming,
     removal,
+    together,
     tokens,
     write,
 )
@@ -43,6 +44,7 @@ from communique.archive.inventory import gaps, info
 from communique.archive.packing import pack_text
 from communique.archive.prepare import Prepared, prepare
 from communique.archive.reviews import Reviews
+from communique.archive.together import Together
 from communique.errors import ArchiveUnusable, DocumentNotFound
 from communique.model.documents import Analysis
 from communique.version import __version__
@@ -358,6 +360,33 @@ class Archive:
                 until=until,
                 limit=limit,
                 all_versions=all_versions,
+            )
+
+    def together(
+        self,
+        groups: Sequence[Sequence[str]],
+        *,
+        context: Sequence[str] = (),
+        documents: Collection[str] | None = None,
+        excluding: Collection[str] = (),
+        until: int | None = None,
+        latest_first: bool = False,
+    ) -> Iterator[Together]:
+        """The passages that hold one of the words of each group, earliest document first.
+
+        `context`: words of which one should stand in the passage, its paragraph, item or the
+        heading above. `documents`, `excluding`: ids of documents; `until`: the last day, as its
+        ordinal. Raises `invalid-field` for a group without a letter or digit.
+        """
+        with plainly(self.path):
+            return together.together(
+                self._db,
+                groups,
+                context=context,
+                documents=documents,
+                excluding=excluding,
+                until=until,
+                latest_first=latest_first,
             )
 
     def findings(

@@ -1,0 +1,1 @@
+"""What analysts check: figures that disagree, claims of novelty, what an archive holds of it."""

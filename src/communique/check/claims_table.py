@@ -1,0 +1,195 @@
+"""The words of the names tables in a claim: terms of art, issues, places, bodies, states.
+
+A mention gives a *group*: all forms of the thing in all languages, by which documents are searched.
+Rows of several tables with one id or one form are one thing. Left out: words that no table knows,
+which claims_question.py takes as they stand.
+
+    >>> from communique.names import load
+    >>> [mention.group.label for mention in mentions("force and coercion", "en", load())]
+    ['force', 'coercion']
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from communique.archive.tokens import fold
+from communique.compare.forms import forms as forms_of
+from communique.model.codes import LANGUAGES
+from communique.names import Form, Names
+
+PLACES = ("states", "places")
+"""Tables of things on which words stand, rather than of words."""
+
+_TABLES = ("terms_of_art", "issues", "organisations", "places", "states")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words to look for. `language`: the one whose words they are, None for any. `alone`: found
+    only where no other character of a word stands beside them (力, which is in 能力 too)."""
+
+    text: str
+    language: str | None = None
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Alternative words for one thing. `related` are other words of the same issue; `place` says
+    that it is a state or a place; `id` and `table` are its row, if it has one."""
+
+    label: str
+    words: tuple[Words, ...]
+    related: tuple[Words, ...] = ()
+    id: str = ""
+    table: str = ""
+
+    @property
+    def place(self) -> bool:
+        """Whether it is something on which other words stand."""
+        return self.table in PLACES
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages it has words in; `*` where some are of any language."""
+        return frozenset(each.language or "*" for each in self.words)
+
+    def texts(self) -> list[str]:
+        """The words as the contract prints them."""
+        return list(dict.fromkeys(each.text for each in self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class TableMention:
+    """A thing of the tables at a place of a text."""
+
+    start: int
+    end: int
+    group: Group
+
+
+def mentions(text: str, language: str, names: Names) -> list[TableMention]:
+    """The things of the tables that a text names, in order and apart; the longest name wins."""
+    held = _automaton(language, names)
+    folded = fold(text)
+    found = []
+    for number, start, end in held.automaton.find_matches_as_indexes(folded):
+        if _whole(folded, start, end):
+            found.append(TableMention(start, end, group(*held.rows[number], names)))
+    return found
+
+
+def named(words: str, names: Names) -> Group:
+    """A group of words that a person typed: the thing of that id or name, else the words alone."""
+    folded = fold(words).strip()
+    for table in _TABLES:
+        rows = getattr(names, table)
+        if words in rows:
+            return group(table, words, names)
+    for table in _TABLES:
+        for row in getattr(names, table).values():
+            if any(fold(form.text) == folded for form in _forms(row)):
+                return group(table, row.id, names)
+    return literal(words, names)
+
+
+def literal(words: str, names: Names) -> Group:
+    """Words as they are written, in their other spellings and scripts, and what the tables hold of
+    them in other languages."""
+    found = [Words(form.words, form.language) for form in forms_of(words, names)]
+    return Group(words, tuple(dict.fromkeys(found)))
+
+
+@lru_cache(maxsize=4096)
+def group(table: str, id: str, names: Names) -> Group:
+    """The group of a row: its forms and those of rows of the same id, weak ones where they stand
+    alone; `related` holds the words of its issue."""
+    row = getattr(names, table)[id]
+    others = (getattr(names, other) for other in _TABLES if other != table)
+    rows = [row, *(rows[id] for rows in others if id in rows)]
+    words = list(dict.fromkeys(each for one in rows for each in _words(one)))
+    issue = id if id in names.issues else getattr(row, "issue", "")
+    related: list[Words] = []
+    if issue:
+        family = [names.issues[issue]]
+        family += [term for term in names.terms_of_art.values() if term.issue == issue]
+        related = [each for one in family for each in _words(one) if not each.alone]
+    if table in PLACES:
+        related = [each for one in _within(row, names) for each in _words(one) if not each.alone]
+    rest = tuple(each for each in dict.fromkeys(related) if each not in words)
+    return Group(_label(row), tuple(words), rest, id, table)
+
+
+def _within(row: object, names: Names) -> Iterator[object]:
+    """Things whose name holds a state's or a place's: Taiwan, the Taiwan Strait (台海)."""
+    own = [fold(form.text) for form in _forms(row) if not form.weak and len(form.text) > 1]
+    for table in ("places", "issues", "terms_of_art"):
+        for other in getattr(names, table).values():
+            label = [fold(form.text) for form in other.en[:1]]
+            if other is not row and any(label[0].startswith(f"{name} ") for name in own if label):
+                yield other
+
+
+def _words(row: object) -> Iterator[Words]:
+    for language in LANGUAGES:
+        for form in row.forms(language):  # type: ignore[attr-defined]
+            if form.weak and not _short(form.text):
+                continue
+            yield Words(form.text.strip("《》“”"), language, form.weak)
+
+
+def _short(text: str) -> bool:
+    """Whether a weak form may be looked for where it stands alone: one character, or one word."""
+    return len(text) == 1 or (text.isascii() and text.isalpha())
+
+
+def _forms(row: object) -> Iterable[Form]:
+    return (form for language in LANGUAGES for form in row.forms(language))  # type: ignore[attr-defined]
+
+
+def _label(row: object) -> str:
+    return str(row.en[0].text if row.en else row.id)  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class _Automaton:
+    automaton: AhoCorasick
+    rows: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=16)
+def _automaton(language: str, names: Names) -> _Automaton:
+    held: defaultdict[str, tuple[str, str]] = defaultdict()
+    for table in _TABLES:
+        for row in getattr(names, table).values():
+            for tag in _scripts(language):
+                for form in row.forms(tag):
+                    text = fold(form.text.strip("《》“”"))
+                    if len(text) > 1 or not form.weak:
+                        held.setdefault(text, (table, row.id))
+    patterns = [text for text in held if text.strip()]
+    rows = tuple(held[text] for text in patterns)
+    return _Automaton(AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest), rows)
+
+
+def _scripts(language: str) -> tuple[str, ...]:
+    """A language's columns; both of Chinese, as their characters fold to the same."""
+    return ("zh-Hant", "zh-Hans") if language.startswith("zh") else (language,)
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a match is no part of a longer Latin word, but for a plural s."""
+    if not text[start:end].isascii():
+        return True
+    before = text[start - 1 : start]
+    after = text[end : end + 2]
+    if before.isascii() and before.isalnum():
+        return False
+    plural = after[:1] == "s" and not after[1:].isalnum()
+    return not (after[:1].isascii() and after[:1].isalnum()) or plural
