@@ -99,6 +99,7 @@ def _hanging(sentence: Sentence) -> Iterator[PositionSighting]:
             confidence=0.55, object=(found[1], end),
         )  # fmt: skip
 
+
 def _judgement(sentence: Sentence, clause: Clause, index: int) -> Iterator[PositionSighting]:
     """What somebody who speaks, or the parties of a joint text, finds of a thing: "The attacks are
     unacceptable", "concern was expressed"."""

@@ -93,7 +93,7 @@ def _walk(context: Context) -> Iterator[_Sighting]:
         sentence.reported = chapeau is not None
         if scan.text.rstrip().endswith("?"):
             continue
-        found = list(items(sentence, chapeau)) if chapeau else []
+        found: list[CommitmentSighting] = list(items(sentence, chapeau)) if chapeau else []
         if not found and plan:
             found = list(planned(sentence, plan))
         if found := found or list(assigned(sentence)):

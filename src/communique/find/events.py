@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from communique.find.context import Context, Scan
 from communique.find.dated import Words, clause_of, dates_in, words_of
@@ -44,10 +45,19 @@ _CHAIN = re.compile(
 )
 _DETERMINER = r"\b(?:the|its|their|his|her|our|this|these|an?)\s"
 _ANTECEDENT = re.compile(
-    rf"{_DETERMINER}(?:(?!{_DETERMINER})[\w'’-]+\s){{0,7}}[\w'’-]+,?\s$", re.IGNORECASE
+    rf"{_DETERMINER}(?:(?!{_DETERMINER})[\w'’-]+\s){{0,7}}[\w'’-]+,?\s$"
+    r"|(?:^|(?<=[.;] ))(?:[\w'’-]+\s){0,6}[\w'’-]+,\s$",
+    re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"(?:(?:with|for|of|to|under|in|by|at)\s)?(?:which|that|who|whom)\s")
 _PARTICIPLE = re.compile(r",\s(?=[a-z]{3,}ed\s)")
+_LOOSE = (("day", 0), ("year", 0))
+"""Today and this year: happenings only where the clause says what happened."""
+_ASIDE = re.compile(r",\s[a-z]{3,}(?:ed|wn|lt|ut|en|ld)\s")
+_AND = re.compile(
+    r",?\sand\s(?=(?:again\s)?(?:in|on|at|from|for|to|the)\s)|[,;]\s(?=(?:in|on|at)\s)"
+)
+_CLOSED = re.compile(r",\s|\)")
 _NOTED = re.compile(r"[一-龯ァ-ヶー・A-Za-zＡ-Ｚ]{4,30}[（(](?=[^）)]$)")
 _NOTE_ENDS = re.compile(r"[一-龯]{1,8}[）)]")
 _TOPIC = re.compile(r"^[^、,]{36,}?(?:は|が)[、,]")
@@ -66,8 +76,11 @@ def find_events(context: Context) -> Iterable[Happening]:
         if signed:
             yield signed
             continue
-        for mention in dates_in(scan, words):
-            for start, end, rule in _places(scan, mention, words):
+        found = [(m, place) for m in dates_in(scan, words) for place in _places(scan, m, words)]
+        for (mention, (start, end, rule)), after in zip_longest(found, found[1:]):
+            if words.latin:
+                start, end = _parted(scan.text, start, end, mention, seen, after)
+            if start < end:
                 key = (start, end, mention.edtf)
                 phrase = scan.text[start:end].casefold() if rule == "phrase" else ""
                 if key not in seen and phrase not in named:
@@ -81,6 +94,21 @@ def find_events(context: Context) -> Iterable[Happening]:
                         date=mention.edtf,
                         what=scan.text[start:end].strip(),
                     )
+
+
+def _parted(
+    text: str, start: int, end: int, mention: DateMention, seen: set[tuple[int, int, str]],
+    after: tuple[DateMention, tuple[int, int, str]] | None,
+) -> tuple[int, int]:  # fmt: skip
+    """A clause with two dates ("met in Oslo in May and in Rome in June") parted at its "and"."""
+    if after and after[1][:2] == (start, end) and after[0].start > mention.end:
+        link = _AND.search(text, mention.end, after[0].start)
+        end = link.start() if link else end
+    elif any(known == start and start < last < mention.start for known, last, _ in seen):
+        last = max(last for known, last, _ in seen if known == start and last < mention.start)
+        if link := _AND.match(text, last):
+            start = link.end()
+    return start, end
 
 
 def _signed(context: Context, scan: Scan) -> Happening | None:
@@ -122,7 +150,7 @@ def _places(scan: Scan, mention: DateMention, words: Words) -> Iterator[tuple[in
         return  # a date by itself: a line of the page, no happening
     if words.figurative.match(text, mention.start) or _measures(text, mention, end, words):
         return
-    if mention.counts == ("day", 0) and not words.happened.search(text, start, end):
+    if mention.counts in _LOOSE[: 1 + words.latin] and not words.happened.search(text, start, end):
         return
     relative = words.relative.match(text, mention.end, end)
     if relative:
@@ -139,7 +167,7 @@ def _places(scan: Scan, mention: DateMention, words: Words) -> Iterator[tuple[in
             yield _article(text, mention.start, words), stop, "phrase"
             return
         before = words.before.search(text, start, mention.start) if words.latin else None
-        before = before or words.action.search(text, start, mention.start)
+        before = before or _last(words.action, text, start, mention.start)
         if before:
             yield before.start(), mention.end, "phrase"
             return
@@ -149,9 +177,22 @@ def _places(scan: Scan, mention: DateMention, words: Words) -> Iterator[tuple[in
     if dateline and start < dateline.end():
         start = dateline.end()
     begin = _begin(text, start, mention.start, words)
+    if words.latin and _ASIDE.match(text, max(0, start - 2)) and _CLOSED.match(text, mention.end):
+        end = mention.end  # "The bloc, founded in 1986, accounts for": the aside alone
     if words.latin and end - begin > VERBOSE:
         begin, end = _pared(text, begin, mention, end, words)
     yield begin, end, "clause"
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """The shortest stretch before `end` that a pattern ending there matches."""
+    found = None
+    for _ in range(6):
+        match = pattern.search(text, start, end)
+        if match is None:
+            break
+        found, start = match, match.start() + 1
+    return found
 
 
 def _measures(text: str, mention: DateMention, end: int, words: Words) -> bool:
@@ -187,7 +228,8 @@ def _begin(text: str, start: int, date: int, words: Words) -> int:
     if words.latin:
         relative = _RELATIVE.match(text, start) or _PARTICIPLE.match(text, max(0, start - 2))
         noun = _ANTECEDENT.search(text, max(0, start - 90), start) if relative else None
-        if noun and not words.reports.search(noun[0]):
+        brief = noun and len(noun[0]) <= date - start + 8
+        if noun and brief and not words.reports.search(noun[0]):
             return noun.start()
         return relative.end() if relative and relative[0] == "that " else start
     topic = _TOPIC.match(text[start:date])

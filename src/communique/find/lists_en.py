@@ -32,8 +32,9 @@ _BARE = re.compile(
     r"(?:,? (?:also|further|hereby|therefore|thus|in particular|will))*\s*:$"
 )
 _SUBJECT_TO = re.compile(
-    r"(?P<who>(?P<joint>[Bb]oth (?:[a-z]+ )?[a-z]+|[Tt]he (?:two )?(?:[Pp]arties|[Ss]ides|[Gg]overnments|"
-    r"[Mm]inistries|[Mm]inisters|[Ll]eaders))|(?:[Tt]he )?[A-Z][\w.’'-]*(?: (?:and |of |the |on |for )*"
+    r"(?P<who>(?P<joint>[Bb]oth (?:[a-z]+ )?[a-z]+|[Tt]he (?:two )?(?:[Pp]arties|[Ss]ides|"
+    r"[Gg]overnments|[Mm]inistries|[Mm]inisters|[Ll]eaders))"
+    r"|(?:[Tt]he )?[A-Z][\w.’'-]*(?: (?:and |of |the |on |for )*"
     r"[A-Z][\w.’'-]*){0,6}(?: side| government)?) to (?=(?:also |jointly |further |[a-z]+ly )?(?:"
     r"provide|host|send|support|fund|finance|lead|share|establish|prepare|submit|review|consider|"
     r"train|supply|contribute|continue|organi[sz]e|conduct|develop|draft|circulate|coordinate|"

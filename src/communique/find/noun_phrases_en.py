@@ -49,10 +49,10 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _NAME = r"[A-Z][\w’'-]*(?: (?:(?:of|on|for|the) )*[A-Z][\w’'-]*)*"
-_HALF_NAME = re.compile(
-    r"\b[A-Z][\w’'-]*(?P<of>(?: of| for| on)(?: the)?)?(?: [A-Z][\w’'-]*)*$"
+_HALF_NAME = re.compile(r"\b[A-Z][\w’'-]*(?P<of>(?: of| for| on)(?: the)?)?(?: [A-Z][\w’'-]*)*$")
+_REST_OF_NAME = re.compile(
+    rf" (?:{_NAME}, ){{0,3}}{_NAME},? and (?P<last>{_NAME})(?P<more>[ a-z]*)"
 )
-_REST_OF_NAME = re.compile(rf" (?:{_NAME}, ){{0,3}}{_NAME},? and (?P<last>{_NAME})(?P<more>[ a-z]*)")
 _NAMED_BODY = re.compile(
     r"(?:Ministr(?:y|ies)|Ministers?|Departments?|Secretar(?:y|ies)|Committee|Dialogue|Commission|"
     r"Council|Centre|Center|Agency|Office|Institute|Group|Forum|Consultations?|Mechanism|Framework|"
@@ -189,7 +189,9 @@ def _within_name(text: str, low: int, comma: int, end: int) -> bool:
     behind = _REST_OF_NAME.match(text, comma + 1, end) if before else None
     if before is None or behind is None:
         return False
-    headed = bool(before["of"]) and bool(_NAMED_BODY.search(before[0][: before.start("of") - before.start()]))
+    headed = bool(before["of"]) and bool(
+        _NAMED_BODY.search(before[0][: before.start("of") - before.start()])
+    )
     return headed or bool(_NAMED_BODY.search(behind["last"]))
 
 

@@ -36,8 +36,9 @@ _OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 _INVITED = re.compile(
-    r"\b(?:invit(?:ed|es?)|(?:extended|renewed|issued|gave|conveyed|addressed)(?: [a-z]+){0,4} invitation to"
-    r"|invitation to) (?P<guest>(?:[A-Za-z.’'-]+ ){1,9}?)(?=to (?:visit|pay|attend|make|come|undertake|be)\b)"
+    r"\b(?:invit(?:ed|es?)|(?:extended|renewed|issued|gave|conveyed|addressed)(?: [a-z]+){0,4} "
+    r"invitation to|invitation to) (?P<guest>(?:[A-Za-z.’'-]+ ){1,9}?)"
+    r"(?=to (?:visit|pay|attend|make|come|undertake|be)\b)"
 )
 _WITHIN = re.compile(r"\bwithin [a-z0-9-]+ (?:days|weeks|months|years)\b")
 _AGREED = re.compile(r"agree|decide|resolve|arrange|settle|concurred|determined|stipulate")

@@ -113,9 +113,11 @@ class Sentence:
             states = self.scan.context.names.states
             group = any(code not in states for code in actors)
             self.memory.note(actors, self.scan.passage.paragraph, group=group)
-        elif kind in ("body", "thing") and not rank and not self.clauses and subject.words:
-            if subject.words.lower() not in _POINTING:
-                self.memory.thing = kind
+        elif (
+            kind in ("body", "thing") and not rank and not self.clauses and subject.words
+            and subject.words.lower() not in _POINTING
+        ):  # fmt: skip
+            self.memory.thing = kind
         if kind in ("outsider", "thing") and rank == 0 and _PERSON.match(subject.words):
             self.memory.single = ()
         if rank == 0 and not self.clauses and kind == "actor" and subject.link in _OPENING_LINKS:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from communique.find.actors import actors_at, agencies_in, cast_of
+from communique.find.actors import actors_at, agencies_in, cast_of, issuers
 from communique.find.context import Scan
 from communique.find.noun_phrases_en import nouns, phrase_start, without_adverbs, without_asides
 from communique.find.predicates_en import Hit
@@ -187,7 +187,8 @@ def _resolve(
     named = [
         m
         for m in scan.mentions
-        if start <= m.start and m.end <= stop
+        if start <= m.start
+        and m.end <= stop
         and (not m.weak or m.id in parties or (m.kind == "state" and head.strip() == m.form))
     ]
     whole = any(m.end == stop and m.part == "name" for m in named)
@@ -264,8 +265,11 @@ def _pronoun(
         return "actor", memory.several or (parties if len(parties) > 1 else memory.last or parties)
     if word == "we":
         nearby = scan.text[hit.start : hit.start + 60]
-        if speaker is None or nouns().joint_we.search(nearby.split(".")[0][:40]):
-            return "actor", parties if len(parties) > 1 or not speaker else (speaker,)
+        together = nouns().joint_we.search(nearby.split(".")[0][:40])
+        if speaker is None and not together:
+            return "actor", issuers(scan.context)
+        if together:
+            return "actor", (speaker,) if speaker and len(parties) < 2 else parties
         return "actor", memory.near if memory.near and speaker in memory.near else (speaker,)
     if word == "i":
         return ("actor", (speaker,)) if speaker else ("none", ())

@@ -57,7 +57,7 @@ def western(language: str) -> Western:
     )
     pattern = (
         # 17 April 1996, 10 to 12 March 2026, the 17th of April
-        rf"\b(?P<day1>{day})(?:{to}(?P<last1>{day}))?{_SPACE}(?:day{_SPACE})?(?:of{_SPACE})?(?P<month1>{month})\b\.?"
+        rf"\b(?P<day1>{day})(?:{to}(?:the{_SPACE})?(?P<last1>{day}))?{_SPACE}(?:day{_SPACE})?(?:of{_SPACE})?(?P<month1>{month})\b\.?"
         rf"(?:,?{_SPACE}(?P<year1>{year})(?![0-9]))?"
         # April 17, 1996, March 10-12
         rf"|\b(?P<month2>{month})\b\.?{_SPACE}(?P<day2>{day})\b(?![,.]?[0-9])(?:{to}(?P<last2>{day})\b)?"
@@ -73,9 +73,13 @@ def western(language: str) -> Western:
         rf"|\b(?P<season>{_either(seasons)}){whose % ('year5', 'relyear5')}"
         # FY2026/27
         rf"|\b(?P<fiscal>{_either(words['fiscal'])}){_GAP}(?P<year6>{year})(?:[/–-][0-9]{{2,4}})?(?![0-9])"
+        # June of last year, the first week of May
+        rf"|\b(?P<month8>{month})\b{_SPACE}(?:of{_SPACE})?(?P<relyear8>(?:{rel_year}))\b"
+        rf"|\b(?P<week>first|second|third|last){_SPACE}week{_SPACE}(?:of|in){_SPACE}(?P<month9>{month})\b"
+        rf"(?:,?{_SPACE}(?P<year11>{year})(?![0-9]))?"
         # in April, by 2030
         rf"|\b(?:{_either(_with_capitals(words['before_month']))}){_SPACE}(?:the{_SPACE})?(?P<month7>{month})\b"
-        rf"(?!\.?,?{_SPACE}(?:of{_SPACE})?[0-9])"
+        rf"(?!\.?,?{_SPACE}(?:of{_SPACE})?(?:[0-9]|(?:{rel_year})\b))"
         rf"|\b(?:{_either(_with_capitals(words['before_year']))}){_SPACE}(?:the{_SPACE})?(?P<year8>{year})\b(?![,.]?[0-9])"
         rf"|\((?P<year9>{year})(?=\))"
         rf"|\b(?P<rel>{_either(relative)})\b"
@@ -113,6 +117,7 @@ def _with_capitals(words: list[str]) -> list[str]:
     return [form for word in words for form in (word, word.capitalize())]
 
 
+_WEEKS = {"first": (1, 7), "second": (8, 14), "third": (15, 21), "last": (22, 28)}
 _YEAR = re.compile(r"[12][0-9]{3}")
 
 
@@ -166,10 +171,13 @@ def _mention(match: re.Match[str], rules: Western, country: str | None) -> DateM
         day = _day(value.get("day"), rules)
         edtf = partial(year, month, day)
         last = _day(value.get("last"), rules)
+        if "week" in value:
+            day, last = _WEEKS[value["week"]]
+            edtf = partial(year, month, day)
         if last and last > (day or 99):
             edtf = f"{edtf}/{edtf[:-2]}{last:02d}"
         rule = "date" if year else "month-day"
-        start = match.start() if "day" in value else starts["month"]
+        start = match.start() if "day" in value or "week" in value else starts["month"]
     else:
         edtf, rule, start = partial(year), "year", starts["year"]
     if not plausible(edtf):
