@@ -56,6 +56,10 @@ _PATTERNS = (
     "subordinate",
     "modifying",
     "keeps",
+    "goes_on",
+    "held_view",
+    "time_topic",
+    "object_topic",
     "jointly",
     "aside",
     "deed",
@@ -98,7 +102,7 @@ def bare(text: str, start: int, stop: int) -> Force | None:
         stop = shell.start()
     tail = text[max(start, stop - 24) : stop]
     clause = text[max(start, stop - 120) : stop]
-    if patterns["shared_values"].search(clause[-36:]):
+    if patterns["shared_values"].search(clause[-36:]) or patterns["held_view"].search(tail):
         return None
     if wish := _WISH.search(tail):
         return _wished(tail[: wish.start()], clause)
@@ -126,7 +130,7 @@ def _promises_nothing(tail: str) -> bool:
 def _degree(tail: str, clause: str) -> Force:
     """Effort, continuation or exploration by the verb and the adverbs, else a pledge."""
     patterns = _words().patterns
-    if patterns["effort"].search(tail):
+    if patterns["effort"].search(tail) and not patterns["goes_on"].search(tail):
         return Force.EFFORT
     if patterns["continuation"].search(tail) or patterns["keeps"].search(clause):
         return Force.CONTINUATION

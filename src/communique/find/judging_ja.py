@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from communique.find import attitudes_ja as attitudes
 from communique.find import deeds_ja as deeds
 from communique.find import promises_ja as promises
+from communique.find.actors import cast_of
 from communique.find.groups_ja import Group, separate, tells_past
 from communique.find.offices_ja import Codes
 from communique.find.quoted_ja import quoted
@@ -94,7 +95,10 @@ def _promising(group: Group, made: promises.Promise) -> Codes:
     if made.frame in _OWN_VERB:
         passive = deeds.passive(text, made.stop)
         if topic and not topic.actors and made.frame != "kept":
-            return group.actors if _of_thing(group, made, topic, passive) else ()
+            if not _of_thing(group, made, topic, passive):
+                return ()
+            met = cast_of(group.scan.context).parties
+            return met if passive and len(met) > 1 else group.actors
         return () if passive or _happens(group, made) else group.actors
     if not made.inner:
         return group.actors
@@ -110,11 +114,18 @@ def _promising(group: Group, made: promises.Promise) -> Codes:
 
 def _of_thing(group: Group, made: promises.Promise, topic: Subject, passive: bool) -> bool:
     """Whether a promise about a thing (会合は…開催される, 分担金は…支払います) is the actors'."""
-    text = group.cut.text
-    if deeds.scheduled(text, made.stop, text[topic.start : topic.end]):
-        return group.joint or not passive
+    text, last = group.cut.text, group.clauses[-1].start
+    own_topics = subjects(group.scan, text, last, made.stop)
+    topic = next((s for s in own_topics if s.mark == "は" and not s.actors), topic)
+    words = text[topic.start : topic.end]
+    if deeds.scheduled(text, made.stop, words):
+        return True
     if passive:
         return False
+    if deeds.pattern("time_topic").search(words):
+        return not _happens(group, made)
+    if deeds.pattern("object_topic").search(words) and "が" not in text[topic.after : made.stop]:
+        return True  # 受入れは、年間45名の規模を維持する
     if deeds.pattern("humble").search(text, made.stop - 16, made.stop):
         return True
     if (

@@ -21,6 +21,7 @@ BLANK = "〇"
 _OPEN = {"「": "」", "『": "』", "（": "）", "(": ")", "｢": "｣", "“": "”"}
 _SPOKEN = "「『｢“"
 _NOTE = re.compile(r"[（(]〇*[）)]$")
+_NEXT_ITEM = re.compile("、?(?:並びに|ならびに|及び|および|かつ|又は|または|そして)[、；;]?$")
 _COMMAS = re.compile("[、,，]")
 _NEAR = 14  # characters before a comma that tell whether a clause ends there
 
@@ -85,7 +86,9 @@ def sentence(text: str, begin: int = 0) -> Sentence:
     """Cut a sentence into clauses from `begin` on (behind a speaker's label); `text` keeps its
     length."""
     words, (blanked, spoken) = _words(), _blank(text)
-    cuts = [at + 1 for at in _ends(blanked, begin, words)] + [len(blanked)]
+    last = _NEXT_ITEM.search(blanked, max(begin, len(blanked) - 8))
+    whole = last.start() if last else len(blanked)
+    cuts = [at + 1 for at in _ends(blanked, begin, words) if at + 1 < whole] + [whole]
     clauses, start = [], begin
     for end in cuts:
         if end > start:

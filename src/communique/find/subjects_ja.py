@@ -136,7 +136,7 @@ def _subject(
     if (bracket := _BRACKETS.search(text, first, at)) and bracket.start() > first:
         at = bracket.start()  # 欧州連合（ＥＵ）も
     nothing = Subject(first, at, mark.end(), mark[0].removeprefix("側"), ())
-    if words["no_actors"].search(phrase.rsplit("を", 1)[-1]) or _known_nobody(scan, phrase):
+    if _for_no_state(phrase) or _known_nobody(scan, phrase):
         _remember(scan, phrase)
         return Subject(first, at, mark.end(), mark[0], (), nobody=True)
     if words["other_side"].search(phrase) and (other := other_side(scan, before)):
@@ -168,6 +168,14 @@ def _subject(
         actors = tuple(dict.fromkeys((lead, *actors))) if lead else actors
     stranger = not actors and len(phrase) > 4 and bool(_STRANGERS.search(phrase))
     return Subject(first, at, mark.end(), mark[0].removeprefix("側"), actors, nobody=stranger)
+
+
+def _for_no_state(phrase: str) -> bool:
+    """Whether a phrase ends in somebody who speaks for no state, not in a thing of theirs
+    (大学院への留学生の受入れ)."""
+    words, inner = subject_words(), phrase.rsplit("を", 1)[-1]
+    found = [m.end() for m in words["no_actors"].finditer(inner)]
+    return bool(found) and (found[-1] == len(inner) or bool(words["heads"].search(inner)))
 
 
 def _named_before(scan: Scan, text: str, at: int, office: str) -> Codes:

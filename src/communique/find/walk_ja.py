@@ -92,7 +92,7 @@ class Walk:
         groups = list(self._groups(scan, cut))
         if pattern("chapeau").search(cut.text) or self._opens_list(scan, cut.text):
             self.chapeau = (scan, self.last)
-            return
+            groups = groups[:-1]
         yield from in_passing(scan, cut)
         waiting: list[Group] = []
         for group in groups:
