@@ -111,10 +111,11 @@ def _met(context: Context) -> str | None:
     """The group whose meeting a report is about, by its title (歐盟峰會落幕)."""
     title = context.doc.header.title or ""
     text = fold(title, "zh-Hans")
-    named = context.names.find(title, context.language) if title else []
-    groups = [m for m in named if m.kind == "organisation" and not m.weak]
+    found = context.names.find(title, context.language) if title else []
+    named = [m for m in found if not m.weak]
     met = cue("clauses", "club_met")
-    return next((m.id for m in groups if met.match(text, m.end)), None) if len(named) < 3 else None
+    groups = [m for m in named if m.kind == "organisation" and met.match(text, m.end)]
+    return groups[0].id if groups and (len(named) < 3 or groups[0] is named[0]) else None
 
 
 def partners_of(context: Context) -> tuple[str, ...]:
@@ -186,7 +187,7 @@ def _told_at_home(context: Context) -> str:
 
 
 def self_of(context: Context) -> str | None:
-    """Whose 我国 it is in a report of traditional characters: Taiwan's, but for Hong Kong's papers."""
+    """Whose 我国 it is in a report of traditional characters: Taiwan's, but in Hong Kong."""
     if context.language != "zh-Hant" or any(
         cue("clauses", "home", at="HKG").search(folded(s)) for s in context.scans[:_SAID]
     ):

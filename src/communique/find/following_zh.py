@@ -17,7 +17,6 @@ from communique.find.subjects_zh import topic_of
 from communique.find.walk_zh import Open, Walk
 from communique.model.findings import Force, Stance
 
-
 _ROWS = (("including", "zh-including"), ("result", "zh-result"), ("batch", "zh-batch"))
 
 

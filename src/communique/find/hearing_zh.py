@@ -117,7 +117,7 @@ def _value(walk: Walk, clause: Clause, behind: Clause, subject: Subject) -> None
 
 
 def _official(words: str, walk: Walk) -> bool:
-    """Whether somebody named or meant (他说) is no expert, as what they are called elsewhere says."""
+    """Whether somebody named or meant (他说) is no expert, by what they are called elsewhere."""
     if cue("clauses", "he").match(words):
         return walk.stage.last_voice == "state"
     if _office_held(words, walk.context):

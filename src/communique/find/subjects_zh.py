@@ -231,7 +231,8 @@ def _pronoun(one: Candidate, clause: Clause, stage: Stage) -> tuple[str, ...]:
     own = (state,) if state else ()
     words = folded(clause.scan)[one.start : one.end]
     if one.pronoun == I_SELF:
-        return (stage.speaker or ()) if stage.voice == "state" else own
+        alone = own or (parties if len(parties) == 1 else ())
+        return (stage.speaker or ()) if stage.voice == "state" else alone
     if one.pronoun == OWN:
         if words.startswith("我") and (own or self_of(clause.scan.context)):
             return own or (self_of(clause.scan.context) or "",)
@@ -288,6 +289,8 @@ def topic_of(clause: Clause, stage: Stage) -> tuple[str, ...] | None:
     at = lead.end() if lead else clause.lead
     here = [c for c in candidates(clause.scan) if clause.start <= c.start < clause.end]
     group = _group(here, clause.start + at, clause.text, clause.start)
+    if not group and cue("clauses", "papers").match(clause.text, at):
+        return parties_of(clause.scan.context)
     if not group:
         verb = cue("commitments", "actions").search(clause.text, at)
         head = clause.text[at : min(at + 24, verb.start() if verb else len(clause.text))]

@@ -77,8 +77,10 @@ def take_promise(walk: Walk, clause: Clause, frame: Frame, clauses: list[Clause]
     force = force_of(frame.force, promised) if frame.word else frame.force
     if force is Force.INTENTION and promiser and promiser.firm:
         force = promiser.force
+    if frame.firm and cue("positions", "agreed_ought").match(promised):
+        return _agreed(walk, clause, codes, start, Stance.SUPPORT)
     if _importance(walk, clause, clauses) and frame.firm:
-        return _agreed_importance(walk, clause, codes, start)
+        return _agreed(walk, clause, codes, start, Stance.RECOGNISE)
     if frame.rule == "zh-invitation":
         if clause.number + 1 < len(clauses) and re.match(
             "并?(?:将|计划|预)", clauses[clause.number + 1].text
@@ -101,11 +103,12 @@ def _importance(walk: Walk, clause: Clause, clauses: list[Clause]) -> bool:
     )
 
 
-def _agreed_importance(walk: Walk, clause: Clause, codes: tuple[str, ...], start: int) -> bool:
+def _agreed(walk: Walk, clause: Clause, codes: tuple[str, ...], start: int, stance: Stance) -> bool:
+    """What is agreed to be important or right is an attitude, not a promise."""
     walk.hold(
         clause,
         codes,
-        Stance.RECOGNISE,
+        stance,
         start,
         clause.end,
         (start, clause.end),
