@@ -10,7 +10,7 @@ from typing import Any, Literal
 from communique.model.codes import Authenticity, Kind, Level
 from communique.model.documents import Passage
 from communique.model.gaps import Gap
-from communique.model.quotes import Quote
+from communique.model.quotes import Quote, Range
 
 Status = Literal["added", "new_version", "unchanged", "known_bytes", "reread"]
 FieldValue = str | tuple[str, ...] | None
@@ -104,12 +104,30 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Above:
+    """A heading or item above a passage, as the outline has it."""
+
+    label: str | None
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAs:
+    """What words were found: the form that was looked for, and what sort of find it is."""
+
+    form: str
+    match: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage with the words looked for: its document, its quote, and a quote of each place of
-    the words.
+    the words (`forms` says of each as what it was found).
 
     `match` is `exact` where the words stand as they were typed, `variant` where only the folded
-    ones are the same.
+    ones are the same or another spelling, `term` where the same term in other words stands, and
+    `similar` where no words were asked for but a meaning. `path` is the outline above the passage;
+    `score` is bm25 (higher is better) or a cosine, None where hits are in the order of dates.
     """
 
     document: str
@@ -117,12 +135,51 @@ class Hit:
     date: str | None
     passage: Passage
     words: tuple[Quote, ...]
-    match: Literal["exact", "variant"]
+    match: Literal["exact", "variant", "term", "similar"]
+    language: str = ""
+    title: str | None = None
+    kind: str = ""
+    path: tuple[Above, ...] = ()
+    forms: tuple[FoundAs, ...] = ()
+    score: float | None = None
+    places: tuple[Range, ...] = ()
 
     @property
     def quote(self) -> Quote:
         """The quote of the whole passage."""
         return self.passage.quote
+
+    @property
+    def label(self) -> str | None:
+        """The item the passage stands in: 4(a)."""
+        return self.passage.item
+
+    def to_json(self) -> dict[str, Any]:
+        """The hit as the program prints it; ranges and quotes are of the reading."""
+        found = [
+            {**quote.to_json(), "match": form.match, "form": form.form}
+            for quote, form in zip(self.words, self.forms, strict=False)
+        ]
+        return {
+            "span": {
+                "document": self.document,
+                "name": self.name,
+                "date": self.date,
+                **self.quote.to_json(),
+            },
+            "match": self.match,
+            "score": self.score,
+            "language": self.language,
+            "title": self.title,
+            "kind": self.kind,
+            "passage": self.passage.id,
+            "text": self.passage.text,
+            "type": self.passage.type.value,
+            "item": self.passage.item,
+            "page": self.passage.page,
+            "path": [{"label": above.label, "heading": above.heading} for above in self.path],
+            "words": found,
+        }
 
 
 @dataclass(frozen=True, slots=True)

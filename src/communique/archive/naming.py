@@ -44,6 +44,19 @@ def find(db: sqlite3.Connection, name: str) -> Row:
     return found[0]
 
 
+def of_source(db: sqlite3.Connection, name: str) -> list[int]:
+    """The rows of the document a name means, or of all that one source holds where it means that
+    source: a bilingual declaration is two. Raises as `find`.
+    """
+    try:
+        return [find(db, name)[0]]
+    except DocumentAmbiguous:
+        found = _found(db, name.strip(), _LATEST)
+        if len({entry.identity for _, entry in found}) > 1:
+            raise
+        return [row for row, _ in found]
+
+
 def describe(entry: Entry) -> str:
     """An entry in one line, as a list of candidates shows it."""
     parts = (entry.id, entry.name, entry.language, entry.date or entry.published, entry.title)

@@ -15,7 +15,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from communique.archive import (
     connect,
@@ -43,7 +43,10 @@ from communique.archive.found import Found
 from communique.archive.inventory import gaps, info
 from communique.archive.packing import pack_text
 from communique.archive.prepare import Prepared, prepare
+from communique.archive.query import Query, phrase
+from communique.archive.results import Results
 from communique.archive.reviews import Reviews
+from communique.archive.search import Values
 from communique.archive.together import Together
 from communique.errors import ArchiveUnusable, DocumentNotFound
 from communique.model.documents import Analysis
@@ -346,21 +349,82 @@ class Archive:
     ) -> Iterator[Hit]:
         """The passages that hold a phrase, earliest document first, those without a date last.
 
-        `fold=False` asks for the words as they are typed; else width, case, accents, traditional
-        and simplified characters and old and new kanji are the same. Raises `invalid-field` for
-        words without a letter or digit.
+        The words are a phrase as they stand, and no sign in them means anything: `query` is for
+        operators, filters and counts. `fold=False` asks for the words as they are typed; else
+        width, case, accents, traditional and simplified characters and old and new kanji are the
+        same. Raises `invalid-field` for words without a letter or digit.
         """
-        with plainly(self.path):
-            return searching.search(
-                self._db,
-                words,
+        return iter(
+            self.query(
+                phrase(words),
                 language=language,
-                fold=fold,
                 since=since,
                 until=until,
+                fold=fold,
                 limit=limit,
                 all_versions=all_versions,
             )
+        )
+
+    def query(
+        self,
+        query: str | Query,
+        *,
+        sort: str = "date",
+        limit: int | None = None,
+        offset: int = 0,
+        fold: bool = True,
+        all_versions: bool = False,
+        language: Values = None,
+        kind: Values = None,
+        level: Values = None,
+        issuer: Values = None,
+        party: Values = None,
+        series: Values = None,
+        date: Values = None,
+        since: str | None = None,
+        until: str | None = None,
+        title: Values = None,
+        documents: Iterable[str] | None = None,
+        finding: Values = None,
+        issue: Values = None,
+    ) -> Results:
+        """What a search finds: hits in order, the first and the last use, counts.
+
+            found = archive.query('台湾 OR "Taiwan Strait" kind:joint_statement', since="1996")
+            found.count(), found.first, found.by("year")
+            for hit in found: print(hit.date, hit.name, hit.label, hit.passage.text)
+
+        The query is written as docs/ask.md says (`syntax.py`), or is a `Query`; the other filters
+        hold besides those in it. `sort`: `date` (earliest first), `-date`, `rank` (bm25, best
+        first). `documents` are names as `find` takes them. Hits are looked up as they are asked
+        for; `limit` and `offset` are of these alone, not of counts. Raises `query-invalid`,
+        `invalid-field`, `document-not-found`.
+        """
+        return self._results(
+            query,
+            sort=sort,
+            limit=limit,
+            offset=offset,
+            fold=fold,
+            all_versions=all_versions,
+            language=language,
+            kind=kind,
+            level=level,
+            issuer=issuer,
+            party=party,
+            series=series,
+            date=date,
+            since=since,
+            until=until,
+            title=title,
+            finding=finding,
+            issue=issue,
+            **{"in": documents},
+        )
+
+    def _results(self, query: str | Query, **options: Any) -> Results:
+        return searching.search(self._db, query, snapshot=self._snapshot, **options)
 
     def together(
         self,

@@ -133,23 +133,27 @@ def _tokens(text: str) -> Iterator[Token]:
             yield Token(run.replace(".", ""), places(start), places(end), False)
 
 
-def query(words: str) -> str | None:
-    """The FTS5 expression for a phrase, or None if nothing in it is a letter or a digit.
+def query(words: str, *, prefix: bool = False) -> str | None:
+    """The FTS5 expression for a phrase, or None if nothing in it is a letter or a digit. With
+    `prefix` its last word may go on.
 
     >>> query("日米同盟"), query("米"), query("G7首脳 meeting")
     ('"日米 米同 同盟"', '"米" *', '"g7 首脑 脑 meeting"')
+    >>> query("coerc", prefix=True)
+    '"coerc" *'
     """
-    wanted, prefix = _phrase(words)
+    wanted, alone = _phrase(words)
     if not wanted:
         return None
-    return '"' + " ".join(wanted) + '"' + (" *" if prefix else "")
+    return '"' + " ".join(wanted) + '"' + (" *" if alone or prefix else "")
 
 
-def find(words: str, text: str) -> list[tuple[int, int]]:
+def find(words: str, text: str, *, prefix: bool = False) -> list[tuple[int, int]]:
     """Where a phrase stands in a text, folded, as the index finds it: places in order that do not
     overlap.
     """
-    wanted, prefix = _phrase(words)
+    wanted, alone = _phrase(words)
+    prefix = prefix or alone
     if not wanted:
         return []
     found: list[tuple[int, int]] = []
@@ -175,7 +179,7 @@ def _stands(wanted: list[str], held: Iterable[Token], prefix: bool) -> bool:
         if want != token.text:
             return False
     last = next(islice(held, len(wanted) - 1, None)).text
-    return last[:1] == wanted[-1] if prefix else last == wanted[-1]
+    return last.startswith(wanted[-1]) if prefix else last == wanted[-1]
 
 
 def _phrase(words: str) -> tuple[list[str], bool]:

@@ -1,0 +1,256 @@
+"""What a search found: hits as they are asked for, the first and the last use, counts.
+
+Nothing is looked up before it is asked for, and no more than that: the first page of a frequent
+word costs as much as that of a rare one, a count walks the index once. Each hit is cut from its
+reading again, so that its quotes reproduce.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from itertools import islice
+from typing import Any
+
+from communique.archive import matching
+from communique.archive.entries import Hit
+from communique.archive.hits import Hits, Row
+from communique.archive.query import Query
+from communique.archive.schema import UNDATED
+from communique.archive.scope import Findings, scope_of
+from communique.errors import InvalidField
+from communique.model.gaps import Gap
+
+SORTS = ("date", "-date", "rank")
+"""The orders of hits: earliest first, latest first, best first. Those without a date come last of
+the first two.
+"""
+BY = {
+    "year": "coalesce(substr(coalesce(d.event_date, d.published), 1, 4), '')",
+    "document": "d.stable_id",
+    "language": "d.language",
+    "series": "coalesce(d.series, '')",
+    "kind": "d.kind",
+}
+"""What hits can be counted by."""
+_JOIN = (
+    "FROM passage_words w CROSS JOIN passages p ON p.passage_id = w.rowid "
+    "CROSS JOIN documents d ON d.id = p.document"
+)
+_DATED = UNDATED << 32
+_RANKED = 1_000
+"""Best passages that are taken from the index at once."""
+
+Candidates = Iterable[tuple[int, float | None]]
+"""Numbers of passages in order, each with its score if it has one."""
+
+
+class Results:
+    """The hits of a query, in order; iterate over it, or ask for a `page`, `first`, `last`, `count`
+    or counts `by` something. See `Archive.query`.
+    """
+
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        query: Query,
+        *,
+        snapshot: Callable[[], AbstractContextManager[None]],
+        sort: str = "date",
+        limit: int | None = None,
+        offset: int = 0,
+        fold: bool = True,
+        all_versions: bool = False,
+        given: Sequence[tuple[int, float]] | None = None,
+    ) -> None:
+        if sort not in SORTS:
+            raise InvalidField(
+                f"search cannot be sorted by {sort!r}", advice=f"One of {', '.join(SORTS)}."
+            )
+        self.query = query
+        self.sort = sort
+        self.limit, self.offset = limit, offset
+        self._db, self._snapshot, self._fold, self._given = db, snapshot, fold, given
+        with snapshot():
+            self._scope = scope_of(db, query.filters, all_versions=all_versions)
+        self._match, self._whole = None, True
+        if query.node is not None:
+            self._match, self._whole = matching.expression(query.node, fold=fold)
+        if self._scope.standing or given is not None:
+            self._whole = False
+        self._hits = Hits(db, query.node, fold=fold)
+        self._findings = Findings(db, self._scope.standing)
+
+    def __iter__(self) -> Iterator[Hit]:
+        """The hits from `offset` on, at most `limit`."""
+        end = None if self.limit is None else self.offset + self.limit
+        return islice(self._all(self.sort), self.offset, end)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """`search-scope-empty` where no document fits the filters; `search-undated` where words
+        stand in documents without a date, which are neither first nor last.
+        """
+        if self._scope.documents == 0:
+            said = "no document of the archive fits the filters"
+            return (Gap("search-scope-empty", said),)
+        undated = sum(1 for _ in islice(self._walk(_DATED, None, "date"), 1000))
+        if not undated:
+            return ()
+        said = f"{undated} passages with the words stand in documents without a date"
+        return (Gap("search-undated", f"{said}; they are neither first nor last"),)
+
+    @property
+    def first(self) -> Hit | None:
+        """The earliest hit; of documents without a date only if no other has the words."""
+        return next(self._all("date"), None)
+
+    @property
+    def last(self) -> Hit | None:
+        """The latest hit; of documents without a date only if no other has the words."""
+        return next(self._all("-date"), None)
+
+    def count(self) -> int:
+        """How many passages there are."""
+        if self._match is None or not self._whole:
+            return sum(1 for _ in self._fitting())
+        where, values = self._where(self._scope.first, self._scope.last)
+        source = _JOIN if self._scope.where else "FROM passage_words w"
+        with self._snapshot():
+            row = self._db.execute(f"SELECT count(*) {source} {where}", values).fetchone()
+        return int(row[0])
+
+    def by(self, what: str) -> dict[str, int]:
+        """How many passages by `year`, `document`, `language`, `series` or `kind`, in the order of
+        these (documents by date); without a year or a series under the empty name. Raises
+        `invalid-field`.
+        """
+        if what not in BY:
+            raise InvalidField(
+                f"hits cannot be counted by {what!r}", advice=f"One of {', '.join(BY)}."
+            )
+        order = "min(w.rowid)" if what == "document" else "1"
+        with self._snapshot():
+            if self._match is not None and self._whole:
+                where, values = self._where(self._scope.first, self._scope.last)
+                rows = self._db.execute(
+                    f"SELECT {BY[what]}, count(*) {_JOIN} {where} GROUP BY 1 ORDER BY {order}",
+                    values,
+                ).fetchall()
+                counts = dict(rows)
+            else:
+                named = dict(self._db.execute(f"SELECT d.id, {BY[what]} FROM documents d"))
+                counted = Counter(named[document] for document in self._fitting())
+                counts = dict(counted if what == "document" else sorted(counted.items()))
+        return {str(name): number for name, number in counts.items()}
+
+    def _where(self, first: int, last: int) -> tuple[str, list[Any]]:
+        where = "WHERE w.passage_words MATCH ? AND w.rowid BETWEEN ? AND ?" + self._scope.sql()
+        return where, [self._match, first, last, *self._scope.values]
+
+    def _all(self, sort: str) -> Iterator[Hit]:
+        if self._scope.documents == 0:
+            return
+        if sort == "-date":
+            yield from self._made(self._walk(0, _DATED - 1, "-date"))
+            yield from self._made(self._walk(_DATED, None, "date"))
+        elif sort == "rank" and self._given is not None:
+            yield from self._made(self._given)
+        elif sort == "rank" and self._match is not None:
+            yield from self._made(self._ranked())
+        else:
+            yield from self._made(self._walk(0, None, "date"))
+
+    def _fitting(self) -> Iterator[int]:
+        """The document of each passage that fits, by date, without making hits."""
+        if self._scope.documents == 0:
+            return
+        for row, _ in self._rows(self._walk(0, None, "date")):
+            if self._hits.places(row) is not None:
+                yield row.document
+
+    def _walk(self, low: int, high: int | None, sort: str) -> Iterator[tuple[int, float | None]]:
+        """The numbers of candidates between two, in the order of dates. The index is asked again
+        for each portion, so that nothing stays open between them.
+        """
+        if self._given is not None:
+            held = sorted(n for n, _ in self._given if low <= n <= (high or n))
+            yield from ((n, None) for n in (reversed(held) if sort == "-date" else held))
+            return
+        down = sort == "-date"
+        first = max(low, self._scope.first)
+        last = self._scope.last if high is None else min(high, self._scope.last)
+        portion = 32
+        while first <= last:
+            with self._snapshot():
+                some = self._portion(first, last, portion, down=down)
+            yield from ((number, None) for number in some)
+            if len(some) < portion:
+                return
+            first, last = (first, some[-1] - 1) if down else (some[-1] + 1, last)
+            portion = min(portion * 4, 2_000)
+
+    def _portion(self, first: int, last: int, size: int, *, down: bool) -> list[int]:
+        way = "DESC" if down else "ASC"
+        if self._match is not None:
+            where, values = self._where(first, last)
+            source = _JOIN if self._scope.where else "FROM passage_words w"
+            text = f"SELECT w.rowid {source} {where} ORDER BY w.rowid {way} LIMIT ?"
+        else:
+            values = [first, last, *self._scope.values]
+            text = (
+                "SELECT p.passage_id FROM passages p CROSS JOIN documents d ON d.id = p.document "
+                f"WHERE p.passage_id BETWEEN ? AND ?{self._scope.sql()} "
+                f"ORDER BY p.passage_id {way} LIMIT ?"
+            )
+        return [row[0] for row in self._db.execute(text, (*values, size))]
+
+    def _ranked(self) -> Iterator[tuple[int, float | None]]:
+        """Candidates by bm25, best first, the earlier of two that are alike."""
+        where, values = self._where(self._scope.first, self._scope.last)
+        source = _JOIN if self._scope.where else "FROM passage_words w"
+        text = (
+            f"SELECT w.rowid, bm25(passage_words) AS score {source} {where} "
+            "ORDER BY score, w.rowid LIMIT ? OFFSET ?"
+        )
+        done = 0
+        wanted = _RANKED if self.limit is None else self.offset + self.limit
+        while True:
+            with self._snapshot():
+                rows = self._db.execute(text, (*values, wanted, done)).fetchall()
+            yield from ((number, round(-score, 4)) for number, score in rows)
+            if len(rows) < wanted:
+                return
+            done, wanted = done + len(rows), _RANKED
+
+    def _rows(self, candidates: Candidates) -> Iterator[tuple[Row, float | None]]:
+        """The rows of candidates whose documents fit and in which what should be found was."""
+        for some in _portions(candidates):
+            scores = dict(some)
+            with self._snapshot():
+                held = self._hits.rows(list(scores), self._scope)
+            by_number = {row.number: row for row in held}
+            for number in scores:
+                row = by_number.get(number)
+                if row is not None and self._stands(row):
+                    yield row, scores[number]
+
+    def _stands(self, row: Row) -> bool:
+        return not self._scope.standing or self._findings.fit(row.document, row.ranges)
+
+    def _made(self, candidates: Candidates) -> Iterator[Hit]:
+        for row, score in self._rows(candidates):
+            with self._snapshot():
+                hit = self._hits.hit(row, score)
+            if hit is not None:
+                yield hit
+
+
+def _portions(candidates: Candidates) -> Iterator[list[tuple[int, float | None]]]:
+    """Candidates in portions that grow: who wants one hit waits for few."""
+    rest, size = iter(candidates), 8
+    while some := list(islice(rest, size)):
+        yield some
+        size = min(size * 2, 200)
