@@ -58,7 +58,8 @@ _ONE = re.compile(
 )
 _ASKED = re.compile(
     r"(?:Asked|Pressed|Questioned|Quizzed|Challenged|Reminded|Responding|Speaking|Addressing|Turning)"
-    r"\b[^.;“\"]{2,160}?, (?=(?:[A-Z]|the )[^,.;]{2,60}$|(?:Mr|Ms|Mrs|Dr)\b)"
+    r"\b[^.;“\"]{2,160}?, (?=(?:[A-Z]|the )(?:(?!\b(?:would|could|might|had)\b)[^.;]){2,110}\.?$"
+    r"|(?:Mr|Ms|Mrs|Dr)\b)"
 )
 _BEFORE_PRONOUN = re.compile(r"(?:^|[.;,] |\b)(?:I|[Ww]e)\b[^.;]{3,90}?,? (?:and|but|who) $")
 
@@ -72,6 +73,7 @@ def reports(text: str, start: int, end: int) -> Iterator[Report]:
         yield from _according(text, start, end, given)
     view = pattern("en", "in_view").search(text, start, min(end, start + 100))
     if view and view.start() - start < 6:
+        found = []
         who = view.span("who" if view["who"] else "whose")
         yield Report(_space(text, view.end()), stop, "en-according", who, 0.8)
     if said := as_said().match(text, start, end):
@@ -100,7 +102,9 @@ def _clauses(text: str, start: int, stop: int) -> Iterator[Report]:
         if match[0].startswith("saying") and not participle:
             who = absolute(text, start, match.start())
         elif participle or (coordinated and last):
-            who = shared or opening(text, start, match.start())
+            last_mark = max(text.rfind(mark, start, match.start()) for mark in (";", "”", MASK))
+            own = opening(text, last_mark + 1, match.start()) if last_mark >= 0 else None
+            who = own or shared or opening(text, start, match.start())
         else:
             who = subject(text, start, match.start()) or (shared if last else None)
         if who is None:
@@ -160,9 +164,13 @@ def _aside(text: str, start: int, end: int) -> Iterator[Report]:
     within = amid().search(text, start, end)
     if within and within.start() - start > 2 and _short(within["who"]):
         beside = text[within.start() - 2 : within.start()] + text[within.end() : within.end() + 2]
-        masked = MASK in beside
-        if not masked:
-            yield Report(start, end_of(text, start, end), "en-amid", within.span("who"), 0.7)
+        if MASK in beside:
+            return
+        colon = text.rfind(": ", start, within.start())
+        who, begins = within.span("who"), colon + 2 if colon >= 0 else start
+        if colon >= 0 and pattern("en", "pronouns").fullmatch(within["who"].strip()):
+            who = opening(text, start, colon) or who  # "X was blunt: Tehran, he said, would"
+        yield Report(begins, end_of(text, begins, end), "en-amid", who, 0.7)
 
 
 def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | None:

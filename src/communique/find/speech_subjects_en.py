@@ -24,6 +24,10 @@ _SPOKE = re.compile(r"(?:[A-Z]\w+|I|he|she|they|we) (?:spoke|met|talked|wrote|tu
 _CONTRACTED = re.compile(r"(?<=I|e|u|y|t)['’](?:ve|d|ll|s|re|m)$")
 _PRONOUNS = ("pronouns", "it", "plural", "first", "you")
 _WITH = re.compile(r",? with (?=[^,;]{2,60}$)")
+_NAMED_LAST = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Dr|Professor|Ambassador|Minister|President|General)\.? )?"
+    r"[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'.-]+){1,3}$"
+)
 _BODY = re.compile(r"\b(?:of|for|on) (?:[A-Z][\w-]+,? ){1,4}and $")
 _REST = re.compile(r"(?!Mr|Ms|Dr|Mrs|I\b|He\b|She\b)[A-Z][a-z]\w+(?: [A-Z]\w+)? ?")
 """A body whose name holds an "and": the Chamber of Commerce and Industry."""
@@ -78,6 +82,10 @@ def subject(text: str, start: int, end: int) -> Range | None:
     if end >= 4 and text.endswith(" who", start, end):
         return head(text, boundary(text, start, end - 4), end - 4)
     if shared := _COORDINATED.search(text, start, end):  # X arrived on Monday and said
+        who = text.rfind(", who ", start, shared.start())
+        if who > start and ", " not in text[who + 2 : shared.start()]:
+            if named := _NAMED_LAST.search(text, start, who):
+                return named.span()  # "opened by Ada Brook, who thanked them and recalled that"
         low = boundary(text, start, shared.start(), commas=False)
         return opening(text, start, shared.start()) or opening(text, low, shared.start())
     if end > start and text[end - 1] == ",":

@@ -266,10 +266,10 @@ def _pronoun(
     if word == "we":
         nearby = scan.text[hit.start : hit.start + 60]
         together = nouns().joint_we.search(nearby.split(".")[0][:40])
-        if speaker is None and not together:
-            return "actor", issuers(scan.context)
+        if speaker is None:
+            return "actor", parties if together else issuers(scan.context)
         if together:
-            return "actor", (speaker,) if speaker and len(parties) < 2 else parties
+            return "actor", parties if len(parties) > 1 else (speaker,)
         return "actor", memory.near if memory.near and speaker in memory.near else (speaker,)
     if word == "i":
         return ("actor", (speaker,)) if speaker else ("none", ())
