@@ -28,7 +28,7 @@ from communique.languages import data
 from communique.model.codes import Kind
 from communique.model.quotes import Range
 from communique.names import Mention
-from communique.read.header.clubs import organs
+from communique.read.header.clubs import codes_of, organs
 from communique.read.header.offices import OfficeMention, offices_in
 
 _NOT_ACTING = frozenset(
@@ -121,7 +121,7 @@ def _club(context: Context) -> tuple[str, ...]:
     groups = [id for id, kind in kinds.items() if kind in _GROUPS]
     if len(groups) == 1 and all(m.kind == "organisation" for m in named):
         pattern = _words(context.language).clubs
-        return (groups[0],) if pattern.search(title) else ()
+        return codes_of(named[0]) if pattern.search(title) else ()
     return ()
 
 

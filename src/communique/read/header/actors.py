@@ -70,7 +70,8 @@ def actors_of(face: Face, title: Title, kind: Kind) -> Actors:
             spoken = (own,)
         parties = spoken or _parties(kind, list(in_title), scores, first)
         row = listed(face, kind)
-        if len(in_title) < 2 and set(parties) <= set(row):
+        both = set(parties) & set(row)
+        if len(in_title) < 2 and (both == set(parties) or (len(both) > 1 and not in_title)):
             parties = row
         if parties and (places := [first[p] for p in parties if p in first]):
             note = ", ".join(f"{p} {scores.get(p, 0):.1f}" for p in parties)

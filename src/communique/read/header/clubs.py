@@ -108,7 +108,7 @@ def _of_talk(face: Face, group: Mention) -> tuple[tuple[str, ...], tuple[int, in
     """A ministry's account of its talk with an organisation, in the ministry's language: 岸田大臣と
     グテーレス国連事務総長との会談."""
     home = face.words["home_state"].get(face.language)
-    return ((home, *codes_of(group)), _place(group)) if home else None
+    return (tuple(dict.fromkeys((home, *codes_of(group)))), _place(group)) if home else None
 
 
 def partners(face: Face, group: Mention) -> list[str]:
@@ -145,15 +145,13 @@ def _by_characters(face: Face, title: Title) -> tuple[tuple[str, ...], tuple[int
 
 
 def _pair(face: Face, joins: re.Pattern[str]) -> tuple[tuple[str, ...], tuple[int, int]] | None:
-    """An organisation and a state that the masthead names as a pair: "EUROPEAN UNION - MEXICO"."""
+    """An organisation and a state, or two organisations, that the masthead names as a pair:
+    "EUROPEAN UNION - MEXICO"."""
     named = face.mentions_in(0, face.body)
     groups = [m for m in named if acts(face, m)]
     for state in named:
-        if (
-            state.kind == "state"
-            and state.part == "name"
-            and _joined(face.text, state, groups, joins)
-        ):
+        other = state in groups[1:] or (state.kind == "state" and state.part == "name")
+        if other and _joined(face.text, state, groups[:1], joins):
             pair = sorted([*groups[:1], state], key=lambda m: m.start)
             codes = tuple(dict.fromkeys(code for m in pair for code in codes_of(m)))
             return codes, (pair[0].start, pair[1].end)
@@ -166,7 +164,7 @@ def listed(face: Face, kind: Kind) -> tuple[str, ...]:
     row: list[Mention] = []
     between = _ROW_CJK if face.is_cjk else _ROW
     for mention in face.mentions_in(0, face.body + _NEAR) if kind in _LISTING else ():
-        if mention.kind != "state" or mention.part != "name":
+        if mention.weak or mention.kind not in ("state", "organisation") or mention.part != "name":
             continue
         if row and between.fullmatch(face.text, row[-1].end, mention.start):
             row.append(mention)

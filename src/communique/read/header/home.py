@@ -24,7 +24,10 @@ def home_of(face: Face, title: Title) -> str | None:
     for state in sorted(given, key=lambda code: code != home):
         for word in given[state]:
             at = low.find(word)
-            if at >= 0 and not _of_another(face, at):
+            holder = head.startswith(
+                ("長", "长"), at + len(word)
+            )  # 外交部長: the minister, of any state
+            if at >= 0 and not holder and not _of_another(face, at):
                 return str(state)
     for line in face.lines[: face.masthead]:
         if is_letterhead(face, line.text):

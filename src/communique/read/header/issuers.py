@@ -16,6 +16,8 @@ from communique.read.header.kinds import REPORTS
 from communique.read.header.offices import OfficeMention, leads, level_of
 from communique.read.header.titles import Title, is_letterhead
 
+_JOINT = (Kind.JOINT_STATEMENT, Kind.TREATY, Kind.RESOLUTION)
+
 
 def issuers_of(face: Face, actors: Actors, title: Title, kind: Kind) -> tuple[str, ...]:
     """Who issued the document: its parties or one government; () for reports, which an outlet or
@@ -26,10 +28,8 @@ def issuers_of(face: Face, actors: Actors, title: Title, kind: Kind) -> tuple[st
         return tuple(face.fields["issuers"])
     if kind in REPORTS:
         return ()
-    if (
-        kind in (Kind.JOINT_STATEMENT, Kind.TREATY, Kind.PRESS_CONFERENCE)
-        and len(actors.parties) > 1
-    ):
+    jointly = kind in _JOINT or (kind is Kind.PRESS_CONFERENCE and len(actors.parties) > 1)
+    if jointly and actors.parties:
         if "parties" in face.grounds:
             face.grounds["issuers"] = Ground(
                 Basis.RULE, "parties-issue", face.grounds["parties"].quote

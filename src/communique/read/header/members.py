@@ -59,8 +59,9 @@ def _groups() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 def members_met(face: Face, title: Title, kind: Kind, in_title: int) -> Parties | None:
     """The parties that a body or grouping stands for, and where the text names it. `in_title`
     says how many states the title names."""
-    if kind in _REPORTS and in_title < 2 and not _of_two(face, title):
-        if found := _gathering(face):
+    if kind in _REPORTS and not _of_two(face, title):
+        found = _gathering(face)
+        if found and (in_title < 2 or found[1][1] <= title.end):
             return found
         if face.language == "en" and not in_title:
             return _first(face.text, _groups(), face.body + _OPENING)

@@ -17,6 +17,7 @@ from communique.languages.dates import DateMention, present_year, resolve
 from communique.model.codes import Basis, Kind
 from communique.model.dates import is_edtf, span
 from communique.read.header.actors import Actors
+from communique.read.header.days import dateline_day, days_of_talks, lasting, on_weekday
 from communique.read.header.face import Face
 from communique.read.header.kinds import REPORTS
 from communique.read.header.known import counted_year, known_date
@@ -26,6 +27,9 @@ from communique.read.header.titles import Title
 _FILE_DATE = re.compile(
     r"(?<![0-9A-Za-z])((?:19|20)[0-9]{2})(?:([-_.]?)([01][0-9])(?:\2([0-3][0-9]))?)?(?![0-9A-Za-z])"
 )
+_ISSUED = re.compile(r"\W*(?:Issued|Released|Signed|Done|Adopted) (?:at|in|on|by)\b")
+_ISSUED_THERE = (Kind.JOINT_STATEMENT, Kind.RESOLUTION, Kind.TREATY)
+_DAYS = ("day", "interval")
 
 
 def date_from_name(name: str) -> str | None:
@@ -53,6 +57,8 @@ def dates_of(
     event = _event(face, title, kind, actors, published, from_name)
     if published is None and event and kind not in REPORTS and event.rule != "file-name":
         published = _published_with(event, kind)
+    if published is None and kind is Kind.READOUT and (line := _own_line(face)):
+        published = replace(line, rule="dated-line")
     if published is None and event and kind in REPORTS and 0 <= event.start < face.body:
         published = replace(event, rule="dateline")  # "Nairobi, Dec. 14"
     if published is None and event and kind not in REPORTS and from_name:
@@ -71,8 +77,11 @@ def _published_with(event: Found, kind: Kind) -> Found | None:
     """A text that dates itself is published that day; one that only tells of a meeting may be
     later.
     """
-    if event.rule in ("dated-line", "signature-line") and span(event.edtf).precision == "day":
+    day = span(event.edtf)
+    if event.rule in ("dated-line", "signature-line") and day.precision == "day":
         return replace(event, rule=f"{event.rule}-of-event")
+    if kind in _ISSUED_THERE and event.basis is Basis.TEXT and day.precision in _DAYS:
+        return replace(event, edtf=day.last.isoformat(), rule="last-day-of-event")
     return None
 
 
@@ -87,9 +96,12 @@ def _event(
     if given := face.fields.get("date"):
         return Found(str(given), "given", Basis.MANIFEST)
     lead = _lead_date(face, title, kind, actors, published, from_name)
-    if kind in REPORTS or (published and published.rule == "published-label"):
+    line = _own_line(face) if kind not in REPORTS else None
+    issued = line and published and kind in _ISSUED_THERE and line.edtf == published.edtf
+    if kind in REPORTS or (published and published.rule == "published-label" and not issued):
         return lead or (published if kind is Kind.OTHER else None)
-    line = _own_line(face)
+    if line and kind is Kind.JOINT_STATEMENT and (talks := days_of_talks(face, line)):
+        return talks
     if kind is Kind.READOUT and lead and not (line and lead.rule == "counted"):
         return lead if lead.basis is Basis.TEXT or not line else line
     return line or lead or published
@@ -107,6 +119,10 @@ def _own_line(face: Face) -> Found | None:
     if own:
         day = own[0][1]
         return Found(day.edtf, "dated-line", Basis.TEXT, day.start, day.end)
+    for line in face.lines[: face.masthead]:
+        days = [d for d in face.dates_in(line.start, line.end) if d.complete]
+        if days and _ISSUED.match(line.text) and days[0].precision == "day":
+            return Found(days[0].edtf, "dated-line", Basis.TEXT, days[0].start, days[0].end)
     last = len(face.text) - 700
     for line in reversed([ln for ln in face.lines if ln.start >= max(face.body, last)]):
         signed = line_date(face, line)
@@ -134,6 +150,7 @@ def _lead_date(
     published_at = published.start if published else -2
     anchor = (
         (published.edtf if published else None)
+        or (line.edtf if kind is Kind.READOUT and (line := _own_line(face)) else None)
         or _strong_year(face)
         or (counted.edtf if counted else None)
         or from_name
@@ -145,6 +162,7 @@ def _lead_date(
         and d.precision in ("day", "interval")
         and d.start != published_at
         and not _is_numeric_stamp(face, d)
+        and not _on_page_line(face, d)
     ]
     if kind not in REPORTS:
         candidates = [
@@ -161,14 +179,17 @@ def _lead_date(
             told = f"the text has it in full: {same.edtf}"
             return Found(same.edtf, "opening-date", Basis.TEXT, day.start, day.end, told)
         own: str | None = anchor or (str(weak) if weak else None)
+        if day.counts and own and kind in REPORTS:
+            own = dateline_day(face, own) or own
         done = resolve([day], own, prefer="past")[0] if own else day
         if done.complete:
             rule = "opening-date"
             if not day.complete:
                 rule = "counted" if counted and anchor == counted.edtf else "opening-date-resolved"
             note = None if day.complete else f"year from {own}"
-            return Found(done.edtf, rule, Basis.TEXT, day.start, day.end, note)
-    return None
+            edtf = lasting(face, done.edtf, kind)
+            return Found(edtf, rule, Basis.TEXT, day.start, day.end, note)
+    return on_weekday(face, kind, published)
 
 
 def _weekday_year(face: Face, day: DateMention) -> int | None:
@@ -186,6 +207,14 @@ def _weekday_year(face: Face, day: DateMention) -> int | None:
         and date(year, month, number).strftime("%A") == told[1]
     ]
     return min(fits, key=lambda year: abs(year - years[len(years) // 2]), default=None)
+
+
+def _on_page_line(face: Face, day: DateMention) -> bool:
+    """A date beside a clock time at the head is the page's: 更新 / 2025年1月9日 14:05."""
+    if day.start >= face.body:
+        return False
+    line = next((ln for ln in face.lines if ln.start <= day.start < ln.end), None)
+    return line is not None and bool(CLOCK.search(line.text))
 
 
 def _is_numeric_stamp(face: Face, day: DateMention) -> bool:
