@@ -2,8 +2,8 @@
 
 A `Text` is a document with its source's name, its reading and the date by which a series is
 ordered: that of the event, else of publication. Comparing works on texts alone, whether they come
-from files or from an archive. Left out: notes, tables and furniture as such; what of them is text
-stands among the passages.
+from files or from an archive. Left out: notes and furniture as such; what of them is text stands
+among the passages.
 
     >>> text = text_of("The two sides will meet in May.", "en", name="may.txt", date="2031-05")
     >>> text.span(text.passages[0]).to_json()["exact"]
@@ -19,7 +19,7 @@ from typing import Any
 
 from communique.model import dates
 from communique.model.codes import Basis
-from communique.model.documents import Analysis, Document, Header, Passage
+from communique.model.documents import Analysis, Document, Header, Passage, Table
 from communique.model.findings import Finding
 from communique.model.quotes import Quote, Range, Reading, stable_id
 from communique.read.layout import Layout
@@ -67,6 +67,7 @@ class Text:
     passages: tuple[Passage, ...]
     header: Header
     findings: tuple[Finding, ...] = ()
+    tables: tuple[Table, ...] = ()
 
     @classmethod
     def of(cls, analysis: Analysis, doc: Document) -> Text:
@@ -80,6 +81,7 @@ class Text:
             doc.passages,
             doc.header,
             doc.findings,
+            doc.tables,
         )
 
     @classmethod
