@@ -18,7 +18,7 @@ from functools import cache
 from typing import Literal
 
 from communique.find.actors import actors_at, cast_of, state_of_body, state_of_person
-from communique.find.casting_zh import called, own_of, pair_at, parties_of, partners_of
+from communique.find.casting_zh import called, counted_of, own_of, pair_at, parties_of, partners_of
 from communique.find.context import Context, Scan
 from communique.find.kept import Kept
 from communique.find.parts_zh import cue, cues, folded
@@ -236,8 +236,11 @@ def candidates(scan: Scan) -> list[Candidate]:
 
 def _all(match: re.Match[str], scan: Scan) -> Candidate:
     """双方 and 两国: the pair that is meant; 各方 and 三国: all parties."""
-    pair = match[0][0] in "两双"
-    codes = pair_at(scan, match.start()) if pair else parties_of(scan.context)
+    first = match[0][0]
+    if first in "两双":
+        codes = pair_at(scan, match.start())
+    else:
+        codes = counted_of(scan.context, "一二三四五六七八九十".find(first) + 1)
     return Candidate(match.start(), match.end(), codes, joint=True)
 
 

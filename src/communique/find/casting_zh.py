@@ -98,6 +98,17 @@ def _find_parties(context: Context) -> tuple[str, ...]:
     return _listed(context) or _with_groups(context, given)
 
 
+def counted_of(context: Context, count: int) -> tuple[str, ...]:
+    """Those whom 六国 means: the parties, or the group of so many that the title names."""
+    parties = parties_of(context)
+    if count and len(parties) != count:
+        title = fold(context.doc.header.title or "", "zh-Hans")
+        groups: dict[str, list[str]] = cues("clauses")["groups"]
+        fit = (g for name, g in groups.items() if name in title and len(g) == count)
+        return tuple(next(fit, parties))
+    return parties
+
+
 def _with_groups(context: Context, given: tuple[str, ...]) -> tuple[str, ...]:
     """The parties and the states of a group that the title names (中亚五国)."""
     title = fold(context.doc.header.title or "", "zh-Hans")

@@ -126,7 +126,8 @@ def _lengthen(walk: Walk, last: Open, clause: Clause) -> None:
     """A clause that belongs to the promise before."""
     promise = walk.promises[last.index]
     action = (promise.action[0], clause.end) if promise.action else None
-    walk.promises[last.index] = replace(promise, end=clause.end, action=action)
+    scope = (promise.scope[0], clause.end) if promise.scope else None
+    walk.promises[last.index] = replace(promise, end=clause.end, action=action, scope=scope)
     last.purpose = bool(cue("commitments", "purpose").match(clause.text)) or last.purpose
     last.clause = clause.number
 

@@ -12,7 +12,7 @@ import re
 from communique.find.attitudes_zh import attitude_of
 from communique.find.attributions import floor_at, speaker_at
 from communique.find.candidates_zh import Stage, Subject, candidates, folded_forms, side_of
-from communique.find.casting_zh import TOLD, own_of
+from communique.find.casting_zh import TOLD, own_of, speaks_jointly
 from communique.find.context import Context, Scan
 from communique.find.parts_zh import Clause, cue, folded
 from communique.find.promises_zh import frame_of
@@ -99,7 +99,8 @@ def _told(walk: Walk, clause: Clause, clauses: list[Clause]) -> str | None:
 
 def _value(walk: Walk, clause: Clause, behind: Clause, subject: Subject) -> None:
     """双方一致认为，…至关重要: what is called important is recognised."""
-    if cue("positions", "valued").search(behind.text) and not (
+    held = speaks_jointly(walk.context) and cue("positions", "holds").search(clause.text)
+    if (held or cue("positions", "valued").search(behind.text)) and not (
         frame_of(behind) or attitude_of(behind)
     ):
         walk.hold(
@@ -146,7 +147,7 @@ def state_of_report(walk: Walk) -> bool:
 
 def _titled(words: str) -> bool:
     """A speaker with an office whom nothing ties to a state: an official all the same."""
-    return bool(cue("clauses", "office").search(words))
+    return any(cue("clauses", key).search(words) for key in ("office", "officials"))
 
 
 def _subject_of_speech(clause: Clause, until: int, stage: Stage) -> Subject:

@@ -178,7 +178,8 @@ def _lead(
 ) -> bool:
     """我们强调，…: what is said stands in the next clause, which may be more than this."""
     behind = clauses[clause.number + 1]
-    if frame_of(behind) and not cue("commitments", "pseudo").search(behind.text):
+    frame = frame_of(behind)
+    if frame and not cue("commitments", "pseudo").search(behind.text[: frame.start]):
         walk.stage.topic = codes
         return False
     said = behind.text

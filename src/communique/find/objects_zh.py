@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from communique.find.attitudes_zh import Attitude, attitude_of
 from communique.find.candidates_zh import Subject
+from communique.find.casting_zh import speaks_jointly
 from communique.find.parts_zh import Clause, cue
 from communique.find.subjects_zh import topic_of
 from communique.find.walk_zh import Open, Walk
@@ -33,6 +34,8 @@ def quoted_from(
     said = any(scan is clause.scan and end >= before.end for scan, end in told)
     if before.ends != "," or said:
         return None
+    if attitude.start == clause.lead and cue("positions", "holds").search(before.text):
+        return start if speaks_jointly(walk.context) else None
     if attitude.rule == "zh-never":
         return start if attitude.start == clause.lead else None
     if not without_object(clause, attitude):

@@ -150,6 +150,8 @@ def take_vow(walk: Walk, clause: Clause) -> bool:
     match = cue("commitments", "never").search(clause.text)
     if match is None:
         return False
+    if cue("commitments", "no_vow").search(clause.text, match.end()):
+        return False
     before = folded(clause.scan)[max(0, clause.start - 60) : clause.start + match.start()]
     if not cue("commitments", "vowed").search(before):
         return False
