@@ -5,6 +5,7 @@ A block is a paragraph (a heading by itself) joined from its scans, with a way b
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,15 +25,22 @@ class Block:
 
     def within(self, start: int, end: int) -> tuple[Scan, int, int] | None:
         """A stretch as a scan and a range of it: what of it stands in the scan it begins in."""
-        for scan, begin in reversed(self.pieces):
-            if begin <= start:
-                first, last = start - begin, min(end - begin, len(scan.text))
-                return (scan, first, last) if first < last else None
-        return None
+        at = self._holds(start)
+        if at < 0:
+            return None
+        scan, begin = self.pieces[at]
+        first, last = start - begin, min(end - begin, len(scan.text))
+        return (scan, first, last) if first < last else None
+
+    def _holds(self, place: int) -> int:
+        """The number of the piece in which a place stands; -1 before the first."""
+        return bisect_right(self.pieces, place, key=lambda piece: piece[1]) - 1
 
     def parts(self, start: int, end: int) -> Iterator[tuple[Scan, int, int]]:
         """A stretch as ranges of all the scans over which it goes."""
-        for scan, begin in self.pieces:
+        for scan, begin in self.pieces[max(self._holds(start), 0) :]:
+            if begin >= end:
+                return
             first, last = max(start - begin, 0), min(end - begin, len(scan.text))
             if first < last:
                 yield scan, first, last

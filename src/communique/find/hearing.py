@@ -8,7 +8,8 @@ hands over); what becomes of the speech is the finder's (attributions.py).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.find.blocks import Block
@@ -26,6 +27,12 @@ _LONGEST_QUOTE = 1_200
 _SHORT = 8
 """What goes on with a quotation is given by itself in Chinese and Japanese if it is not shorter."""
 _ASIDE = re.compile(r"[(（\[][^)）\]]{1,60}[)）\]]\s*")
+
+
+def _starting(marks: Sequence[Quotation], first: int, last: int) -> Sequence[Quotation]:
+    """The quotations, in order, that begin between two places."""
+    low = bisect_left(marks, first, key=lambda q: q.start)
+    return marks[low : bisect_right(marks, last, lo=low, key=lambda q: q.start)]
 
 
 class Hearing:
@@ -96,7 +103,7 @@ class Hearing:
         carried, self.open = self.open, None
         spoken: tuple[Quotation, Speaker] | None = None
         for first, last in sentences(blank, start, end):
-            inside = [q for q in outer if first <= q.start <= last]
+            inside = _starting(outer, first, last)
             left: list[Quotation] = []
             found: list[Found] = []
             for mark in inside:
@@ -220,10 +227,18 @@ class Hearing:
             if report.who is not None and not heard:
                 self._hear(speaker)  # what is reported within a report has not the floor,
                 heard = not report.rule.endswith("according")  # but "according to" gives it on
+            if report.rule.endswith("demands") and not self._told(speaker):
+                continue
             end = max(report.start, min(report.end, report.start + _LONGEST_QUOTE))
+            shown = getattr(self.grammar, "shown", None)
+            stop = shown(block.text, report.start, end) if shown else end
             yield Found(
-                report.start, end, speaker, Mode.INDIRECT, report.rule, report.confidence, end
+                report.start, stop, speaker, Mode.INDIRECT, report.rule, report.confidence, end
             )
+
+    def _told(self, speaker: Speaker) -> bool:
+        """Whether a demand is told of a person."""
+        return speaker.people > 0 and self.voices.memory.own is None and not self.floor.speaks()
 
     def _quoted(
         self, text: str, mark: Quotation, speaker: Speaker, rule: str, confidence: float
@@ -235,25 +250,25 @@ class Hearing:
         yield Found(start, end, speaker, Mode.DIRECT, rule, confidence, mark.end)
         kept = replace(self.voices.memory)
         self.voices.memory.own = speaker
-        marks = [
-            Quotation(q.start + mark.start, q.end + mark.start, q.level, q.closed)
-            for q in quotations(text[mark.start : mark.end])
-        ]
-        blank = text[: mark.start] + masked(
-            text[mark.start : mark.end], quotations(text[mark.start : mark.end])
-        )
-        inner = Block(text, (), False)
-        for first, last in sentences(blank, mark.start, mark.end):
-            for nested in marks:
-                if nested.level or not first <= nested.start <= last:
-                    continue
+        inner = Block(text[mark.start : mark.end], (), False)
+        for found in self._within(inner):
+            begin, stop = found.start + mark.start, found.end + mark.start
+            yield replace(found, start=begin, end=stop, reach=found.reach + mark.start)
+        self.voices.memory = kept
+
+    def _within(self, inner: Block) -> Iterator[Found]:
+        """The speech within a quotation, which is a block of its own; places are in it."""
+        text, marks = inner.text, quotations(inner.text)
+        blank = masked(text, marks)
+        outer = [q for q in marks if q.level == 0]
+        for first, last in sentences(blank):
+            for nested in _starting(outer, first, last):
                 said = self.grammar.direct(blank, (first, last), nested.start - 1, nested.end)
                 who = self._who(inner, said.who) if said else None
                 if who and nested.end - nested.start > 3:
                     begin, stop = first_sentence(text, nested.start, nested.end)
                     yield Found(begin, stop, who, Mode.DIRECT, "nested", 0.7, nested.end)
             yield from self._reports(inner, blank, first, last)
-        self.voices.memory = kept
 
     def _hear(self, speaker: Speaker) -> None:
         self.voices.memory.note(speaker)

@@ -25,6 +25,7 @@ from communique.read.header.offices import offices_in
 
 _JOINS = re.compile(r"(?:[一-龥]{0,6}(?:和|与|與|及|と)|、|・|, | and |,? & )[^，。、]{0,16}")
 _MODIFIED = re.compile(r"(?<=[たる])[一-龥ァ-ヺー々・の]{2,}$")
+_KATAKANA = re.compile("[ァ-ヶー]{2,}")
 _BRACKETS = re.compile(r"(?<=\S)\s?[（(][^）)]{0,40}[）)]")
 _INITIAL = re.compile(r"\b[A-Z]\.$")
 _CONTRACTED = re.compile(
@@ -60,6 +61,7 @@ class Memory:
     thing: Speaker | None = None
     several: Speaker | None = None
     own: Speaker | None = None
+    heard: tuple[Speaker, ...] = ()
 
     def note(self, speaker: Speaker) -> None:
         """Remember a speaker, or whom a sentence is about."""
@@ -69,6 +71,7 @@ class Memory:
         self.one = speaker
         if speaker.people:
             self.person = speaker
+            self.heard = (*self.heard, speaker)[-6:]
         else:
             self.thing = speaker
 
@@ -143,13 +146,19 @@ class Voices:
         people = self.context.doc.header.event.people
         if len(cast.parties) < 2 or home is None:
             return None
+        for one in reversed(self.memory.heard):
+            if one.state != home and (one.state or _KATAKANA.search(one.name)):
+                return one
         states = [(name, self._state_of(name)) for name in people]
         others = [(n, s) for n, s in states if s and s != home]
         return Speaker(others[0][0], others[0][1], 1) if len(others) == 1 else None
 
     def _both(self) -> Speaker | None:
-        people = self.context.doc.header.event.people
-        return Speaker(" and ".join(people), None, len(people)) if len(people) > 1 else None
+        event = self.context.doc.header.event
+        if len(event.people) > 1:
+            return Speaker(" and ".join(event.people), None, len(event.people))
+        labels = [self.context.names.label(code, "en") for code in event.parties]
+        return Speaker(" and ".join(labels), None, 2) if len(labels) == 2 else None
 
     def _person(self, phrase: str, scan: Scan | None) -> Speaker | None:
         """The person or the people whom a phrase names, unless it is another's (his spokesman)."""
@@ -201,7 +210,7 @@ class Voices:
 
     def _document(self, phrase: str) -> Speaker | None:
         for form, name in _documents(self.language):
-            if form.search(phrase):
+            if form.search(phrase.rstrip("》")):
                 return Speaker(name or phrase, None, 0)
         return None
 

@@ -30,6 +30,7 @@ def _introduction() -> re.Pattern[str]:
     given = words(TAG)
     verbs = either([*given["says"], *given["says_before_comma"], *given["paper_says"]])
     verbs += "|承[诺諾]|[说說道问問称稱]"
+    verbs += "|所(?:言|[说說]|指出|述|[写寫]|[称稱])"
     verbs += "|告[诉訴][^，。：:]{1,12}"
     return re.compile(rf"(?P<verb>{verbs})[了道说說]*\s*[：:，,]?\s*[「『“‘\"]?$")
 
@@ -39,7 +40,7 @@ def _following() -> re.Pattern[str]:
     given = words(TAG)
     verbs = either([*given["says"], *given["says_before_comma"]])
     return re.compile(
-        rf"[」』”’\"]\s*[，,。]?\s*(?P<who>[^，,。；;：:！？「『“＿]{{1,30}}?)(?P<verb>{verbs})[道说說]*(?:[。，,：:]|$)"
+        rf"[」』”’\"]\s*[，,。]?\s*(?P<who>[^，,。；;：:！？「『“＿]{{1,30}}?)(?P<verb>{verbs})[道说說]*(?:(?P<stop>[。，,：:])|$)"
     )
 
 
@@ -60,6 +61,9 @@ def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | 
         return Introduced("zh-says-quote", who)
     match = _following().match(text, closes, min(len(text), closes + 60))
     alone = past_opening(text, clause_start(text, sentence[0], opens), opens) >= opens
+    next_one = match and match["stop"] and match["stop"] != "。"
+    if match and next_one and text[closes - 1] in "。！？" and not _reopens(text, match.end()):
+        match = None  # 「…。」他指出，…: the next sentence
     if match and (
         text[closes - 1] in "。！？，,.!?…" or (alone and text[closes + 1 : closes + 2] in "，,")
     ):
@@ -73,6 +77,10 @@ def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | 
         who = lead(text, clause_start(text, start, opens - 1), opens - 1)
         return Introduced("zh-colon-quote", who, 0.6) if who else None
     return None
+
+
+def _reopens(text: str, at: int) -> bool:
+    return text[at : at + 1] in ("“", "「", "『", "‘", '"')
 
 
 def fragment(text: str, sentence: Range, opens: int, closes: int, first: str) -> bool:

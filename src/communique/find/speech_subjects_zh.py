@@ -83,13 +83,11 @@ def subject(text: str, start: int, end: int) -> Range | None:
 
 def _described(text: str, start: int, end: int) -> Range | None:
     """One who is told of, with words before 的 that end no subject: 不愿公开姓名的官员则回应."""
-    if _role(text[start:end]):
-        return start, end
     noun = text.rfind("的", start, end) + 1
     for match in pattern(TAG, "after_subject").finditer(text, noun, end):
         if _role(text[start : match.start()]):
             return start, match.start()
-    return None
+    return (start, end) if _role(text[start:end]) else None
 
 
 def lead(text: str, start: int, end: int) -> Range | None:

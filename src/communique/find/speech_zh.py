@@ -41,11 +41,18 @@ ELIDED_SELF = True
 _QUOTED = re.compile(rf"(?:[^，,。：:「『“＿]{{0,12}}[：:]|[，,道]?)\s?[「『“‘\"]{MASK}")
 _THINKS = ("认为", "認為", "相信", "深信", "承诺", "承諾", "强调", "強調")
 _SILENT = re.compile(
-    "[，,]但[^，,]{0,6}?(?:[没沒]有|[并並]?未|只字未|隻字未)[^，,]{0,30}?提[到及出]?|[，,]但[^，,]{0,4}?[没沒]有(?:像|說明|说明)"
+    "[一乙][節节事][，,]|[，,]然(?![后後])|[，,]但[^，,]{0,6}?(?:[没沒]有|[并並]?未|只字未|隻字未)[^，,]{0,30}?提[到及出]?|[，,]但[^，,]{0,4}?[没沒]有(?:像|說明|说明)"
 )
 """Where a report says what is not said: that is the reporter's."""
+_JUDGES = re.compile("[痛]?批|指[责責]|[质質]疑|抨|嘲")
+_JUDGED = re.compile("[^，,。；;：:「“]{1,16}[「“]＿{5}")
+_TOPIC = re.compile("[提谈談][及到]")
+_NAMED = re.compile("[^，,。；;：:]{1,9}[，,]")
 _MARKED = re.compile('[「『“‘"]')
 _NESTED = 6
+_CLAUSE, _LONG, _MOST = 10, 60, 0.55
+"""Characters of a clause that stands alone, of speech that is quoted whole, and the share of longer
+speech that is quoted at least."""
 _NEXT = re.compile(
     "[；;]|[，,](?=[他她并並但]|同[时時]|[也亦]|不[过過]|另外|[^，,。；;]{2,10}[则則])"
 )
@@ -58,6 +65,7 @@ def _verb() -> re.Pattern[str]:
         f"(?P<says>{either(given['says'])})"
         f"|(?P<comma>(?:{either(given['says_before_comma'])})[说說道称稱]?)(?=[了过過]?[，,：:])"
         f"|(?P<bare>(?<![被自名簡简宣俗統统敬人職职])[称稱](?![为為呼号號赞讚霸作得之职職谓謂]))"
+        f"|(?P<demand>{either(given['demands'])})"
         f"|(?P<promise>{either(given['promises'])})"
         f"|(?P<paper>{either(given['paper_says'])})"
     )
@@ -70,6 +78,8 @@ def reports(text: str, start: int, end: int) -> Iterator[Report]:
         given = pattern(TAG, key).search(text, start, min(end, start + 70))
         if given and given.start() - start <= 12:
             begin = given.end()
+            if key == "according" and _hands_on(text, begin, end):
+                break  # 據報導，官員稱，…: the official's words
             stop = content_end(text, _clauses_end(text, begin, end))
             yield Report(begin, stop, "zh-according", given.span("who"), 0.75)
             break
@@ -81,10 +91,15 @@ def reports(text: str, start: int, end: int) -> Iterator[Report]:
             break
         clause = clause_start(text, start, match.start())
         found = _said(text, start, end, match, last, given is not None)
+        if found and last and last.start == match.start() and last.who == found.who:
+            last = found  # 駁斥，指…: what is said stands behind the second verb
+            continue
         if found is None or (last and clause < last.start):  # X主張延後宣布: one verb of X
             continue
         if last is not None:
-            yield _cut(text, last, clause, found.who == last.who)
+            told = _cut(text, last, clause, found.who == last.who)
+            if not pattern(TAG, "no_clause").fullmatch(text, told.start, told.end):
+                yield told
             if found.who != last.who and found.end - found.start < _NESTED:
                 continue
         last = found
@@ -92,6 +107,15 @@ def reports(text: str, start: int, end: int) -> Iterator[Report]:
         yield last
     elif stance:
         yield stance
+
+
+def _hands_on(text: str, start: int, end: int) -> bool:
+    """Whether the clause that a report is cited for says itself who speaks."""
+    comma = re.compile("[，,：:]").search(text, start, min(end, start + LONGEST))
+    match = comma and list(_verb().finditer(text, start, comma.end()))
+    if not match or not comma or match[-1].end() < comma.start() - 1:
+        return False
+    return subject(text, start, match[-1].start()) is not None
 
 
 def _said(
@@ -117,10 +141,26 @@ def _said(
     begins = _content_start(text, match, clause, who)
     ends = end if kind != "promise" else _clauses_end(text, begins, end)
     ends = _told_until(text, begins, ends)
+    if pattern(TAG, "no_clause").fullmatch(text, match.end(), ends):
+        return None
+    if _JUDGES.match(match[0]) and _JUDGED.match(text, match.end()):
+        return None  # 批評日方「…」: only the words between the marks
+    if _TOPIC.match(match[0]) and _NAMED.match(text, match.end()):
+        return None  # 談到水資源，
     if _QUOTED.match(text, match.end()) or ends - begins < 4:
         return None
-    rule = "zh-says" if kind != "promise" else "zh-promises"
+    rule = {"promise": "zh-promises", "demand": "zh-demands"}.get(kind or "", "zh-says")
     return Report(begins, ends, rule, who, 0.8 if who else 0.6)
+
+
+def shown(text: str, start: int, end: int) -> int:
+    """Where the words end that are quoted of reported speech: of long ones the first clauses."""
+    ends = [m.start() for m in re.finditer("[；;]", text[start:end])]
+    end = start + ends[0] if ends and ends[0] >= _CLAUSE else end
+    if end - start <= _LONG:
+        return end
+    cuts = [start + m.start() for m in re.finditer("[，,]", text[start:end])]
+    return next((cut for cut in cuts if cut - start >= (end - start) * _MOST), end)
 
 
 def _clauses_end(text: str, start: int, end: int) -> int:
@@ -156,6 +196,8 @@ def label(text: str) -> Label | None:
     who, name = match["who"], match["name"] or ""
     asks = bool(pattern(TAG, "askers").fullmatch(who))
     answers = bool(pattern(TAG, "answers").fullmatch(who))
+    if answers and not name:
+        name = re.sub("答[复覆]?$", "", who)
     return Label(name if answers else who, match.end(), asks, answers)
 
 
