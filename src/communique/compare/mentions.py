@@ -1,0 +1,244 @@
+"""Where later texts speak of what a promise was about: their passages by rare words in common.
+
+A promise is likened by its topic, the words left when those of time, quantity and promising are
+gone (outcomes.py), the rarer in all texts the heavier. A passage must have a share of that weight,
+a larger one the more statements in between were silent; a thin topic ("the talks") borrows from the
+sentence before it. Japanese and Chinese are likened by pairs of characters. The same amount by the
+same date is a mention in any language, and so is the name of the body that was promised in the same
+language. Left out: other words for the same thing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from itertools import pairwise
+from math import log
+
+from communique.compare import outcomes, tokens
+from communique.compare.texts import Text
+from communique.model import dates
+from communique.model.codes import PassageType
+from communique.model.documents import Passage
+from communique.model.findings import Commitment, Finding, Mechanism, MechanismAction
+
+SHARE = 0.45
+"""The share of a topic's weight that a passage must have,"""
+
+SILENT = 0.06
+"""and how much more for each statement in between that had none, up to"""
+
+MOST = 0.7
+"""this share. On the sample corpus shares of real mentions are .47 and up, of chance ones .41 and
+down (docs/ask.md)."""
+
+FEW = 12.0
+"""A topic of less weight (about three rare words) is too thin to be known by itself."""
+
+BORROWED = 0.5
+"""What a word counts that is borrowed from the sentence before, unless the promise points to it."""
+
+NAMED = 0.6
+"""The share of a passage that names the body or treaty which the promise was to set up."""
+
+_SKIPPED = (PassageType.HEADING,)
+_SETTING_UP = (MechanismAction.ESTABLISHED, MechanismAction.PLANNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A passage that shares words with a topic: its text and number, the share of the weight."""
+
+    text: Text
+    number: int
+    share: float
+
+    @property
+    def passage(self) -> Passage:
+        """The passage itself."""
+        return self.text.passages[self.number]
+
+
+class Topics:
+    """The words of texts, in which topics are found again."""
+
+    def __init__(self, texts: Iterable[Text]) -> None:
+        self.texts = tuple(texts)
+        self._held: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._totals: Counter[str] = Counter()
+        for at, text in enumerate(self.texts):
+            for number, passage in enumerate(text.passages):
+                if passage.type in _SKIPPED:
+                    continue
+                found = stems(passage.text, text.language)
+                group = tokens.group(text.language)
+                self._totals[group] += 1
+                self._counts.update((group, stem) for stem in found)
+                for stem in found:
+                    self._held[stem].append((at, number))
+
+    def weight(self, stem: str, group: str) -> float:
+        """How much a word says: more the fewer passages of its language have it, nothing if every
+        second does.
+        """
+        return max(0.0, log((1 + self._totals[group]) / (2 * max(0.5, self._counts[group, stem]))))
+
+    def topic(self, text: Text, promise: Commitment) -> dict[str, float]:
+        """The words of a promise with their weights; a thin one with those of the sentence
+        before."""
+        said = " ".join(promise.quote.exact)
+        group = tokens.group(text.language)
+        words = stems(outcomes.topic(said, text.language), text.language)
+        made = {stem: self.weight(stem, group) for stem in words}
+        if sum(made.values()) < FEW:
+            share = 1.0 if outcomes.said("this", said, text.language) else BORROWED
+            for passage in _before(text, promise):
+                own = stems(outcomes.topic(passage.text, text.language), text.language)
+                for stem in own - words:
+                    made[stem] = share * self.weight(stem, group)
+        return {stem: weight for stem, weight in made.items() if weight > 0}
+
+    def near(self, text: Text, promise: Commitment) -> dict[int, list[Near]]:
+        """The passages of later texts that may speak of a promise, by the number of their text,
+        those that share most first.
+        """
+        topic = self.topic(text, promise)
+        total = sum(topic.values()) or 1.0
+        shares: defaultdict[tuple[int, int], float] = defaultdict(float)
+        counts: Counter[tuple[int, int]] = Counter()
+        for stem, weight in topic.items():
+            for place in self._held.get(stem, ()):
+                shares[place] += weight / total
+                counts[place] += 1
+        sure = {*self._naming(text, promise), *self._measuring(promise)}
+        for place in sure:
+            shares[place] = max(shares[place], NAMED)
+        group = tokens.group(text.language)
+        found: defaultdict[int, list[Near]] = defaultdict(list)
+        for place, share in shares.items():
+            other = self.texts[place[0]]
+            alike = counts[place] > 1 and tokens.group(other.language) == group
+            if later(other, text) and (alike or place in sure):
+                found[place[0]].append(Near(other, place[1], round(share, 3)))
+        return {
+            at: sorted(nears, key=lambda near: (-near.share, near.number))
+            for at, nears in sorted(found.items())
+        }
+
+    def _naming(self, text: Text, promise: Commitment) -> Iterator[tuple[int, int]]:
+        """The places that name a body or treaty which a promise was to set up."""
+        start, end = promise.quote.start, promise.quote.end
+        for each in text.findings:
+            if (
+                isinstance(each, Mechanism)
+                and each.action in _SETTING_UP
+                and start <= each.quote.start < end
+            ):
+                for place in self._bodies.get(each.name, ()):
+                    if tokens.group(self.texts[place[0]].language) == tokens.group(text.language):
+                        yield place
+
+    @cached_property
+    def _bodies(self) -> dict[str, list[tuple[int, int]]]:
+        """Where each body or treaty is named."""
+        made: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for at, text in enumerate(self.texts):
+            for each in text.findings:
+                number = holding(text, each) if isinstance(each, Mechanism) else None
+                if number is not None and isinstance(each, Mechanism):
+                    made[each.name].append((at, number))
+        return made
+
+    def _measuring(self, promise: Commitment) -> Iterator[tuple[int, int]]:
+        """The places that promise the same amount by the same date."""
+        if promise.amount is None or not _dated(promise):
+            return
+        for place, each in self._amounts.get((promise.amount.value, promise.amount.unit), ()):
+            if measured_alike(promise, each):
+                yield place
+
+    @cached_property
+    def _amounts(self) -> dict[tuple[Decimal, str], list[tuple[tuple[int, int], Commitment]]]:
+        """Where each amount is promised by a date."""
+        made: defaultdict[tuple[Decimal, str], list[tuple[tuple[int, int], Commitment]]]
+        made = defaultdict(list)
+        for at, text in enumerate(self.texts):
+            for each in text.findings:
+                if isinstance(each, Commitment) and each.amount and _dated(each):
+                    number = holding(text, each)
+                    if number is not None:
+                        made[each.amount.value, each.amount.unit].append(((at, number), each))
+        return made
+
+
+def later(one: Text, other: Text) -> bool:
+    """Whether a text is of a later day; what came out on one day are versions and accounts."""
+    return one.order[0] > other.order[0]
+
+
+def _dated(promise: Commitment) -> bool:
+    return promise.deadline is not None and dates.is_edtf(promise.deadline)
+
+
+def measured_alike(one: Commitment, other: Commitment) -> bool:
+    """Whether two promises are of the same amount, by dates that have a day in common."""
+    if one.amount is None or one.amount != other.amount or not (_dated(one) and _dated(other)):
+        return False
+    return same_day(one.deadline, other.deadline)
+
+
+def same_day(one: str | None, other: str | None) -> bool:
+    """Whether two dates have a day in common: "in 2027" and "by March 2027" are one date, told more
+    or less exactly.
+    """
+    if not (one and other and dates.is_edtf(one) and dates.is_edtf(other)):
+        return False
+    return dates.earliest(one) <= dates.latest(other) and dates.earliest(other) <= dates.latest(one)
+
+
+def enough(silent: int) -> float:
+    """The share a mention must have after so many statements without one."""
+    return min(MOST, SHARE + SILENT * silent)
+
+
+def stems(words: str, language: str) -> frozenset[str]:
+    """The words of a passage as they are likened: stems without common words; pairs of
+    characters."""
+    common = tokens.common(language)
+    keys = tokens.keys(words, language)
+    if tokens.by_characters(language):
+        return frozenset(a + b for a, b in pairwise(keys) if not (a in common and b in common))
+    return frozenset(tokens.stem(key, language) for key in keys if key not in common)
+
+
+def _before(text: Text, promise: Commitment) -> Iterator[Passage]:
+    """The passage just before the one in which a promise begins, if it is of the same paragraph."""
+    at = holding(text, promise)
+    if at is not None and at > 0:
+        before, own = text.passages[at - 1], text.passages[at]
+        if before.paragraph == own.paragraph and before.type not in _SKIPPED:
+            yield before
+
+
+def holding(text: Text, finding: Finding) -> int | None:
+    """The number of the passage in which a finding's quote begins."""
+    start = finding.quote.start
+    for number, passage in enumerate(text.passages):
+        if any(a <= start < b for a, b in passage.quote.ranges):
+            return number
+    return None
+
+
+def pointing(near: Near, others: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages right behind one, of its paragraph, that point back to it."""
+    own = near.passage
+    for passage in others[near.number + 1 :]:
+        if passage.paragraph != own.paragraph:
+            return
+        if not outcomes.said("this", passage.text, near.text.language):
+            return
+        yield passage

@@ -1,0 +1,334 @@
+"""A promise followed through later texts: repeated, advanced, changed, fulfilled, not fulfilled, no
+longer mentioned.
+
+Each later text that speaks of the same thing is a *mention* with what it says became of the promise
+(mentions.py finds them, outcomes.py and the fields of the promises in them tell), and whose words
+these are: the promise's own side, or another's account. The status is what the mentions suggest; a
+person decides it (`archive.reviews`). In other languages only amounts
+and dates are compared. Left out: whether what is said is true.
+
+    library = Library(archive)
+    promise = commitments(text)[0]
+    found = track(text, promise, library.texts(language="en"))
+    print(found.status, [(each.outcome, each.near.text.name) for each in found.mentions])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from communique.compare import mentions, outcomes, tokens
+from communique.compare.findings import STRENGTHENED, WEAKENED, changed, plain_json
+from communique.compare.mentions import Near, Topics
+from communique.compare.texts import Text, in_order
+from communique.model import dates
+from communique.model.codes import Kind
+from communique.model.decisions import Status
+from communique.model.findings import Commitment, Figure, Finding, Force
+from communique.model.gaps import Gap
+
+STALE = timedelta(days=730)
+"""A promise that is made so long after an older one fell due is another promise,"""
+
+SAME = 0.85
+"""unless nearly all its words are the same."""
+
+OTHERS = 0.5
+"""What a promise of other actors has of its share."""
+
+STATEMENTS = (Kind.JOINT_STATEMENT, Kind.TREATY, Kind.FACT_SHEET, Kind.READOUT)
+"""Kinds in which sides speak for themselves; what is said elsewhere is somebody's account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A later passage about the promise: what it says became of it, the promise that stands there,
+    what differs in its fields, and whether the words are of the promise's own side.
+    """
+
+    near: Near
+    outcome: Status
+    why: str
+    promise: Commitment | None
+    changes: tuple[tuple[str, tuple[Any, Any]], ...]
+    own: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """The mention as `track --json` prints it."""
+        return {
+            "outcome": self.outcome.value,
+            "why": self.why,
+            "own": self.own,
+            "share": self.near.share,
+            "span": self.near.text.span(self.near.passage).to_json(),
+            "commitment": self.promise.id if self.promise else None,
+            "fields": {n: [plain_json(a), plain_json(b)] for n, (a, b) in self.changes},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A promise, the later texts that were looked at, its mentions in order, and what they
+    suggest."""
+
+    text: Text
+    promise: Commitment
+    later: tuple[Text, ...]
+    mentions: tuple[Mention, ...]
+    status: Status
+    gaps: tuple[Gap, ...]
+
+    @property
+    def last(self) -> Mention | None:
+        """Where the promise was seen last, if anywhere."""
+        return self.mentions[-1] if self.mentions else None
+
+    def to_json(self) -> dict[str, Any]:
+        """The track as `--json` prints it."""
+        return {
+            "commitment": self.promise.to_json(),
+            "span": self.text.span(self.promise.quote).to_json(),
+            "status": self.status.value,
+            "mentions": [each.to_json() for each in self.mentions],
+            "last_seen": (self.last.near.text if self.last else self.text).id,
+            "rests_on": {
+                "documents": len(self.later),
+                "from": self.later[0].date if self.later else None,
+                "to": self.later[-1].date if self.later else None,
+            },
+            "gaps": [gap.to_json() for gap in self.gaps],
+        }
+
+
+def commitments(text: Text) -> tuple[Commitment, ...]:
+    """The promises of a text, in order."""
+    return tuple(each for each in text.findings if isinstance(each, Commitment))
+
+
+def track(
+    text: Text, promise: Commitment, texts: Iterable[Text], *, topics: Topics | None = None
+) -> Track:
+    """What became of a promise of one text in later ones, given in any order and with findings.
+
+    `topics` are those of the same texts, made once where many promises are followed. Gaps:
+    `track-language` for later texts in other languages, `track-thin` for a promise too short to
+    be known again.
+    """
+    scope = in_order(texts)
+    later = tuple(t for t in scope if mentions.later(t, text))
+    held = topics or Topics(scope)
+    found = _mentions(text, promise, later, held)
+    return Track(
+        text, promise, later, found, _status(found, later), _gaps(text, later, held, promise)
+    )
+
+
+def tracks(texts: Iterable[Text], *, of: Sequence[Text] | None = None) -> tuple[Track, ...]:
+    """What became of all promises of texts (or only those `of` some), by text and place."""
+    scope = in_order(texts)
+    topics = Topics(scope)
+    return tuple(
+        track(text, each, scope, topics=topics)
+        for text in (scope if of is None else in_order(of))
+        for each in commitments(text)
+    )
+
+
+def _mentions(
+    text: Text, promise: Commitment, later: Sequence[Text], topics: Topics
+) -> tuple[Mention, ...]:
+    places = topics.near(text, promise)
+    by_text = {topics.texts[at].id: nears for at, nears in places.items()}
+    found: list[Mention] = []
+    silent = 0
+    for other in later:
+        own = _own(text, other)
+        best = _best(text, promise, by_text.get(other.id, ()), mentions.enough(silent))
+        if best is not None:
+            found.append(best)
+        if own:
+            silent = 0 if best is not None else silent + 1
+    return tuple(found)
+
+
+def _own(text: Text, other: Text) -> bool:
+    """Whether another text is a statement of the same sides."""
+    sides, others = (set(t.header.issuers or t.header.event.parties) for t in (text, other))
+    return other.header.kind in STATEMENTS and bool(sides & others)
+
+
+def _best(text: Text, promise: Commitment, nears: Sequence[Near], least: float) -> Mention | None:
+    """What a text says of a promise: that it was done, before anything else; else the likest."""
+    made = [
+        mention
+        for near in nears[:8]
+        if near.share >= least and (mention := _mention(text, promise, near)) is not None
+    ]
+    if not made:
+        return None
+    done = [each for each in made if each.outcome is Status.FULFILLED]
+    return max(done or made, key=lambda each: (each.near.share, -each.near.number))
+
+
+def _mention(text: Text, promise: Commitment, near: Near) -> Mention | None:
+    again = _again(promise, near)
+    language = near.text.language
+    words = near.passage.text
+    own = _own(text, near.text)
+    if again is not None:
+        told = outcomes.outcome(_without(words, near), language)
+        if told == "done":
+            return Mention(near, *_told(told, promise, near), again, (), own)
+        if not _one(text, promise, again, near):
+            return None
+        return _repeated(text, promise, again, near, own)
+    told = outcomes.outcome(words, language)
+    if told is None:
+        for passage in mentions.pointing(near, near.text.passages):
+            told = told or outcomes.outcome(passage.text, language)
+    return Mention(near, *_told(told, promise, near), None, (), own)
+
+
+def _without(words: str, near: Near) -> str:
+    """The words of a passage without its promises: what it says beside them."""
+    for each in commitments(near.text):
+        if _within(each, near):
+            words = words.replace(each.action, " ")
+    return words
+
+
+def _again(promise: Commitment, near: Near) -> Commitment | None:
+    """The promise that stands in a passage, the likest of several."""
+    here = [each for each in commitments(near.text) if _within(each, near)]
+    if not here:
+        return None
+    wanted = mentions.stems(promise.action, near.text.language)
+
+    def like(other: Commitment) -> tuple[float, int]:
+        found = mentions.stems(other.action, near.text.language)
+        return len(wanted & found) / (len(found) or 1), len(wanted & found)
+
+    return max(here, key=like)
+
+
+def _within(finding: Finding, near: Near) -> bool:
+    return any(a <= finding.quote.start < b for a, b in near.passage.quote.ranges)
+
+
+def _one(text: Text, promise: Commitment, again: Commitment, near: Near) -> bool:
+    """Whether a later promise is the same one: not others', nor made long after this fell due,
+    unless it goes on with it.
+    """
+    if mentions.measured_alike(promise, again):
+        return True
+    sides = {*text.header.event.parties, *text.header.issuers}
+    ones, others = (sides & set(each.actors) for each in (promise, again))
+    share = near.share * (OTHERS if ones and others and not ones & others else 1)
+    if share < mentions.SHARE:
+        return False
+    due, said = promise.deadline, near.text.date
+    rest = outcomes.said("part", near.passage.text, near.text.language)
+    if rest or again.force is Force.CONTINUATION or not (due and said):
+        return True
+    if not (dates.is_edtf(due) and dates.is_edtf(said)):
+        return True
+    if dates.earliest(said) - dates.latest(due) <= STALE:
+        return True
+    return share >= SAME and promise.amount == again.amount
+
+
+def _repeated(text: Text, promise: Commitment, again: Commitment, near: Near, own: bool) -> Mention:
+    made = tuple(
+        (name, values)
+        for change, fields in changed(promise, again, (text, near.text))
+        for name, values in fields.items()
+        if not (change in (STRENGTHENED, WEAKENED) and "words" in fields)
+        and not (name == "deadline" and mentions.same_day(*values))
+    )
+    if outcomes.said("part", near.passage.text, near.text.language):
+        return Mention(near, Status.ADVANCED, "part of it is said to be done", again, made, own)
+    moved = {name for name, _ in made}
+    gone = {"deadline"} if again.deadline is None else set()  # what is done goes on without a date
+    if again.force is Force.CONTINUATION and moved <= {"force"} | gone:
+        return Mention(near, Status.ADVANCED, "it is to be continued", again, (), own)
+    if made:
+        why = ", ".join(f"another {name}" for name in dict.fromkeys(name for name, _ in made))
+        return Mention(near, Status.CHANGED, why, again, made, own)
+    return Mention(near, Status.REPEATED, "promised again", again, (), own)
+
+
+def _told(told: str | None, promise: Commitment, near: Near) -> tuple[Status, str]:
+    """The outcome of a passage without a promise, and why."""
+    if told == "undone":
+        return Status.UNFULFILLED, "said not to be done"
+    if told == "part":
+        late = promise.deadline and near.text.date and _late(promise.deadline, near.text.date)
+        return (
+            (Status.UNFULFILLED, "only part of it is said to be done, and the date has passed")
+            if late
+            else (Status.ADVANCED, "part of it is said to be done")
+        )
+    if told == "revised":
+        return Status.CHANGED, "said to be changed"
+    if told == "done":
+        short = _short(promise, near)
+        if short:
+            return Status.ADVANCED, short
+        return Status.FULFILLED, "said to be done"
+    return Status.ADVANCED, "spoken of again"
+
+
+def _late(due: str, said: str) -> bool:
+    if not (dates.is_edtf(due) and dates.is_edtf(said)):
+        return False
+    return dates.latest(due) < dates.earliest(said)
+
+
+def _short(promise: Commitment, near: Near) -> str | None:
+    """Why a figure of the passage falls short of what was promised, if one of its unit does."""
+    amount = promise.amount
+    if amount is None:
+        return None
+    here = [
+        each
+        for each in near.text.findings
+        if isinstance(each, Figure) and each.unit == amount.unit and _within(each, near)
+    ]
+    if not here or any((each.upper or each.value) >= amount.value for each in here):
+        return None
+    return "a smaller figure than was promised"
+
+
+def _status(found: Sequence[Mention], later: Sequence[Text]) -> Status:
+    """What the mentions suggest: fulfilled once anybody says so and nobody denies it later; else
+    what was said last, if the last statement still speaks of it.
+    """
+    if not later:
+        return Status.OPEN
+    if not found:
+        return Status.UNMENTIONED
+    for each in reversed(found):
+        if each.outcome in (Status.FULFILLED, Status.UNFULFILLED):
+            return each.outcome
+        if each.outcome is Status.CHANGED:
+            break
+    last = found[-1]
+    behind = [t for t in later if t.order > last.near.text.order and t.header.kind in STATEMENTS]
+    return Status.UNMENTIONED if behind else last.outcome
+
+
+def _gaps(
+    text: Text, later: Sequence[Text], topics: Topics, promise: Commitment
+) -> tuple[Gap, ...]:
+    gaps: list[Gap] = []
+    group = tokens.group(text.language)
+    others = sorted({t.language for t in later if tokens.group(t.language) != group})
+    if others:
+        words = f"in later texts in {', '.join(others)} only amounts and dates were compared"
+        gaps.append(Gap("track-language", words))
+    if len(topics.topic(text, promise)) < 2:
+        gaps.append(Gap("track-thin", "the promise has too few words to be known again"))
+    return tuple(gaps)
