@@ -267,6 +267,17 @@ class QueryInvalid(CommuniqueError):
         self.position = position
 
 
+class ClaimEmpty(CommuniqueError):
+    """A claim without a word."""
+
+    code = "claim-empty"
+    default_advice = (
+        'Type the claim as a sentence: `communique check claim "coercion is named for the first'
+        ' time"`.'
+    )
+    exit_code = 2
+
+
 class LanguagesDiffer(CommuniqueError):
     """Two texts in different languages, where only one can be compared word by word."""
 

@@ -43,6 +43,7 @@ class LanguageWords:
     topics: Pattern
     objects: tuple[Pattern, ...]
     generic: Pattern
+    trims: Pattern
     back: Pattern
     most: Pattern
     least: Pattern
@@ -52,8 +53,10 @@ class LanguageWords:
 def language_words(language: str) -> LanguageWords:
     """The words of a language. Errors: `language-missing`, `language-data`."""
     given = data(language, "claim_questions")
-    plain = ("denies", "says", "graded", "both", "own", "last_few", "since", "resumed", "lacks")
-    plain += ("topics", "generic", "back", "most", "least")
+    plain = (
+        *("denies", "says", "graded", "both", "own", "last_few", "since", "resumed", "lacks"),
+        *("topics", "generic", "trims", "back", "most", "least"),
+    )
     return LanguageWords(
         types=tuple((ClaimType(row["type"]), _compiled(row["cue"])) for row in given["types"]),
         happenings={name: _words(words) for name, words in given["happenings"].items()},

@@ -11,11 +11,13 @@ which claims_question.py takes as they stand.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
 
+import yaml
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from communique.archive.tokens import fold
@@ -80,9 +82,16 @@ def mentions(text: str, language: str, names: Names) -> list[TableMention]:
     folded = fold(text)
     found = []
     for number, start, end in held.automaton.find_matches_as_indexes(folded):
-        if _whole(folded, start, end):
+        if held.rows[number][1] not in _acts() and _whole(folded, start, end):
             found.append(TableMention(start, end, group(*held.rows[number], names)))
     return found
+
+
+@cache
+def _acts() -> frozenset[str]:
+    """Ids of terms of art for what a document is or does, for which claims seldom ask."""
+    text = (resources.files(__package__) / "claims.yaml").read_text(encoding="utf-8")
+    return frozenset(yaml.safe_load(text)["acts"].split())
 
 
 def named(words: str, names: Names) -> Group:
@@ -100,10 +109,17 @@ def named(words: str, names: Names) -> Group:
 
 
 def literal(words: str, names: Names) -> Group:
-    """Words as they are written, in their other spellings and scripts, and what the tables hold of
-    them in other languages."""
+    """Words as they are written, in their other spellings and scripts, and all words of the thing
+    of the tables that is called so."""
     found = [Words(form.words, form.language) for form in forms_of(words, names)]
-    return Group(words, tuple(dict.fromkeys(found)))
+    folded, row = fold(words).strip(), None
+    for table in _TABLES:
+        for each in getattr(names, table).values():
+            if row is None and any(fold(form.text) == folded for form in _forms(each)):
+                row = group(table, each.id, names)
+    if row is None:
+        return Group(words, tuple(dict.fromkeys(found)))
+    return Group(words, tuple(dict.fromkeys((*found, *row.words))), row.related, row.id, row.table)
 
 
 @lru_cache(maxsize=4096)
@@ -117,7 +133,7 @@ def group(table: str, id: str, names: Names) -> Group:
     issue = id if id in names.issues else getattr(row, "issue", "")
     related: list[Words] = []
     if issue:
-        family = [names.issues[issue]]
+        family: list[Any] = [names.issues[issue]]
         family += [term for term in names.terms_of_art.values() if term.issue == issue]
         related = [each for one in family for each in _words(one) if not each.alone]
     if table in PLACES:
@@ -126,7 +142,7 @@ def group(table: str, id: str, names: Names) -> Group:
     return Group(_label(row), tuple(words), rest, id, table)
 
 
-def _within(row: object, names: Names) -> Iterator[object]:
+def _within(row: Any, names: Names) -> Iterator[Any]:
     """Things whose name holds a state's or a place's: Taiwan, the Taiwan Strait (台海)."""
     own = [fold(form.text) for form in _forms(row) if not form.weak and len(form.text) > 1]
     for table in ("places", "issues", "terms_of_art"):
@@ -136,9 +152,9 @@ def _within(row: object, names: Names) -> Iterator[object]:
                 yield other
 
 
-def _words(row: object) -> Iterator[Words]:
+def _words(row: Any) -> Iterator[Words]:
     for language in LANGUAGES:
-        for form in row.forms(language):  # type: ignore[attr-defined]
+        for form in row.forms(language):
             if form.weak and not _short(form.text):
                 continue
             yield Words(form.text.strip("《》“”"), language, form.weak)
@@ -149,12 +165,12 @@ def _short(text: str) -> bool:
     return len(text) == 1 or (text.isascii() and text.isalpha())
 
 
-def _forms(row: object) -> Iterable[Form]:
-    return (form for language in LANGUAGES for form in row.forms(language))  # type: ignore[attr-defined]
+def _forms(row: Any) -> Iterable[Form]:
+    return (form for language in LANGUAGES for form in row.forms(language))
 
 
-def _label(row: object) -> str:
-    return str(row.en[0].text if row.en else row.id)  # type: ignore[attr-defined]
+def _label(row: Any) -> str:
+    return str(row.en[0].text if row.en else row.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +181,7 @@ class _Automaton:
 
 @lru_cache(maxsize=16)
 def _automaton(language: str, names: Names) -> _Automaton:
-    held: defaultdict[str, tuple[str, str]] = defaultdict()
+    held: dict[str, tuple[str, str]] = {}
     for table in _TABLES:
         for row in getattr(names, table).values():
             for tag in _scripts(language):

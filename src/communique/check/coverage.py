@@ -223,9 +223,9 @@ def _matched(entries: Sequence[CatalogueEntry], candidates: Sequence[Held]) -> l
                 by_day.setdefault(day, []).append(number)
     fits: list[tuple[tuple[float, ...], int, int]] = []
     for at, entry in enumerate(entries):
-        day = dates.earliest(entry.date)
-        for number in set(by_day.get(day.toordinal(), ())):
-            rank = _rank(entry, candidates[number], day)
+        dated = dates.earliest(entry.date)
+        for number in set(by_day.get(dated.toordinal(), ())):
+            rank = _rank(entry, candidates[number], dated)
             if rank is not None:
                 fits.append((rank, at, number))
     found: list[Held | None] = [None] * len(entries)

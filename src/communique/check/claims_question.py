@@ -1,0 +1,375 @@
+"""A claim's words as a question: what is asked of which words, on what, since when.
+
+Words in quotation marks come first, then those that the names tables know, then what stands where
+the language's patterns say that words are spoken of. Of several words all must stand in one
+passage; states and places beside other words, and what stands behind "on" or 在…上, are the
+*context* in which they must stand. What a claim says of the kind of document, of parties and of
+time becomes its scope. Left out: words that mean the same but that no table knows, which a person
+can add (`--term`); irony and hedges.
+
+    >>> from communique.names import load
+    >>> asked = question("The statement mentions coercion for the first time.", "en", load())
+    >>> asked.type.value, asked.asks, [group.label for group in asked.terms]
+    ('first', 'absent', ['coercion'])
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from communique.check.claims_language import LanguageWords, language_words
+from communique.check.claims_table import Group, TableMention, literal, mentions
+from communique.find.claims import claims_in
+from communique.languages.dates import find_dates
+from communique.model import dates
+from communique.model.codes import Kind, Level
+from communique.model.findings import ClaimType
+from communique.model.quotes import Range
+from communique.names import Names
+
+Asks: TypeAlias = Literal["absent", "present", "largest", "smallest"]
+"""What would bear a claim out: words in no document of the scope, words in every one, a figure
+larger or smaller than its likes."""
+
+LONGEST = 4_000
+"""Characters of a claim that are read; a whole document is no claim."""
+
+_QUOTES = tuple(
+    map(
+        re.compile,
+        (
+            *("「([^「」]{1,200})」", "『([^『』]{1,200})』"),
+            *("“([^“”]{1,200})”", "‘([^‘’]{1,200})’"),
+            *(r'"([^"]{1,200})"', r"(?<!\w)'([^']{1,200})'(?!\w)"),
+        ),
+    )
+)
+_EDGES = " \t\n　,，、;；:：.。!！?？—–-“”‘’「」『』\"'（）()《》"
+_SENTENCE_LIKE = 12
+"""Characters of Chinese or Japanese, half the words of English, from which a quotation is a
+sentence and not a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A claim as it was understood.
+
+    `terms` must all stand in one passage, in the `context` (which may stand around it). `since` and
+    `after` are from when; `about` is the date of the document spoken of, `own` that it is the one
+    of the day, `years_ago` that it is of so many years before. `world`: the claim is about the
+    world and not about words of documents; `happens` is then the family of things that happen.
+    `graded`: it says how much and not what. `back`: it points to the sentence before. `sure`: that
+    it is a claim, and of which type, was found.
+    `ever`: silence is claimed of all times and not of one document.
+    """
+
+    text: str
+    language: str
+    type: ClaimType
+    asks: Asks
+    terms: tuple[Group, ...] = ()
+    context: tuple[Group, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    levels: tuple[Level, ...] = ()
+    parties: tuple[str, ...] = ()
+    both: bool = False
+    after: str | None = None
+    about: str | None = None
+    own: bool = False
+    years_ago: int | None = None
+    last: int | None = None
+    ever: bool = False
+    happens: str = ""
+    world: bool = False
+    graded: bool = False
+    back: bool = False
+    sure: bool = True
+
+    @property
+    def sentence(self) -> str:
+        """The one quoted sentence that is asked for, or nothing."""
+        if len(self.terms) == 1 and _sentence_like(self.terms[0].label):
+            return self.terms[0].label
+        return ""
+
+
+def question(
+    claim: str,
+    language: str,
+    names: Names,
+    *,
+    type: ClaimType | None = None,
+    sentence: str = "",
+    start: int = 0,
+) -> Question:
+    """The question a claim asks. `sentence` is the passage it stands in, from `start`; `type` is
+    what a finding says that it is. Nothing is raised: what was not understood stays empty.
+    """
+    claim = claim[:LONGEST]
+    words = language_words(language)
+    around = sentence or claim
+    start = start if sentence else 0
+    span = (start, start + len(claim))
+    kind, sure = (type, True) if type else _type(claim, language, words)
+    since = _since(around, span, words)
+    made = Question(
+        claim,
+        language,
+        kind,
+        _asks(kind, claim, words),
+        after=_date_in(since, around, language) if since else None,
+        kinds=_kinds(claim, around, words),
+        levels=_levels(claim, words),
+        both=bool(words.both.search(claim)),
+        own=bool(words.own.search(claim)),
+        years_ago=next((n for cue, n in reversed(words.years_ago) if cue.search(claim)), None),
+        last=_last(claim, words),
+        ever=bool(words.denies.search(claim)),
+        graded=bool(words.graded.search(claim)),
+        back=bool(words.back.search(claim)),
+        sure=sure,
+    )
+    made = _with_terms(made, around, span, since, names, words)
+    if made.kinds:
+        made = replace(made, about=_about(around, span, since, language, words))
+    happens, world = _world(made, claim, words, found=type is not None)
+    return replace(made, happens=happens, world=world)
+
+
+def _type(claim: str, language: str, words: LanguageWords) -> tuple[ClaimType, bool]:
+    found = claims_in(claim, language)
+    if found:
+        return found[0][0], True
+    for kind, cue in words.types:
+        if cue.search(claim):
+            return kind, True
+    return ClaimType.FIRST, False
+
+
+def _asks(kind: ClaimType, claim: str, words: LanguageWords) -> Asks:
+    if kind is ClaimType.SUPERLATIVE:
+        return "smallest" if words.least.search(claim) else "largest"
+    if kind is ClaimType.ALWAYS:
+        return "absent" if words.denies.search(claim) else "present"
+    if kind is ClaimType.FIRST and words.lacks.search(claim):
+        return "present"
+    return "absent"
+
+
+def _since(text: str, span: Range, words: LanguageWords) -> Range | None:
+    """Where the claim, or the clause before it, says from when."""
+    found = [m.span() for m in words.since.finditer(text) if m.start() < span[1]]
+    inside = [place for place in found if place[1] > span[0] - 2]
+    return inside[0] if inside else None
+
+
+def _date_in(place: Range, text: str, language: str) -> str | None:
+    found = [m for m in find_dates(text, language, start=place[0], end=place[1]) if m.complete]
+    return found[0].edtf if found and dates.is_edtf(found[0].edtf) else None
+
+
+def _kinds(claim: str, around: str, words: LanguageWords) -> tuple[Kind, ...]:
+    """The kinds of documents a claim speaks of; where it says "statement" and a press conference
+    is where it was said, the more special word wins."""
+    for text in (claim, around):
+        found = [kind for kind, cue in words.kinds if cue.search(text)]
+        if found:
+            return tuple(found[:1]) if Kind.JOINT_STATEMENT in found else tuple(found)
+    return ()
+
+
+def _levels(claim: str, words: LanguageWords) -> tuple[Level, ...]:
+    """The levels of the documents a claim speaks of: words of one beside a word for a document."""
+    kinds = [match.span() for _, cue in words.kinds for match in cue.finditer(claim)]
+    return tuple(
+        level
+        for level, cue in words.levels
+        if any(
+            match.start() < end + 4 and start - 4 < match.end()
+            for match in cue.finditer(claim)
+            for start, end in kinds
+        )
+    )
+
+
+def _last(claim: str, words: LanguageWords) -> int | None:
+    match = words.last_few.search(claim)
+    if not match:
+        return None
+    number = match["number"].casefold()
+    return words.numbers.get(number) or (int(number) if number.isdigit() else None)
+
+
+def _about(
+    text: str, span: Range, since: Range | None, language: str, words: LanguageWords
+) -> str | None:
+    """The date of the document spoken of: one that stands before its kind, and says no since."""
+    for mention in find_dates(text, language, start=span[0], end=min(span[1], len(text))):
+        if not mention.complete or not dates.is_edtf(mention.edtf):
+            continue
+        if since and since[0] <= mention.start < since[1]:
+            continue
+        beside = text[max(0, mention.start - 32) : mention.end + 12]
+        if any(cue.search(beside) for _, cue in words.kinds):
+            return mention.edtf
+    return None
+
+
+def _world(asked: Question, claim: str, words: LanguageWords, *, found: bool) -> tuple[str, bool]:
+    """The family of things that happen that a claim is about, and whether it is about the world at
+    all: no words, documents or quotations are spoken of in it."""
+    if words.says.search(claim) or any(marks.search(claim) for marks in _QUOTES):
+        return "", False
+    family = next((name for name, cue in words.happenings.items() if cue.search(claim)), "")
+    return family, bool(family) or (found and asked.type is not ClaimType.OMISSION)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What reading the terms of a claim needs: the text around it, its place, what is no term."""
+
+    text: str
+    span: Range
+    barred: tuple[Range, ...]
+    language: str
+    names: Names
+    words: LanguageWords
+
+
+def _with_terms(
+    asked: Question,
+    text: str,
+    span: Range,
+    since: Range | None,
+    names: Names,
+    words: LanguageWords,
+) -> Question:
+    """The question with its terms and context, and the parties that it names."""
+    scope = [m.span() for _, cue in (*words.kinds, *words.levels) for m in cue.finditer(text)]
+    barred = (*scope, *((since,) if since else ()), *_cues(text, span))
+    at = _Reading(text, span, barred, asked.language, names, words)
+    quoted = [literal(each, names) for each in _quoted(text, span)]
+    held = mentions(text, asked.language, names)
+    useful = [m for m in held if not _overlaps((m.start, m.end), barred)]
+    inside = [m for m in useful if span[0] <= m.start < span[1]]
+    places = [m.span("topic") for m in words.topics.finditer(text)]
+    topical = [m for m in useful if m.start < span[1] and _within(m, places)]
+    topics = [m.group for m in topical]
+    terms = quoted or [m.group for m in inside if m not in topical and not m.group.place]
+    context = [m.group for m in inside if m.group.table == "places"] if not quoted else []
+    lacked = words.lacks.search(asked.text) if asked.type is ClaimType.FIRST else None
+    if lacked and not quoted:
+        terms, context = _spoken(lacked["term"], at) or terms, []
+    elif not terms:
+        terms, context = _objects(at, slice(*span)), []
+        if not terms:
+            terms, topics = topics, []
+        if not terms and asked.type is ClaimType.OMISSION:  # "the matter of X …, but not a word"
+            terms = _objects(at, slice(0, span[0]))
+    terms, more = _apart(terms)
+    used = {group.label for group in terms}
+    context = [g for g in dict.fromkeys((*topics, *context, *more)) if g.label not in used]
+    parties = {m.group.id for m in inside if m.group.table == "states"}
+    parties -= {group.id for group in (*terms, *context)}
+    return replace(
+        asked,
+        terms=tuple(dict.fromkeys(terms)),
+        context=tuple(context[:2]),
+        parties=tuple(sorted(parties)),
+    )
+
+
+def _quoted(text: str, span: Range) -> Iterator[str]:
+    """Words in quotation marks within a claim, marks just outside it too; not the claim itself."""
+    found = sorted((m.span(), m[1]) for marks in _QUOTES for m in marks.finditer(text))
+    for (start, end), quoted in found:
+        if start < span[0] - 1 or end > span[1] + 1 or (start <= span[0] and end >= span[1]):
+            continue
+        if words := quoted.strip(_EDGES):
+            yield words
+
+
+def _cues(text: str, span: Range) -> tuple[Range, ...]:
+    """Where the words stand that make it a claim ("for the first time"): no terms."""
+    return tuple(match.span() for match in _CLAIMING.finditer(text, *span))
+
+
+def _overlaps(place: Range, others: Sequence[Range]) -> bool:
+    return any(place[0] < end and start < place[1] for start, end in others)
+
+
+def _within(mention: TableMention, places: Sequence[Range]) -> bool:
+    return any(start <= mention.start and mention.end <= end for start, end in places)
+
+
+def _apart(terms: Sequence[Group]) -> tuple[list[Group], list[Group]]:
+    """Terms, and the states and places among them as context, where there are others."""
+    others = [group for group in terms if not group.place]
+    if not others:
+        return list(terms), []
+    return others, [group for group in terms if group.place]
+
+
+def _objects(at: _Reading, where: slice) -> list[Group]:
+    """What is spoken of by the language's patterns, of the first pattern that gives words."""
+    part, offset = at.text[where], where.start or 0
+    for pattern in at.words.objects:
+        for match in pattern.finditer(part):
+            start, end = (each + offset for each in match.span("term"))
+            for first, last in at.barred:  # the scope's words may lead or trail it
+                if first <= start < last:
+                    start = min(last, end)
+                elif start <= first < end:
+                    end = first
+            if found := _spoken(at.text[start:end], at):
+                return found
+    return []
+
+
+def _spoken(words: str, at: _Reading) -> list[Group]:
+    """The groups of words that are spoken of: those of the tables, else the words themselves.
+
+    Words of Chinese or Japanese without a space may be more than one thing: what stands behind a
+    state or a place is the thing, the state its context.
+    """
+    words = _trimmed(words, at.words)
+    if not re.search(r"\w", words) or at.words.generic.match(words):
+        return []
+    known = mentions(words, at.language, at.names)
+    things = [m.group for m in known if not m.group.place]
+    if things:
+        return things
+    if at.language == "en":
+        parts = words.split()
+        while parts and at.words.generic.match(parts[0]):
+            parts = parts[1:]
+        words = " ".join(parts)
+        places = [m.group for m in known if m.end - m.start >= len(words) - 1]
+        return places or ([literal(words, at.names)] if words else [])
+    if not known:
+        return [literal(words, at.names)]
+    rest = _trimmed(words[known[-1].end :], at.words)
+    return [*([literal(rest, at.names)] if len(rest) > 1 else []), *(m.group for m in known)]
+
+
+def _trimmed(words: str, cut: LanguageWords) -> str:
+    words, before = words.strip(_EDGES), ""
+    while words != before:
+        before, words = words, cut.trims.sub("", words).strip(_EDGES)
+    return words
+
+
+_CLAIMING = re.compile(
+    r"for the first time|first[- ]ever|first time|unprecedented|初めて|史上初|初となる|首次|首度"
+    "|前所未有|史無前例|前例のない",
+    re.IGNORECASE,
+)
+
+
+def _sentence_like(words: str) -> bool:
+    if words.isascii():
+        return len(words.split()) >= _SENTENCE_LIKE // 2
+    return len(words) >= _SENTENCE_LIKE

@@ -1,0 +1,242 @@
+"""The scope of a claim among the documents there are: what it is about, over what, since when.
+
+A claim is about a document: the one it names by a date, the one of the day of the text it stands
+in, else the latest before. The scope is what that document belongs to (its parties, kind and
+level) within the time that the claim says. What a person sets goes before all of this. Left out:
+which documents hold the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+
+from communique.check.claims_question import Question
+from communique.check.coverage import Coverage, cover
+from communique.check.held import Held, issued, sides
+from communique.check.scope import OFFICIAL, Scope, kind_of
+from communique.compare.library import Library
+from communique.compare.texts import Text
+from communique.model import dates
+from communique.model.codes import Kind, Level
+from communique.model.findings import ClaimType
+from communique.names import CatalogueEntry
+
+_SAME = 3
+"""Days by which a text may miss the date of the document that it speaks of."""
+
+_SHARE = 0.8
+"""The share of documents of one set of parties from which a claim without any is theirs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a person sets of a claim's terms and scope; what stays empty is read from the claim.
+
+    `terms` are alternatives parted by `|`; `issue` an id or a name of the tables, or words.
+    `before` and `about` are dates, or names of documents that the library knows. `complete`: the
+    person vouches that the archive holds the scope whole.
+    """
+
+    type: ClaimType | None = None
+    terms: tuple[str, ...] = ()
+    issue: str | None = None
+    parties: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    levels: tuple[Level, ...] = ()
+    since: str | None = None
+    after: str | None = None
+    until: str | None = None
+    before: str | None = None
+    about: str | None = None
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A claim's place among the documents: its scope, the document that it is about (held, or known
+    to a catalogue, or neither), the documents searched and what of them is known to be missing."""
+
+    scope: Scope
+    about: Held | None
+    entry: CatalogueEntry | None
+    documents: tuple[Held, ...]
+    coverage: Coverage
+    outlines: tuple[Text, ...]
+    guessed: bool = False
+    single: bool = False
+
+    @property
+    def about_date(self) -> str | None:
+        """The date of the document the claim is about, if it is known."""
+        if self.about is not None:
+            return self.about.date
+        return self.entry.date if self.entry else None
+
+
+def setting(
+    asked: Question, library: Library, given: Correction, doc: Text | None = None
+) -> Setting:
+    """The setting of a claim, typed or found in `doc`. Raises `invalid-field` for dates that are
+    none, and what finding a document by name raises."""
+    every = library.outlines()
+    parties = _parties(asked, given, doc, every)
+    kinds = (
+        given.kinds or asked.kinds or ((Kind.JOINT_STATEMENT,) if len(parties) > 1 else OFFICIAL)
+    )
+    own = [text for text in every if not parties or sides(text) == frozenset(parties)]
+    entries = library.names.catalogue(parties=parties) if parties else ()
+    wide = Scope(kinds=kinds, parties=parties, levels=given.levels or asked.levels)
+    candidates = issued(text for text in own if not wide.outside(text))
+    known = [entry for entry in entries if wide.knows(entry)]
+    about, entry, guessed = _about(asked, given, doc, candidates, known, library)
+    levels = wide.levels or _level(about, entry, wide)
+    scope = _in_time(wide.within(levels=levels), asked, given, doc, about, entry, library)
+    single = (
+        asked.type is ClaimType.OMISSION and asked.asks == "absent" and not _over_time(asked, given)
+    )
+    if single:
+        documents: tuple[Held, ...] = (about,) if about else ()
+        day = about.date if about else entry.date if entry else None
+        narrow = scope.within(since=day, until=day) if day else scope
+        held = cover(narrow, own, [entry] if entry else known, complete=given.complete)
+        return Setting(narrow, about, entry, documents, held, every, guessed, True)
+    documents = tuple(
+        one for one in issued(t for t in own if not scope.outside(t)) if one is not about
+    )
+    if scope.last:
+        documents = documents[-scope.last :]
+        if documents and documents[0].date:
+            scope = scope.within(since=documents[0].date)
+    coverage = cover(scope, own, entries, complete=given.complete)
+    return Setting(scope, about, entry, documents, coverage, every, guessed)
+
+
+def _over_time(asked: Question, given: Correction) -> bool:
+    """Whether silence is claimed of a whole time and not of one document."""
+    return bool(asked.after or asked.ever or given.since or given.after)
+
+
+def _parties(
+    asked: Question, given: Correction, doc: Text | None, every: Sequence[Text]
+) -> tuple[str, ...]:
+    if given.parties:
+        return tuple(sorted(set(given.parties)))
+    if len(asked.parties) > 1:
+        return asked.parties
+    if doc is not None and (doc.header.event.parties or doc.header.issuers):
+        return tuple(sorted(set(doc.header.event.parties or doc.header.issuers)))
+    groups = [sides(text) for text in every if len(sides(text)) > 1]
+    most = max(set(groups), key=lambda each: (groups.count(each), sorted(each)), default=None)
+    if most and groups.count(most) >= _SHARE * len(groups):
+        return tuple(sorted(most))
+    return ()
+
+
+def _about(
+    asked: Question,
+    given: Correction,
+    doc: Text | None,
+    candidates: Sequence[Held],
+    known: Sequence[CatalogueEntry],
+    library: Library,
+) -> tuple[Held | None, CatalogueEntry | None, bool]:
+    """The document spoken of, as held or as known, and whether it was only guessed."""
+    named = given.about or given.before
+    if named and not dates.is_edtf(named):
+        text = library.text(named)
+        found = [one for one in candidates if text.id in one.ids] or [Held((text,))]
+        return found[0], None, False
+    date = doc.date if doc is not None and doc.date and dates.is_edtf(doc.date) else None
+    wanted = named if given.about else asked.about
+    if asked.years_ago and date and not wanted:
+        wanted = f"{dates.earliest(date).year - asked.years_ago:04d}"
+    if wanted:
+        return (*_dated(wanted, 0, candidates, known), False)
+    upto = given.before or date
+    if given.before is None and date:
+        held, entry = _dated(date, _SAME, candidates, known)
+        if held or entry:
+            return held, entry, False
+    last = dates.latest(upto) if upto else Day.max
+    before = [one for one in candidates if one.date and _first(one.date) <= last]
+    entries = [entry for entry in known if _first(entry.date) <= last]
+    if given.before is not None:
+        return None, None, False
+    if date and entries and (not before or entries[-1].date > str(before[-1].date)):
+        return None, max(entries, key=lambda entry: entry.date), True
+    return (before[-1] if before else None), None, True
+
+
+def _dated(
+    date: str, slack: int, candidates: Sequence[Held], known: Sequence[CatalogueEntry]
+) -> tuple[Held | None, CatalogueEntry | None]:
+    first, last = dates.earliest(date).toordinal(), dates.latest(date).toordinal()
+
+    def near(when: str | None) -> bool:
+        if not when or not dates.is_edtf(when):
+            return False
+        return (
+            dates.earliest(when).toordinal() <= last + slack
+            and dates.latest(when).toordinal() >= first - slack
+        )
+
+    held = [one for one in candidates if near(one.date)]
+    if held:
+        return held[-1], None
+    entries = [entry for entry in known if near(entry.date)]
+    return None, (entries[-1] if entries else None)
+
+
+def _first(date: str) -> Day:
+    return dates.earliest(date) if dates.is_edtf(date) else Day.max
+
+
+def _level(about: Held | None, entry: CatalogueEntry | None, scope: Scope) -> tuple[Level, ...]:
+    """The level of the document spoken of; leaders, where states speak together and none says."""
+    if about is not None:
+        level = about.texts[0].header.level
+        return () if level is Level.NONE else (level,)
+    if entry is not None and entry.level in tuple(Level):
+        return (Level(entry.level),)
+    joint = scope.kinds == (Kind.JOINT_STATEMENT,) and len(scope.parties) > 1
+    return (Level.LEADERS,) if joint else ()
+
+
+def _in_time(
+    scope: Scope,
+    asked: Question,
+    given: Correction,
+    doc: Text | None,
+    about: Held | None,
+    entry: CatalogueEntry | None,
+    library: Library,
+) -> Scope:
+    """The scope with its time: from when the claim says, up to the document that it is about."""
+    own = (about.date if about else entry.date if entry else None) or (doc.date if doc else None)
+    upto = given.before if given.before and dates.is_edtf(given.before) else own
+    upto = upto if upto and dates.is_edtf(upto) else None
+    since, after = given.since, given.after
+    if since is None and after is None:
+        reaches = asked.type is ClaimType.ALWAYS and asked.asks == "present"
+        since, after = (asked.after, None) if reaches else (None, asked.after)
+    whole = asked.type in (ClaimType.ALWAYS, ClaimType.OMISSION)
+    inclusive = whole and not asked.last and given.before is None
+    return scope.within(
+        since=since,
+        after=after,
+        until=given.until or (upto if inclusive else None),
+        before=None if inclusive else upto,
+        last=asked.last,
+    )
+
+
+def entry_kind(entry: CatalogueEntry) -> str:
+    """The kind of an entry in words."""
+    return kind_of(entry).value.replace("_", " ")
+
+
+def texts_of(documents: Iterable[Held]) -> tuple[Text, ...]:
+    """All language versions of documents."""
+    return tuple(text for one in documents for text in one.texts)

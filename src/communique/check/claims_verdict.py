@@ -1,0 +1,503 @@
+"""From a question and its setting to a verdict, with every place that bears on it.
+
+Words that stand are proof; words that do not are proof only where everything was there to be
+searched, in a language for which words are known. A claim about the world (a first visit), or about
+how much (never so strong), is not decided by words: what comes near it is shown. Left out: figures
+(claims_figures.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from rapidfuzz import fuzz
+
+from communique.archive.tokens import fold
+from communique.check.claims_answer import Answer, Found, Rests, Verdict
+from communique.check.claims_language import happening_forms
+from communique.check.claims_question import Question
+from communique.check.claims_scope import Setting, texts_of
+from communique.check.claims_search import Place, Search, searchable
+from communique.check.claims_table import Group, Words, mentions
+from communique.check.held import Held
+from communique.compare.texts import Text
+from communique.find.issues import issue_of
+from communique.model.codes import LANGUAGES
+from communique.model.gaps import Gap
+from communique.names import Names
+
+MOST = 40
+"""Hits that are listed of each sort; `Answer.more` counts what else was seen."""
+
+_SCANNED = 400
+"""Passages looked at for each sort of near hits."""
+
+_SAME_SENTENCE = 80
+"""Percent of likeness from which a sentence is a quoted one in another version."""
+
+WHY = {
+    "kind": "another kind of document",
+    "level": "of another level",
+    "parties": "of other parties",
+    "period": "outside the period",
+    "issue": "on another issue",
+    "part": "some of the words",
+    "related": "a related term",
+    "wording": "in other words",
+    "event": "may be an earlier one",
+}
+"""What keeps a near hit from counting, by its short name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """All that the steps of a verdict share."""
+
+    asked: Question
+    place: Setting
+    search: Search
+    names: Names
+    own: frozenset[str]
+
+    @property
+    def terms(self) -> tuple[Group, ...]:
+        return self.asked.terms
+
+    @property
+    def context(self) -> tuple[Group, ...]:
+        return self.asked.context
+
+
+def verdict(
+    asked: Question, place: Setting, search: Search, names: Names, *, doc: Text | None = None
+) -> Answer:
+    """The answer to a question about words. `doc` is the text that makes the claim; it speaks for
+    nothing itself, unless it is the document that the claim is about."""
+    about = texts_of([place.about]) if place.about else ()
+    own = frozenset(text.id for text in (*about, *([doc] if doc else ())))
+    work = _Work(asked, place, search, names, own)
+    if not asked.terms:
+        return _without_terms(work)
+    if asked.world or asked.graded:
+        return _of_the_world(work)
+    if asked.sentence:
+        return _of_sentence(work)
+    return _present(work) if asked.asks == "present" else _absent(work)
+
+
+def _absent(work: _Work) -> Answer:
+    """Words that no document of the scope should have."""
+    place = work.place
+    texts = texts_of(place.documents)
+    hits = list(islice(_within(work, texts), _SCANNED))
+    earlier = [_found(each) for each in hits if each.in_context]
+    near = [_near(work, each, "issue") for each in hits if not each.in_context]
+    near += _outside(work, texts)
+    if not earlier:
+        near += _parts(work, texts)
+    stands = [] if place.single else _stands_in(work)
+    unsearched = tuple(one for one in place.documents if not _can_search(work, one))
+    gaps = [*_gaps(work, unsearched), *_claimed_there(work, stands)]
+    if earlier:
+        result: Verdict = "contradicted"
+        why = _against(work, earlier)
+    elif place.documents and place.coverage.whole and not unsearched:
+        result, why = "supported", _for(work)
+    elif not place.documents and place.coverage.whole and not place.single:
+        result, why = "supported", "the catalogue knows of nothing earlier in the scope"
+    else:
+        result, why = "undecided", _open(work, unsearched)
+    return _answer(work, result, why, earlier, near, gaps, stands=stands, unsearched=unsearched)
+
+
+def _present(work: _Work) -> Answer:
+    """Words that every document of the scope should have; words of the same issue count for it."""
+    place = work.place
+    texts = texts_of(place.documents)
+    groups = [_widened(group) for group in work.terms]
+    hits = [
+        each
+        for each in work.search.places(
+            groups, context=work.context, documents={text.id for text in texts}
+        )
+        if each.in_context
+    ]
+    having = {each.text.id for each in hits}
+    lacking: list[Held] = []
+    unsearched: list[Held] = []
+    for one in place.documents:
+        if not one.ids & having:
+            (lacking if _can_search(work, one) else unsearched).append(one)
+    gaps = _gaps(work, unsearched)
+    total = len(place.documents)
+    if lacking:
+        some = ", ".join(f"{one.date or 'undated'}" for one in lacking[:4])
+        result: Verdict = "contradicted"
+        why = f"{len(lacking)} of {total} documents of the scope do not have it: {some}"
+    elif total > 0 and place.coverage.whole and not unsearched:
+        result, why = "supported", f"all {_count(total)} of the scope have it, and none is missing"
+    else:
+        result = "undecided"
+        why = f"all {_count(total)} held that could be searched have it; " + _lack(work, unsearched)
+    first = _one_a_document(hits)
+    near = _outside(work, texts) if lacking else []
+    return _answer(
+        work,
+        result,
+        why,
+        [_found(each) for each in first],
+        near,
+        gaps,
+        lacking=lacking,
+        unsearched=tuple(unsearched),
+        stands=_stands_in(work) if work.asked.type.value == "first" else (),
+    )
+
+
+def _of_sentence(work: _Work) -> Answer:
+    """A sentence that is quoted whole: found as it is, or as its versions have it elsewhere."""
+    place, [term] = work.place, work.terms
+    texts = texts_of(place.documents)
+    inside = {text.id for text in texts}
+    exact = list(islice(work.search.places([term]), _SCANNED))
+    models = _models(work, exact)
+    parts = _table_groups(work, term)
+    alike: list[Found] = []
+    earlier = [_found(each) for each in exact if each.text.id in inside]
+    for each in islice(work.search.places(parts, documents=inside), _SCANNED) if parts else ():
+        if any(each.text.id == found.hit.span.document for found in earlier):
+            continue
+        same = [fold(m.text) for m in models if m.language == each.text.language]
+        likeness = max((fuzz.ratio(m, fold(each.passage.text)) for m in same), default=0.0)
+        if likeness >= _SAME_SENTENCE:
+            earlier.append(_found(each))
+        else:
+            alike.append(_near(work, each, "wording"))
+    near = [
+        _near(work, each, _why_outside(work, each))
+        for each in exact
+        if each.text.id not in inside and each.text.id not in work.own
+    ]
+    near += alike
+    known = {m.language.partition("-")[0] for m in models} | {term_language(work)}
+    unsearched = tuple(
+        one
+        for one in place.documents
+        if not any(language.partition("-")[0] in known for language in one.languages)
+    )
+    stands = [_found(each) for each in exact if place.about and each.text.id in place.about.ids]
+    gaps = _gaps(work, unsearched)
+    if earlier:
+        return _answer(work, "contradicted", _against(work, earlier), earlier, near, gaps)
+    if place.documents and place.coverage.whole and not unsearched:
+        result: Verdict = "supported"
+        why = _for(work)
+    else:
+        result, why = "undecided", _open(work, unsearched)
+    return _answer(work, result, why, [], near, gaps, stands=stands, unsearched=unsearched)
+
+
+def _of_the_world(work: _Work) -> Answer:
+    """A claim about what happened, or about how much: documents can show what comes near it."""
+    place, asked = work.place, work.asked
+    texts = texts_of(place.documents)
+    inside = {text.id for text in texts}
+    groups = [group for group in work.terms if not _long(group)]
+    near: list[Found] = []
+    for each in islice(work.search.places(groups, documents=inside), _SCANNED):
+        near.append(_near(work, each, "event"))
+    if asked.happens:
+        family = Group(
+            asked.happens, tuple(Words(w, tag) for w, tag in happening_forms(asked.happens))
+        )
+        seen = {_key(found) for found in near}
+        for each in islice(work.search.places([family], documents=inside), _SCANNED):
+            if each.passage.id not in seen:
+                near.append(_near(work, each, "event"))
+    code = "claim-degree" if asked.graded else "claim-event"
+    said = (
+        "it says how much, not what: no words of documents bear it out or deny it"
+        if asked.graded
+        else "it is about what happened, not about words: documents can show an earlier one, but"
+        " their silence proves nothing"
+    )
+    gaps = [*_gaps(work, ()), Gap(code, said)]
+    return _answer(work, "undecided", f"{said}; {_lack(work, ())}", [], near, gaps)
+
+
+def _without_terms(work: _Work) -> Answer:
+    asked = work.asked
+    if asked.world or asked.graded:
+        return _of_the_world(work)
+    gap = Gap("claim-no-terms", "no words to look for were understood; name them with --term")
+    why = "it was not understood which words to look for"
+    return _answer(work, "undecided", f"{why}; {_lack(work, ())}", [], [], [gap, *_gaps(work, ())])
+
+
+def _within(work: _Work, texts: Sequence[Text]) -> Iterator[Place]:
+    return work.search.places(
+        work.terms, context=work.context, documents={text.id for text in texts}
+    )
+
+
+def _outside(work: _Work, texts: Sequence[Text]) -> list[Found]:
+    """All terms together in documents that are not within the scope, the latest first."""
+    found = work.search.places(
+        work.terms,
+        context=work.context,
+        excluding={text.id for text in texts} | work.own,
+        until=work.place.about_date or work.place.scope.until or work.place.scope.before,
+        latest_first=True,
+    )
+    near = [_near(work, each, _why_outside(work, each)) for each in islice(found, MOST)]
+    return sorted(near, key=lambda each: (each.why.count(","), _rank(each.why)))
+
+
+def _why_outside(work: _Work, each: Place) -> str:
+    """The reasons, in order, for which a place does not count."""
+    scope = work.place.scope
+    reasons = [scope.outside(each.text) or "period"]
+    if reasons == ["kind"] and scope.within(kinds=()).outside(each.text):
+        reasons.append(str(scope.within(kinds=()).outside(each.text)))
+    if not each.in_context:
+        reasons.append("issue")
+    return ",".join(dict.fromkeys(reasons))
+
+
+def _parts(work: _Work, texts: Sequence[Text]) -> list[Found]:
+    """Some of the terms, or words of the same issue, in the scope and just before it."""
+    place = work.place
+    wide = place.scope.within(since=None, after=None, until=None, before=None, last=None)
+    before = {
+        text.id
+        for text in work.search.outlines.values()
+        if not wide.outside(text)
+        and text.id not in work.own
+        and (text.date or "") <= (place.about_date or "9999")
+    } | {text.id for text in texts}
+    near: list[Found] = []
+    seen: set[str] = set()
+    groups = [*work.terms, *(work.context if len(work.terms) == 1 else ())]
+    for group in groups if len(groups) > 1 else ():
+        for each in islice(work.search.places([group], documents=before, latest_first=True), MOST):
+            if each.passage.id not in seen:
+                seen.add(each.passage.id)
+                near.append(_near(work, each, "part"))
+    if not work.context and len(work.terms) == 1 and work.terms[0].related:
+        group = Group(work.terms[0].label, work.terms[0].related)
+        for each in islice(work.search.places([group], documents=before, latest_first=True), MOST):
+            near.append(_near(work, each, "related"))
+    return near
+
+
+def _models(work: _Work, exact: Iterable[Place]) -> list[_Model]:
+    """A quoted sentence as its documents' other versions have it: the passages of the same day and
+    kind with the same things of the tables."""
+    models = [_Model(each.text.language, each.passage.text) for each in exact]
+    parts = _table_groups(work, work.terms[0])
+    if not parts:
+        return models
+    days = {(each.text.date, each.text.header.kind): each.text.language for each in exact}
+    versions = {
+        text.id
+        for text in work.search.outlines.values()
+        if days.get((text.date, text.header.kind), text.language) != text.language
+    }
+    for each in islice(work.search.places(parts, documents=versions), _SCANNED):
+        models.append(_Model(each.text.language, each.passage.text))
+    return models
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    language: str
+    text: str
+
+
+def _table_groups(work: _Work, term: Group) -> list[Group]:
+    found = [m.group for m in mentions(term.label, work.asked.language, work.names)]
+    return list(dict.fromkeys(found))
+
+
+def term_language(work: _Work) -> str:
+    """The language of a claim without its script."""
+    return work.asked.language.partition("-")[0]
+
+
+def _stands_in(work: _Work) -> list[Found]:
+    """Where the document that the claim is about has the words itself."""
+    if work.place.about is None:
+        return []
+    found = work.search.places(work.terms, context=work.context, documents=work.place.about.ids)
+    return [_found(each) for each in islice(found, 8) if each.in_context]
+
+
+def _claimed_there(work: _Work, stands: Sequence[Found]) -> list[Gap]:
+    about = work.place.about
+    if work.place.single or about is None or stands or not _can_search(work, about):
+        return []
+    if work.asked.type.value not in ("first", "unprecedented"):
+        return []
+    words = f"{about.name} itself, which it seems to be about, does not have the words searched"
+    return [Gap("claim-not-there", words)]
+
+
+def _can_search(work: _Work, one: Held) -> bool:
+    return any(searchable(work.terms, language) for language in one.languages)
+
+
+def _widened(group: Group) -> Group:
+    return Group(group.label, (*group.words, *group.related)) if group.id else group
+
+
+def _long(group: Group) -> bool:
+    return len(group.label.split()) > 3
+
+
+def _one_a_document(hits: Iterable[Place]) -> list[Place]:
+    return list({each.text.id: each for each in reversed(list(hits))}.values())[::-1]
+
+
+def _found(each: Place) -> Found:
+    return Found(each.hit(), each.passage)
+
+
+def _near(work: _Work, each: Place, why: str) -> Found:
+    if why == "issue" or why.endswith(",issue"):
+        other = issue_of(each.passage.text, _tag(each), work.names)
+        issue = work.names.issues.get(other or "")
+        if issue and other != "status-quo":
+            why += f":{issue.label('en')}"
+    return Found(each.hit(), each.passage, why)
+
+
+def _key(found: Found) -> str:
+    """What tells places apart: the passage."""
+    return found.passage.id if found.passage else str(found.hit.span.ranges)
+
+
+def _tag(each: Place) -> str:
+    return each.text.language if each.text.language in LANGUAGES else "en"
+
+
+def _rank(why: str) -> int:
+    order = list(WHY)
+    first = why.partition(",")[0].partition(":")[0]
+    return order.index(first) if first in order else len(order)
+
+
+def _gaps(work: _Work, unsearched: Sequence[Held]) -> list[Gap]:
+    place, gaps = work.place, list(work.place.coverage.gaps)
+    if not work.search.outlines:
+        gaps.append(Gap("claim-empty-archive", "there are no documents to search"))
+    elif not place.documents and not place.single:
+        gaps.append(Gap("claim-no-documents", "no earlier document of the scope is held"))
+    elif len(place.documents) == 1 and not place.single:
+        gaps.append(
+            Gap("claim-series-of-one", f"the scope holds one document, {place.documents[0].name}")
+        )
+    if place.single and place.about is None:
+        which = f"of {place.entry.date}" if place.entry else "that the claim speaks of"
+        gaps.append(Gap("claim-document-missing", f"the document {which} is not in the archive"))
+    if place.guessed and (place.about or place.entry):
+        name = place.about.name if place.about else f"the document of {place.about_date}"
+        gaps.append(
+            Gap("claim-about-guessed", f"it was taken to be about {name}; --about names another")
+        )
+    for one in unsearched[:5]:
+        languages = ", ".join(one.languages)
+        gaps.append(
+            Gap("claim-language", f"no words are known in {languages} to search {one.name}")
+        )
+    if not work.asked.sure:
+        gaps.append(Gap("claim-type-guessed", "it was read as a claim of a first use; see --type"))
+    return list(dict.fromkeys(gaps))
+
+
+def _against(work: _Work, earlier: Sequence[Found]) -> str:
+    first = earlier[0].hit.span
+    if work.place.single:
+        return f"it stands in {first.name}"
+    count = len({found.hit.span.document for found in earlier})
+    return f"it stands in {first.name} of {first.date}" + (
+        f" and {count - 1} more texts of the scope" if count > 1 else ""
+    )
+
+
+def _for(work: _Work) -> str:
+    place = work.place
+    if place.single and place.about:
+        return f"{place.about.name} does not have it, in {', '.join(place.about.languages)}"
+    who = "a person vouches" if place.coverage.vouched else "the catalogue says"
+    number = _count(len(place.documents))
+    return f"no earlier use in {number}, and {who} that these are all there are"
+
+
+def _open(work: _Work, unsearched: Sequence[Held]) -> str:
+    place = work.place
+    if place.single:
+        if place.about is None:
+            return _lack(work, unsearched)
+        return f"the words could not be searched in {', '.join(place.about.languages)}"
+    return f"no earlier use in {_count(len(place.documents))}; {_lack(work, unsearched)}"
+
+
+def _lack(work: _Work, unsearched: Sequence[Held]) -> str:
+    """What is missing for a verdict."""
+    place, parts = work.place, []
+    missing = place.coverage.missing
+    if place.single and place.about is None:
+        which = f" of {place.entry.date}" if place.entry else ""
+        parts.append(f"the document{which} that it speaks of is not in the archive")
+    elif missing:
+        some = ", ".join(entry.date for entry in missing[:4])
+        more = f" and {len(missing) - 4} more" if len(missing) > 4 else ""
+        are = "is" if len(missing) == 1 else "are"
+        parts.append(f"{_count(len(missing))} of the catalogue {are} not held: {some}{more}")
+    elif not place.coverage.whole:
+        parts.append("no catalogue says that these are all there are")
+    if unsearched:
+        parts.append(f"{_count(len(unsearched))} could not be searched")
+    return "; ".join(parts) or "nothing of the scope is missing"
+
+
+def _count(number: int) -> str:
+    return f"{number} document{'' if number == 1 else 's'}"
+
+
+def _answer(
+    work: _Work,
+    result: Verdict,
+    why: str,
+    earlier: Sequence[Found],
+    near: Sequence[Found],
+    gaps: Sequence[Gap],
+    *,
+    stands: Sequence[Found] = (),
+    lacking: Sequence[Held] = (),
+    unsearched: tuple[Held, ...] = (),
+) -> Answer:
+    place = work.place
+    seen: dict[str, Found] = {}
+    for found in near:
+        seen.setdefault(_key(found), found)
+    kept = tuple(seen.values())
+    return Answer(
+        work.asked,
+        place.scope,
+        result,
+        why,
+        tuple(earlier[:MOST]),
+        kept[:MOST],
+        Rests.on(place.documents),
+        place.coverage,
+        tuple(gaps),
+        about=place.about,
+        entry=place.entry,
+        stands_in=tuple(stands),
+        lacking=tuple(lacking),
+        unsearched=unsearched,
+        more=max(0, len(earlier) - MOST) + max(0, len(kept) - MOST),
+    )
