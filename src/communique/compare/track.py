@@ -122,7 +122,7 @@ def track(
     held = topics or Topics(scope)
     found = _mentions(text, promise, later, held)
     return Track(
-        text, promise, later, found, _status(found, later), _gaps(text, later, held, promise)
+        text, promise, later, found, _status(found, text, later), _gaps(text, later, held, promise)
     )
 
 
@@ -302,22 +302,23 @@ def _short(promise: Commitment, near: Near) -> str | None:
     return "a smaller figure than was promised"
 
 
-def _status(found: Sequence[Mention], later: Sequence[Text]) -> Status:
+def _status(found: Sequence[Mention], text: Text, later: Sequence[Text]) -> Status:
     """What the mentions suggest: fulfilled once anybody says so and nobody denies it later; else
-    what was said last, if the last statement still speaks of it.
+    what was said last, if the last statement of the same sides still speaks of it. Open while there
+    is no later statement of theirs in a language that can be likened.
     """
-    if not later:
-        return Status.OPEN
-    if not found:
-        return Status.UNMENTIONED
     for each in reversed(found):
         if each.outcome in (Status.FULFILLED, Status.UNFULFILLED):
             return each.outcome
         if each.outcome is Status.CHANGED:
             break
+    group = tokens.group(text.language)
+    own = [t for t in later if _own(text, t) and tokens.group(t.language) == group]
+    if not found:
+        return Status.UNMENTIONED if own else Status.OPEN
     last = found[-1]
-    behind = [t for t in later if t.order > last.near.text.order and t.header.kind in STATEMENTS]
-    return Status.UNMENTIONED if behind else last.outcome
+    silent = any(mentions.later(t, last.near.text) for t in own)
+    return Status.UNMENTIONED if silent else last.outcome
 
 
 def _gaps(
