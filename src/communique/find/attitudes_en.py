@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from communique.find.actors import cast_of
 from communique.find.cues_en import cues
 from communique.find.predicates_en import ADVERBS, Hit
+from communique.find.promises_en import own_body
 from communique.find.sentences_en import Clause, Sentence
 from communique.find.sightings import PositionSighting
 from communique.find.verb_phrases_en import trimmed
@@ -39,7 +40,7 @@ _NOR = re.compile(
 _LAST_AND = re.compile(r"(?<=[,;]) and$")
 _AND_THAT = re.compile(r"\band (?:also )?that $")
 _DENIED = re.compile(
-    r"(?:accept|allow|tolerate|permit|condone|countenance|going|prepared|ready|willing|in\b|agree|recogni[sz]e|acknowledge|support|endorse|favou?r|share|approve|believe)"
+    r"(?:accept|consider|allow|tolerate|permit|condone|countenance|going|prepared|ready|willing|in\b|agree|recogni[sz]e|acknowledge|support|endorse|favou?r|share|approve|believe)"
 )
 _OUGHT = frozenset(("should", "must", "ought"))
 _HAVE = frozenset(("has", "have", "needs", "had"))
@@ -59,13 +60,26 @@ def attitudes(sentence: Sentence, promised: set[int]) -> Iterator[PositionSighti
     for index, clause in enumerate(sentence.clauses):
         speaks = clause.kind == "body" and cues().speaking.match(clause.subject.words)
         shared = clause.kind == "body" and clause.subject.kind == "shared"
-        if clause.hit.attitude and clause.actors and (clause.kind == "actor" or speaks or shared):
+        if clause.hit.promise and clause.hit.promise.rule == "asked" and not own_body(clause):
+            yield from _asked(sentence, clause, index)
+        elif clause.hit.attitude and clause.actors and (clause.kind == "actor" or speaks or shared):
             yield from _position(sentence, clause, index, index in promised)
         elif _ought(sentence, clause) and not sentence.reported:
             yield from _demand(sentence, clause, index)
         elif clause.hit.word in _BE and not clause.rank:
             yield from _judgement(sentence, clause, index)
     yield from _hanging(sentence)
+
+
+def _asked(sentence: Sentence, clause: Clause, index: int) -> Iterator[PositionSighting]:
+    """What others are asked in the passive: "Donors are invited to contribute"."""
+    holder = _voice(sentence)
+    plain = not sentence.scan.text.startswith("be ", clause.start)
+    if holder and plain and not clause.rank and not set(holder) & set(clause.actors):
+        yield PositionSighting(
+            scan=sentence.scan, start=clause.start, end=sentence.until(index), actors=holder,
+            stance=Stance.URGE, rule="asked", confidence=0.6,
+        )  # fmt: skip
 
 
 def _ought(sentence: Sentence, clause: Clause) -> bool:

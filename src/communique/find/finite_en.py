@@ -15,7 +15,7 @@ from dataclasses import replace
 from communique.find.predicates_en import ADVERBS, Frame, Hit
 
 _BE = re.compile(
-    r"\b(?:is|are|am|was|were|remains?|be|been|['’]re|['’]m|feels?|felt)(?: [a-z]+){0,2} $"
+    r"\b(?:is|are|am|was|were|remains?|be|been|['’]re|['’]m|feels?|felt)(?: [a-z]+){0,2} [“\"‘]?$"
 )
 _PERFECT = re.compile(rf"\b(?:ha[sd]|have|['’]ve) {ADVERBS}been {ADVERBS}$")
 _ADVERBS = re.compile(rf" {ADVERBS}(?:been )?{ADVERBS}")
@@ -26,7 +26,7 @@ _FORMULAS = re.compile(
     rf"|(?<=\bI )must|\bcan only|\b(?:do|does|did)) {ADVERBS}$"
 )
 _NOUN = re.compile(
-    r"(?:['’]s|s['’]|\b(?:the|an?|its|their|our|his|her|my|this|of|for|on|by|with|new|no|any|"
+    r"(?:['’]s|s['’]|\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er|[Mm]y|[Tt]his|of|for|on|by|with|new|no|any|"
     r"joint|such|those|these|all|other|both|some|many|several|[Mm]ember|certain|third))\s$"
 )
 """Before a word these make it a noun: "the mandate", "Japan's plans", "of support"."""

@@ -118,7 +118,8 @@ def planned(sentence: Sentence, plan: Chapeau) -> Iterator[CommitmentSighting]:
     listed = scan.passage.type is PassageType.LIST_ITEM or scan.passage.item is not None
     if not listed and not text.rstrip().endswith(";"):
         return
-    if cues().imperatives.match(text, sentence.low):
+    nominal = cues().nominal_items.match(text[sentence.low :])
+    if nominal or cues().imperatives.match(text, sentence.low):
         yield from items(sentence, plan)
 
 

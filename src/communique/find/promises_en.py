@@ -49,6 +49,20 @@ _RECITAL = re.compile(
 _OPEN = ("what", "how", "why", "if", "whether", "unless")
 _IF = re.compile(r"(?:if|unless|whether|provided)\b", re.IGNORECASE)
 _NO = re.compile(r"(?:No|Neither|None|Nobody|Nothing)\b")
+_NEITHER = re.compile(
+    r"(?:[Nn]either|[Nn]o) (?:of the )?(?:(?:(?:[Hh]igh )?[Cc]ontracting )?[Pp]art(?:y|ies)|"
+    r"[Gg]overnments?|[Ss]ides?|[Cc]ountr(?:y|ies)|[Ss]tates?)\b"
+)
+_BEEN = frozenset(("was", "were", "has", "have", "is", "are"))
+_OFFERED = re.compile(
+    r"(?:was|were|has been|have been|is|are) (?:also |further )?"
+    r"(?:offered|pledged|promised|earmarked|set aside)\b"
+)
+_OFFICER = re.compile(
+    r"\b(?:[Cc]hair(?:man|woman|person)?|[Pp]residency|[Ss]ecretariat|[Ss]ecretary-General|"
+    r"[Dd]irector-General|[Ee]xecutive (?:[Dd]irector|[Ss]ecretary)|[Ss]enior [Oo]fficials|"
+    r"[Ee]xperts)$"
+)
 _EXISTS = re.compile(r"be (?:an?|further|more|regular|annual|new|joint|no) ")
 _POINTING = re.compile(r"(?:this|these|that|those|there|which|what)$", re.IGNORECASE)
 
@@ -57,6 +71,10 @@ def promises(sentence: Sentence, index: int) -> Iterator[CommitmentSighting]:
     """The promises that a verb makes: none, one, or one for each of its coordinated verbs."""
     clause = sentence.clauses[index]
     hit, text = clause.hit, sentence.scan.text
+    if clause.kind == "negative" and hit.word == "shall" and not clause.rank:
+        yield from _forgone(sentence, clause, index)
+    if clause.kind == "thing" and hit.word in _BEEN and _OFFERED.match(text, hit.start):
+        yield from _offered(sentence, clause, index)
     if clause.subject.negated or clause.kind in ("negative", "none", "outsider"):
         return
     if _RECITAL.search(text, max(sentence.low, clause.start - 40), clause.start):
@@ -98,7 +116,10 @@ def promises(sentence: Sentence, index: int) -> Iterator[CommitmentSighting]:
             yield from _split(
                 sentence, clause, index, start, verb, Force.INTENTION, actors, "scheduled", 0.6
             )
-    elif hit.promise and hit.promise.force and clause.kind in ("actor", "body"):
+    elif (
+        hit.promise and hit.promise.force
+        and (clause.kind in ("actor", "body") or hit.promise.rule == "asked")
+    ):  # fmt: skip
         if (
             hit.attitude
             and hit.attitude.stance is Stance.URGE
@@ -107,11 +128,42 @@ def promises(sentence: Sentence, index: int) -> Iterator[CommitmentSighting]:
             return
         if clause.subject.relative:
             return
+        if hit.promise.rule == "asked" and not own_body(clause):
+            return
+        if hit.promise.rule == "asked":
+            actors = cast_of(sentence.scan.context).parties
         noun = "object" in hit.promise.flags and hit.promise.rule != "tasked"
         verb = hit.end if noun else verb_at(text, hit.end)
         yield from _split(
             sentence, clause, index, start, verb, hit.promise.force, actors, hit.promise.rule, 0.8
         )
+
+
+def own_body(clause: Clause) -> bool:
+    """Whether a subject is a body or officer of those whose text it is: the Secretariat."""
+    return clause.kind == "body" or bool(_OFFICER.search(clause.subject.words))
+
+
+def _forgone(sentence: Sentence, clause: Clause, index: int) -> Iterator[CommitmentSighting]:
+    """What none of the parties will do: "Neither Government shall charge a fee"."""
+    parties = cast_of(sentence.scan.context).parties
+    if parties and _NEITHER.match(sentence.scan.text, clause.start):
+        verb = verb_at(sentence.scan.text, clause.hit.end)
+        yield from _split(
+            sentence, clause, index, clause.start, verb, Force.PLEDGE, parties, "forgone", 0.7
+        )
+
+
+def _offered(sentence: Sentence, clause: Clause, index: int) -> Iterator[CommitmentSighting]:
+    """A thing that was offered or pledged: "A credit of 5 million dollars was pledged"."""
+    actors = _agent(sentence, clause) or sentence.memory.near or sentence.memory.single
+    if not actors or clause.subject.relative or clause.rank:
+        return
+    yield CommitmentSighting(
+        scan=sentence.scan, start=clause.start, end=sentence.until(index), actors=actors,
+        force=Force.PLEDGE, rule="passive-offer", confidence=0.6,
+        action=(clause.start, sentence.until(index)),
+    )  # fmt: skip
 
 
 def whole_promise(sentence: Sentence) -> CommitmentSighting | None:
@@ -207,7 +259,9 @@ def _doer(sentence: Sentence, clause: Clause, outer: Clause | None) -> tuple[str
     parties = cast_of(sentence.scan.context).parties
     if agent := _agent(sentence, clause):
         return agent
-    made = outer is not None and outer.actors and not cues().staffed.search(clause.subject.words)
+    words = clause.subject.words
+    made = outer is not None and outer.actors and not cues().staffed.search(words)
+    made = made or bool(outer and len(outer.actors) == 1 and words.startswith(("a ", "an ")))
     if clause.kind == "body" and clause.actors and not made:
         return clause.actors
     if outer is not None and outer.actors:

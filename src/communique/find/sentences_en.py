@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from communique.find.actors import actors_at, issuers
 from communique.find.attributions import Speech, speaker_at
 from communique.find.context import Scan
+from communique.find.cues_en import cues
 from communique.find.finite_en import finite
 from communique.find.noun_phrases_en import without_adverbs
 from communique.find.operatives_en import operative
@@ -32,6 +33,9 @@ _INTERJECTED = re.compile(
 )
 _POINTING = frozenset(("it", "this", "that", "these", "there", "those", "which", "what"))
 _SUBORDINATE = frozenset(("until", "if", "unless", "when", "because", "once", "where", "provided"))
+_OFFICE = re.compile(
+    r"[”\"],? (?:said )?(?:[A-Z][a-z]+ ){0,2}(?:Minister|President|Premier|Secretary)\b"
+)
 _QUOTE = re.compile(r"[:,] ?[\"“‘«]")
 _PERSON = re.compile(r"(?:[A-Z][a-z]+ ){1,4}[A-Z][a-z]+$")
 
@@ -117,7 +121,8 @@ class Sentence:
             kind in ("body", "thing") and not rank and not self.clauses and subject.words
             and subject.words.lower() not in _POINTING
         ):  # fmt: skip
-            self.memory.thing = kind
+            speaks = kind == "body" and cues().speaking.match(subject.words)
+            self.memory.thing = "speaking" if speaks else kind
         if kind in ("outsider", "thing") and rank == 0 and _PERSON.match(subject.words):
             self.memory.single = ()
         if rank == 0 and not self.clauses and kind == "actor" and subject.link in _OPENING_LINKS:
@@ -184,12 +189,23 @@ class Sentence:
     def _quoted(self, at: int) -> str | None:
         """The state of who is quoted in so many words at a place, where attributions tell."""
         speech = speaker_at(self.scan.context, self.scan, at)
-        if speech and speech.mode is Mode.DIRECT and speech.state:
-            return speech.state
+        if speech and speech.mode is Mode.DIRECT:
+            near = self.memory.near or self._before()
+            if speech.state or len(near) != 1 or not _OFFICE.search(self.scan.text):
+                return speech.state
+            return near[0]  # "Australia reacted. "…," Environment Minister Hunt said"
         last = self.clauses[-1] if self.clauses else None
         if last and len(last.actors) == 1 and _QUOTE.search(self.scan.text, last.hit.end, at):
             return last.actors[0]
         return None
+
+    def _before(self) -> tuple[str, ...]:
+        """The one state that the sentence before names, in the same paragraph."""
+        scans, index = self.scan.context.scans, self.scan.index
+        last = scans[index - 1] if index else None
+        if last is None or last.passage.paragraph != self.scan.passage.paragraph:
+            return ()
+        return tuple({m.id for m in last.mentions if m.kind == "state" and not m.weak})
 
     def _antecedent(self, at: int) -> tuple[str, ...]:
         """Whom "who" stands for: the last name before it."""

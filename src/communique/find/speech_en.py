@@ -103,8 +103,8 @@ def _clauses(text: str, start: int, stop: int) -> Iterator[Report]:
             who = absolute(text, start, match.start())
         elif participle or (coordinated and last):
             last_mark = max(text.rfind(mark, start, match.start()) for mark in (";", "”", MASK))
-            own = opening(text, last_mark + 1, match.start()) if last_mark >= 0 else None
-            who = own or shared or opening(text, start, match.start())
+            mine = opening(text, last_mark + 1, match.start()) if last_mark >= 0 else None
+            who = mine or shared or opening(text, start, match.start())
         else:
             who = subject(text, start, match.start()) or (shared if last else None)
         if who is None:

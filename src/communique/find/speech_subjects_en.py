@@ -83,9 +83,9 @@ def subject(text: str, start: int, end: int) -> Range | None:
         return head(text, boundary(text, start, end - 4), end - 4)
     if shared := _COORDINATED.search(text, start, end):  # X arrived on Monday and said
         who = text.rfind(", who ", start, shared.start())
-        if who > start and ", " not in text[who + 2 : shared.start()]:
-            if named := _NAMED_LAST.search(text, start, who):
-                return named.span()  # "opened by Ada Brook, who thanked them and recalled that"
+        beside = who > start and ", " not in text[who + 2 : shared.start()]
+        if beside and (named := _NAMED_LAST.search(text, start, who)):
+            return named.span()  # "opened by Ada Brook, who thanked them and recalled that"
         low = boundary(text, start, shared.start(), commas=False)
         return opening(text, start, shared.start()) or opening(text, low, shared.start())
     if end > start and text[end - 1] == ",":

@@ -19,6 +19,7 @@ from communique.find.context import Scan
 from communique.find.noun_phrases_en import nouns, phrase_start, without_adverbs, without_asides
 from communique.find.predicates_en import Hit
 from communique.find.seats_en import capital, realm
+from communique.model.codes import Kind
 
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where|what|how|why)$")
 _OF_WHOM = re.compile(r"\b(?:of|in|to|from|with|for|under|by) (?:whom|which|whose)\b|\bwhose\b")
@@ -40,6 +41,7 @@ _PRONOUN = re.compile(
     r"(?:the latter|they|it|he|she|we|I|both|this|these|those|each|one|you|everyone)", re.I
 )
 _PASSIVE = re.compile(r"\b[Ii]t (?:was|is|has been|had been)\b")
+_WE_THE = re.compile(r"We, (?:the |as )?[^.;:]{6,600},$")
 _NEGATIVE = re.compile(r"(?:no|none|neither|nobody|nothing|few)\b", re.I)
 _PREPOSITION_IN = re.compile(r" (?:of|in|on|for|with|under|from|at|by|that|which|who)\b|\(")
 _ACRONYM = re.compile(r"(?:[Tt]he )?[A-Z]{3,8}")
@@ -74,6 +76,7 @@ _OURS = re.compile(
     r"teams|armed forces|navies|ministries|delegations|negotiators|economies|members|states|"
     r"authorities|agencies|institutions)"
 )
+_TOLD = (Kind.NEWS, Kind.ARTICLE)
 _HIS = re.compile(r"(?:his|her|their|its)\b", re.I)
 
 
@@ -104,7 +107,8 @@ class Memory:
     paragraph: int = -1
     near: tuple[str, ...] = ()
     thing: str = ""
-    """Whether a body or a thing was spoken of last, which "it" then stands for."""
+    """Whether a body, a thing or a meeting that speaks was spoken of last, which "it" then
+    stands for."""
 
     def note(self, actors: tuple[str, ...], paragraph: int, *, group: bool = False) -> None:
         """Remember a subject; a `group` under one code is "they" as well as "it"."""
@@ -124,6 +128,9 @@ def subject_of(
     sentence starts."""
     text = scan.text
     end, negated = without_adverbs(text, low, hit.start)
+    if not before and _WE_THE.match(text, low, end):
+        kind, actors = _pronoun(scan, "we", hit, memory, speaker)
+        return Subject(kind, low, actors, negated=negated, words="We")
     previous = next((h for h in reversed(before) if h.start < end), None)
     floor = previous.end if previous and previous.end <= end else low
     end = without_asides(text, floor, end)
@@ -228,6 +235,8 @@ def _resolve(
             near = [m.id for m in scan.mentions if m.kind == "state" and m.end <= start]
             return "actor", memory.near or tuple(near[-1:]) or memory.last or parties
         found = actors_at(scan, start, end, speaker=speaker)
+        if not found and not named and scan.context.doc.header.kind in _TOLD:
+            found = memory.single  # of the state that the sentence before told of
         if found:
             return "actor", found
     elif found := actors_at(scan, start, stop, speaker=speaker):
@@ -246,7 +255,7 @@ def _resolve(
         return "actor", groups
     if words.bodies.search(tail) or _ACRONYM.fullmatch(head.strip()):
         return "body", parties
-    if match := re.search(r"\b(we|they|he|she|I)$", phrase):
+    if match := re.search(r"\b(we|they|he|she|I|(?<=day )it)$", phrase):
         return _pronoun(scan, match[1], hit, memory, speaker)
     return "thing", ()
 
@@ -267,7 +276,8 @@ def _pronoun(
         nearby = scan.text[hit.start : hit.start + 60]
         together = nouns().joint_we.search(nearby.split(".")[0][:40])
         if speaker is None:
-            return "actor", parties if together else issuers(scan.context)
+            told = scan.context.doc.header.kind in _TOLD and memory.single
+            return "actor", told or (parties if together else issuers(scan.context))
         if together:
             return "actor", parties if len(parties) > 1 else (speaker,)
         return "actor", memory.near if memory.near and speaker in memory.near else (speaker,)
@@ -281,6 +291,8 @@ def _pronoun(
         and hit.word.endswith(("ed", "en"))
         and _PASSIVE.search(scan.text[max(0, hit.start - 24) : hit.start])
     ):
+        return "actor", parties
+    if word == "it" and memory.thing == "speaking":
         return "actor", parties
     if word == "it" and memory.thing and not (hit.promise or hit.attitude or hit.says):
         return memory.thing, parties if memory.thing == "body" else ()
