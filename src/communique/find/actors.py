@@ -101,7 +101,8 @@ def cast_of(context: Context) -> Cast:
     """The cast of a document, worked out once from its header, people and first appositions."""
     if context not in _known:
         header = context.doc.header
-        parties = _club(context) or tuple(header.event.parties) or tuple(header.issuers)
+        given = tuple(header.event.parties) or tuple(header.issuers)
+        parties = given if len(given) > 2 else _club(context) or given
         parties = (*_partner_club(context, parties), *parties)
         people = {**_people(context), **_introduced(context)}
         states = [c for c in header.issuers if c in context.names.states]
@@ -266,7 +267,8 @@ def _holder(office: OfficeMention, text: str, cast: Cast, context: Context) -> s
     if word in cast.offices:
         return cast.offices[word]
     # The table's states are those the editors thought of: a preference, no limit.
-    fits = [p for p in cast.parties if p in office.states] or list(cast.parties)
+    states = [p for p in cast.parties if p in context.names.states]
+    fits = [p for p in states if p in office.states] or states
     others = set(cast.offices.values())
     if len(fits) > 1 and len(rest := [p for p in fits if p not in others]) == 1:
         fits = rest

@@ -20,7 +20,7 @@ import yaml
 from communique.model.codes import Basis, Kind
 from communique.model.documents import Ground
 from communique.names.mentions import Mention
-from communique.read.header.clubs import club_of, listed
+from communique.read.header.clubs import club_of, listed, served
 from communique.read.header.face import Face
 from communique.read.header.home import home_of, speaks_alone
 from communique.read.header.members import members_met, signing
@@ -29,6 +29,7 @@ from communique.read.header.titles import Title, is_letterhead
 
 _ONE_ACTOR = (Kind.OTHER, Kind.RESOLUTION, Kind.FACT_SHEET)
 _TWO_ACTORS = (Kind.JOINT_STATEMENT, Kind.READOUT, Kind.TREATY)
+_OWN_TEXTS = (Kind.PRESS_CONFERENCE, Kind.SPEECH, Kind.OTHER)
 _COUNTERPART = re.compile(r"(?: [a-z]+)? (?:counterpart|opposite number)s?\b")
 _MONTH = re.compile(r"(?:\b(?:in|by|until|of|last|next|this|since|early|late|from|before)|[0-9]) $")
 _TITLE, _SIGNING, _MASTHEAD, _FIRST, _LEAD = 6.0, 4.0, 2.5, 2.5, 1.2
@@ -71,7 +72,9 @@ def actors_of(face: Face, title: Title, kind: Kind) -> Actors:
         parties = spoken or _parties(kind, list(in_title), scores, first)
         row = listed(face, kind)
         both = set(parties) & set(row)
-        if len(in_title) < 2 and (both == set(parties) or (len(both) > 1 and not in_title)):
+        if (len(in_title) < 2 or set(in_title) <= set(row)) and (
+            both == set(parties) or (len(both) > 1 and not in_title)
+        ):
             parties = row
         if parties and (places := [first[p] for p in parties if p in first]):
             note = ", ".join(f"{p} {scores.get(p, 0):.1f}" for p in parties)
@@ -84,9 +87,9 @@ def actors_of(face: Face, title: Title, kind: Kind) -> Actors:
 
 def _says_itself(face: Face, title: Title, kind: Kind, in_title: Collection[str]) -> bool:
     """Whether an office speaks for its state alone: to the press, or of no state in its title."""
-    if speaks_alone(face, title, kind):
+    if speaks_alone(face, title, kind) or kind is Kind.RESOLUTION:
         return True
-    return not in_title and kind in (Kind.PRESS_CONFERENCE, Kind.SPEECH, Kind.OTHER)
+    return not in_title and kind in _OWN_TEXTS
 
 
 def _offices_of(face: Face) -> list[OfficeMention]:
@@ -117,7 +120,7 @@ def _state_of(face: Face, mention: Mention) -> str | None:
     if mention.kind == "state":
         return mention.id
     if mention.kind == "person":
-        return _acts_for(face, mention)
+        return served(face, mention) or _acts_for(face, mention)
     if mention.kind == "organisation":
         return _bodies().get(mention.id)
     return None

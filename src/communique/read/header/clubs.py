@@ -30,8 +30,9 @@ _ACTING = ("organisation", "forum", "alliance", "group")
 _LISTING = (Kind.JOINT_STATEMENT, Kind.TREATY, Kind.RESOLUTION)
 _ROW = re.compile(r",?(?: and)?(?: the)? ?")
 _ROW_CJK = re.compile(
-    "(?:国|國|政府|首[相脑腦脳]|外[交務务]?部?[长長相]|外務大臣|[总總][统統理]|大統領|主席|[国國]王){0,2}"
-    "(?:[、，,]|及び|並びに|[以並并]?及(?:其)?|[和與与暨]|ならびに|および)"
+    "(?:(?:人民|民主|主义|主義|社会|社會|联邦|聯邦|連邦|伊斯兰|伊斯蘭)*(?:共和[国國]|王[国國]|[联聯連]邦))?"
+    "(?:国|國|政府|首[相脑腦脳]|外[交務务]?部?[长長相]|外務大臣|[总總][统統理]|総理大臣|大統領|主席|[国國]王){0,2}"
+    "(?:[、，,]|及び|並びに|[以並并]?及(?:其)?|[和與与暨と][、，]?|ならびに|および)"
 )
 _STATEMENT = re.compile("声明|聲明|宣言|公[报報]|総括|总结|總結")
 _DOTS = frozenset("・･—–-－·")
@@ -93,6 +94,8 @@ def club_of(
                 return _of_talk(face, groups[0])
             if face.is_cjk and kind is Kind.OTHER and not _STATEMENT.search(text):
                 return None  # a state's text, of its talk with the organisation
+        if codes_of(groups[0])[0] in tables()["members"] and (met := listed(face, kind)):
+            return met, _place(groups[0])
         row = sorted([groups[0], *joined], key=lambda m: m.start)
         codes = (*beside, *(code for m in row for code in codes_of(m)))
         return tuple(dict.fromkeys(codes)), _place(groups[0])
@@ -122,6 +125,29 @@ def partners(face: Face, group: Mention) -> list[str]:
     at = group.start - (2 if text[group.start - 1 : group.start] in _DOTS else 1)
     state_id = _characters(face).get(text[at : at + 1]) if at >= 0 else None
     return [state_id] if state_id and not _LETTER.match(text[at - 1 : at]) else []
+
+
+def served(face: Face, person: Mention) -> str | None:
+    """The organisation that a person is named as an officer of: "NATO Secretary General Jens
+    Stoltenberg", グテーレス国連事務総長."""
+    before, behind = (
+        re.compile(words_of(face)["served"][0]),
+        re.compile(words_of(face)["served"][1]),
+    )
+    for group in face.mentions_in(max(0, person.start - 60), person.end + 16):
+        if group.kind != "organisation" or group.weak:
+            continue
+        if group.end <= person.start and before.fullmatch(face.text, group.end, person.start):
+            return codes_of(group)[0]
+        if group.start == person.end and behind.match(face.text, group.end):
+            return codes_of(group)[0]
+    return None
+
+
+def words_of(face: Face) -> Mapping[str, Any]:
+    """The words of a language for texts of organisations."""
+    words: Mapping[str, Any] = face.words["clubs"]
+    return words
 
 
 def _characters(face: Face) -> Mapping[str, str]:

@@ -13,6 +13,8 @@ from communique.read.header.face import Face
 from communique.read.header.titles import Title, is_letterhead
 
 _SPEAKING = (Kind.PRESS_CONFERENCE, Kind.OTHER, Kind.SPEECH, Kind.FACT_SHEET, Kind.READOUT)
+_SIGNED = 90
+"""Characters at the end of a text in which its office's line stands."""
 
 
 def home_of(face: Face, title: Title) -> str | None:
@@ -29,6 +31,10 @@ def home_of(face: Face, title: Title) -> str | None:
             )  # 外交部長: the minister, of any state
             if at >= 0 and not holder and not _of_another(face, at):
                 return str(state)
+    last = face.text[-_SIGNED:].lower()
+    for state, words in face.words["signed_at"].items():
+        if any(word in last for word in words):
+            return str(state)
     for line in face.lines[: face.masthead]:
         if is_letterhead(face, line.text):
             states = [m.id for m in face.mentions_in(line.start, line.end) if m.kind == "state"]
