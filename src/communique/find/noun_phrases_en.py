@@ -34,11 +34,13 @@ _ASIDE = re.compile(
     r"one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+|"
     r"(?:he|she|they|officials|[A-Z][a-z]+) (?:said|says|added|noted|explained|announced)|"
     r"above all|especially|notably|particularly|namely|without|within|subject|inter|per|among|upon|"
+    r"set up|held|drawn|made|built|born|known|begun|brought|given|taken|sent|long|still|formerly|"
     r"throughout|since|pending|[a-z]+ed (?:as|by|in|to|at|for|on|from|with))\b"
 )
 _APPOSITION = re.compile(
     r"(?:[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]+){1,3}"
-    r"|(?:the|an?|one of|itself|already|currently|once|now) [a-z’'][^,]{2,70}"
+    r"|(?:the|an?|one of|another|its|his|her|their|itself|already|currently|once|now|traditionally) "
+    r"[a-z’'][^,]{2,70}"
     r"|(?:the |an? )?(?:[A-Z][a-z]+ |[a-z]+ ){0,3}(?:[Mm]inister|[Pp]resident|[Ss]ecretary|"
     r"[Cc]hancellor|[Pp]remier|[Aa]mbassador|[Ee]nvoy|[Cc]hair|[Hh]ead|[Cc]hief|[Ll]eader)\b[^,]{0,80})"
 )
@@ -59,6 +61,7 @@ _NAMED_BODY = re.compile(
     r"Meeting|Conference|Agreement|Treaty|Board|Cooperation|Partnership|Convention|Programme|"
     r"Program|Fund|Bureau|Division|Initiative|Protocol|Authority|Organi[sz]ation)s?$"
 )
+_SO_FAR = re.compile(r" (?:until now|so far|thus far|to date|up to now|at last|for now|in turn|very much) $")
 _SHORT = re.compile(r"(?<=[a-zI])['’](?:ve|re|m|ll)$")
 _OPENING = frozenset(" ,(\"'“‘«„")
 
@@ -97,6 +100,8 @@ def without_adverbs(text: str, low: int, end: int) -> tuple[int, bool]:
     """Where what stands before adverbs and auxiliaries ends; whether they deny."""
     words, negated = nouns(), False
     for _ in range(10):
+        if phrase := _SO_FAR.search(text, max(low, end - 16), end):
+            end = phrase.start() + 1
         stop = len(text[low:end].rstrip().rstrip('"“‘«').rstrip()) + low
         at = max(text.rfind(" ", low, stop) + 1, low)
         word = text[at:stop].strip(",")

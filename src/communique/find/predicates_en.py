@@ -81,7 +81,7 @@ _NEUTRAL = (
     "attach attaches contributes contribute merits remains remain constitutes forms plays play "
     "plays includes requires reflects continues continue costs expires serves provides "
     "recall recalls studied examined heard considered described noticed learned found "
-    "spoke told asked accused wrote offered proposed suggested raised"
+    "spoke told asked invited accused wrote offered proposed suggested raised"
 )
 
 
