@@ -13,6 +13,7 @@ from communique.model.gaps import Gap
 from communique.model.quotes import Quote, Range
 
 Status = Literal["added", "new_version", "unchanged", "known_bytes", "reread"]
+Match = Literal["exact", "variant", "term", "similar"]
 FieldValue = str | tuple[str, ...] | None
 
 
@@ -124,10 +125,10 @@ class Hit:
     """A passage with the words looked for: its document, its quote, and a quote of each place of
     the words (`forms` says of each as what it was found).
 
-    `match` is `exact` where the words stand as they were typed, `variant` where only the folded
-    ones are the same or another spelling, `term` where the same term in other words stands, and
-    `similar` where no words were asked for but a meaning. `path` is the outline above the passage;
-    `score` is bm25 (higher is better) or a cosine, None where hits are in the order of dates.
+    `match` is `exact` where all words stand as they were typed, `variant` where of one only the
+    folded letters are the same, or another spelling, `term` where the same term in other words
+    stands, and `similar` where no words were asked for but a meaning. `path` is the outline above
+    the passage; `score` is bm25 (higher is better) or a cosine, None in the order of dates.
     """
 
     document: str
@@ -135,7 +136,7 @@ class Hit:
     date: str | None
     passage: Passage
     words: tuple[Quote, ...]
-    match: Literal["exact", "variant", "term", "similar"]
+    match: Match
     language: str = ""
     title: str | None = None
     kind: str = ""

@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, Literal
+from typing import Any
 
 from communique.archive import matching
-from communique.archive.entries import Above, FoundAs, Hit
+from communique.archive.entries import Above, FoundAs, Hit, Match
 from communique.archive.faults import intact
 from communique.archive.load import PASSAGE, passage, reading_of
 from communique.archive.matching import Place
@@ -20,14 +20,14 @@ from communique.model.documents import Passage
 from communique.model.quotes import Quote, Range, Reading
 
 _QUERY = (
-    "SELECT p.passage_id, d.id, a.reading, d.stable_id, (SELECT v.name FROM versions v "
+    "SELECT p.passage_id, d.id, p.ordinal, a.reading, d.stable_id, (SELECT v.name FROM versions v "
     "WHERE v.analysis = d.analysis ORDER BY v.latest DESC, v.identity LIMIT 1), "
     "coalesce(d.event_date, d.published), d.language, d.title, d.kind, "
     + ", ".join(f"p.{column}" for column in PASSAGE.split(", "))
     + " FROM passages p JOIN documents d ON d.id = p.document JOIN analyses a ON a.id = d.analysis "
     "WHERE p.passage_id IN ({marks}){where}"
 )
-_BEFORE = 9
+_BEFORE = 10
 """Columns of the query before those of the passage."""
 _DEEPEST = 6
 
@@ -47,6 +47,11 @@ class Row:
     def document(self) -> int:
         """The row of its document."""
         return int(self.values[1])
+
+    @property
+    def ordinal(self) -> int:
+        """Its number within the document."""
+        return int(self.values[2])
 
     @cached_property
     def ranges(self) -> tuple[Range, ...]:
@@ -75,8 +80,8 @@ class Hits:
             return []
         text = unpack_text(row.values[_BEFORE + 3])
         if text is None:
-            with intact(some_text(row.values[4])):
-                quote = self._reading(row.values[2]).quote(*row.ranges)
+            with intact(some_text(row.values[5])):
+                quote = self._reading(row.values[3]).quote(*row.ranges)
                 text = unpack_or(None, quote)
         return matching.places(self._node, text, fold=self._fold)
 
@@ -85,7 +90,8 @@ class Hits:
         found = self.places(row)
         if found is None:
             return None
-        _, document, number, stable_id, name, date, language, title, kind = row.values[:_BEFORE]
+        document, number = row.document, row.values[3]
+        stable_id, name, date, language, title, kind = row.values[4:_BEFORE]
         with intact(some_text(name)):
             reading = self._reading(number)
             held = passage(row.values[_BEFORE:], reading)
@@ -134,14 +140,20 @@ class Hits:
         return tuple(each for _, each in above[-_DEEPEST:])
 
 
-def _match(
-    found: Sequence[Place], *, asked: bool
-) -> Literal["exact", "variant", "term", "similar"]:
-    """What sort of find a passage is: that of its best place."""
-    held = {place.match for place in found}
+_SORTS: tuple[Match, ...] = ("exact", "variant", "term")
+
+
+def _match(found: Sequence[Place], *, asked: bool) -> Match:
+    """What sort of find a passage is: each word counts by its best place, the passage by its worst
+    word.
+    """
     if not asked:
         return "similar"
-    return "exact" if "exact" in held else "variant" if "variant" in held else "term"
+    best: dict[str, int] = {}
+    for place in found:
+        rank = _SORTS.index(place.match)
+        best[place.asked] = min(rank, best.get(place.asked, rank))
+    return _SORTS[max(best.values(), default=0)]
 
 
 def _quotes(held: Passage, places: tuple[Range, ...], reading: Reading) -> tuple[Quote, ...]:

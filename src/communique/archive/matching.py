@@ -24,13 +24,14 @@ from communique.archive.query import And, Near, Node, Not, Or, Words
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where words stand in a passage's text, what sort of find it is (`exact`, `variant`, `term`),
-    and the form that was looked for.
+    the form that was looked for, and the words of the query that it stands for.
     """
 
     start: int
     end: int
     match: str
     form: str
+    asked: str
 
 
 def expression(node: Node, *, fold: bool = True) -> tuple[str, bool]:
@@ -113,10 +114,10 @@ def _of_words(node: Words, text: str, fold: bool) -> list[Place]:
         words = " ".join(text[start:end].split())
         same = words.startswith(plain) if node.prefix else words == plain
         if same or fold:
-            found.append(Place(start, end, "exact" if same else "variant", node.text))
+            found.append(Place(start, end, "exact" if same else "variant", node.text, node.text))
     for each in node.also:
         for start, end in tokens.find(each.words, text):
-            found.append(Place(start, end, each.match, each.words))
+            found.append(Place(start, end, each.match, each.words, node.text))
     return found
 
 

@@ -7,6 +7,7 @@ reading again, so that its quotes reproduce.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ from typing import Any
 from communique.archive import matching
 from communique.archive.entries import Hit
 from communique.archive.hits import Hits, Row
+from communique.archive.packing import some_text, unpack_text
 from communique.archive.query import Query
 from communique.archive.schema import UNDATED
 from communique.archive.scope import Findings, scope_of
@@ -122,6 +124,41 @@ class Results:
             row = self._db.execute(f"SELECT count(*) {source} {where}", values).fetchone()
         return int(row[0])
 
+    def rests_on(self) -> dict[str, Any]:
+        """The documents that were searched: how many, from when to when."""
+        where = self._scope.sql()
+        with self._snapshot():
+            count, first, last = self._db.execute(
+                "SELECT count(*), min(coalesce(d.event_date, d.published)), "
+                f"max(coalesce(d.event_date, d.published)) FROM documents d WHERE 1 = 1{where}",
+                self._scope.values,
+            ).fetchone()
+        return {"documents": count, "from": unpack_text(first), "to": unpack_text(last)}
+
+    def titles(self, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """The date and the title of documents by their ids."""
+        text = (
+            "SELECT stable_id, coalesce(event_date, published, ''), coalesce(title, '') "
+            "FROM documents WHERE stable_id IN (SELECT value FROM json_each(?))"
+        )
+        with self._snapshot():
+            rows = self._db.execute(text, (json.dumps(list(ids)),)).fetchall()
+        return {name: (some_text(date), some_text(title)) for name, date, title in rows}
+
+    def documents(self) -> set[int] | None:
+        """The rows of the documents searched; None where words or findings narrow them further."""
+        if self._match is not None or self._scope.standing:
+            return None
+        where, values = self._scope.sql(), self._scope.values
+        with self._snapshot():
+            rows = self._db.execute(f"SELECT d.id FROM documents d WHERE 1 = 1{where}", values)
+            return {row for (row,) in rows}
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        """The document and number within it of each passage that fits."""
+        for row in self._fitting():
+            yield row.document, row.ordinal
+
     def by(self, what: str) -> dict[str, int]:
         """How many passages by `year`, `document`, `language`, `series` or `kind`, in the order of
         these (documents by date); without a year or a series under the empty name. Raises
@@ -142,7 +179,7 @@ class Results:
                 counts = dict(rows)
             else:
                 named = dict(self._db.execute(f"SELECT d.id, {BY[what]} FROM documents d"))
-                counted = Counter(named[document] for document in self._fitting())
+                counted = Counter(named[row.document] for row in self._fitting())
                 counts = dict(counted if what == "document" else sorted(counted.items()))
         return {str(name): number for name, number in counts.items()}
 
@@ -163,13 +200,13 @@ class Results:
         else:
             yield from self._made(self._walk(0, None, "date"))
 
-    def _fitting(self) -> Iterator[int]:
-        """The document of each passage that fits, by date, without making hits."""
+    def _fitting(self) -> Iterator[Row]:
+        """The row of each passage that fits, by date, without making hits."""
         if self._scope.documents == 0:
             return
         for row, _ in self._rows(self._walk(0, None, "date")):
             if self._hits.places(row) is not None:
-                yield row.document
+                yield row
 
     def _walk(self, low: int, high: int | None, sort: str) -> Iterator[tuple[int, float | None]]:
         """The numbers of candidates between two, in the order of dates. The index is asked again

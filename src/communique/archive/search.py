@@ -8,7 +8,7 @@ Left out: words in other languages and meaning, which compare/ adds on top of th
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from communique.archive.query import Query
@@ -18,6 +18,14 @@ from communique.archive.syntax import parse
 
 Values = str | Iterable[str] | None
 """One value of a filter, or several."""
+
+
+def wanted(query: str | Query, options: Mapping[str, Values], nothing: bool = False) -> Query:
+    """The query that was typed, under the filters of options by the names of their fields. Without
+    words or filters it is `query-invalid`, unless `nothing` is enough.
+    """
+    asked = parse(query, bare=nothing) if isinstance(query, str) else query
+    return asked.filtered(*filters(**options))
 
 
 def search(
@@ -31,13 +39,12 @@ def search(
     fold: bool = True,
     all_versions: bool = False,
     given: Sequence[tuple[int, float]] | None = None,
-    **given_filters: Values,
+    **options: Values,
 ) -> Results:
     """The results of a query under further filters; see `Archive.query`."""
-    asked = parse(query) if isinstance(query, str) else query
     return Results(
         db,
-        asked.filtered(*filters(**given_filters)),
+        wanted(query, options),
         snapshot=snapshot,
         sort=sort,
         limit=limit,

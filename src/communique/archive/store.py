@@ -41,7 +41,7 @@ from communique.archive.fetches import Fetch
 from communique.archive.fields import checked, laid_over
 from communique.archive.found import Found
 from communique.archive.inventory import gaps, info
-from communique.archive.packing import pack_text
+from communique.archive.packing import pack_text, some_text
 from communique.archive.prepare import Prepared, prepare
 from communique.archive.query import Query, phrase
 from communique.archive.results import Results
@@ -401,7 +401,7 @@ class Archive:
         for; `limit` and `offset` are of these alone, not of counts. Raises `query-invalid`,
         `invalid-field`, `document-not-found`.
         """
-        return self._results(
+        return self.results(
             query,
             sort=sort,
             limit=limit,
@@ -423,7 +423,41 @@ class Archive:
             **{"in": documents},
         )
 
-    def _results(self, query: str | Query, **options: Any) -> Results:
+    def passage_places(self, stable_id: str) -> list[tuple[int, int]]:
+        """The rows of the documents that hold a passage, and its number within each."""
+        with self._snapshot():
+            return self._db.execute(
+                "SELECT document, ordinal FROM passages WHERE stable_id = ?", (stable_id,)
+            ).fetchall()
+
+    def passage_numbers(self, places: Iterable[tuple[int, int]]) -> list[int | None]:
+        """The numbers of passages by document and number within it; None for one that is gone."""
+        query = "SELECT passage_id FROM passages WHERE document = ? AND ordinal = ?"
+        with self._snapshot():
+            rows = [self._db.execute(query, place).fetchone() for place in places]
+        return [None if row is None else int(row[0]) for row in rows]
+
+    def without_vectors(self, encoder: str) -> int:
+        """How many current documents have no vectors of an encoder."""
+        with self._snapshot():
+            row = self._db.execute(
+                "SELECT count(*) FROM documents d WHERE d.current = 1 AND d.passages > 0 "
+                "AND NOT EXISTS (SELECT 1 FROM vectors x WHERE x.document = d.id "
+                "AND x.encoder = ?)",
+                (encoder,),
+            ).fetchone()
+        return int(row[0])
+
+    def named_series(self) -> set[str]:
+        """The series that people or manifests have named."""
+        with self._snapshot():
+            rows = self._db.execute("SELECT DISTINCT series FROM documents WHERE series NOT NULL")
+            return {some_text(name) for (name,) in rows}
+
+    def results(self, query: str | Query, **options: Any) -> Results:
+        """`query` with options by the names of fields, and `given`: numbers of passages with
+        scores, which take the place of the index.
+        """
         return searching.search(self._db, query, snapshot=self._snapshot, **options)
 
     def together(

@@ -60,15 +60,15 @@ class _Sign(NamedTuple):
     distance: int = 0
 
 
-def parse(text: str) -> Query:
-    """The search that a text means. Raises `query-invalid`."""
+def parse(text: str, *, bare: bool = False) -> Query:
+    """The search that a text means. `bare`: it may do without words. Raises `query-invalid`."""
     if len(text) > LONGEST:
         raise QueryInvalid(
             f"the search has {len(text):,} characters; {LONGEST:,} are the most",
             advice="Search for a few words of it; `--similar` looks for what is like a sentence.",
         )
     parser = _Parser(text)
-    node = parser.whole()
+    node = parser.whole(bare=bare)
     return Query(text, node, tuple(parser.filters))
 
 
@@ -89,7 +89,7 @@ class _Parser:
         self.depth = self.groups = 0
         self.filters: list[Filter] = []
 
-    def whole(self) -> Node | None:
+    def whole(self, *, bare: bool) -> Node | None:
         node = self._either()
         if self.at < len(self.signs):
             sign = self.signs[self.at]
@@ -99,7 +99,11 @@ class _Parser:
                 "a parenthesis is closed that was never opened",
                 "Take it out, or write its beginning: (a OR b) c.",
             )
-        if node is None and not any(f.field in ("finding", "issue") for f in self.filters):
+        if (
+            node is None
+            and not bare
+            and not any(f.field in ("finding", "issue") for f in self.filters)
+        ):
             raise self._nothing()
         if node is not None:
             self._positive(node)

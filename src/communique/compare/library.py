@@ -16,20 +16,25 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from communique.archive import Archive
+from communique.archive import Archive, all_vectors
+from communique.archive.all_vectors import AllVectors
+from communique.archive.query import Query
+from communique.archive.search import Values, wanted
 from communique.archive.tokens import tokens as searchable
 from communique.compare import align as aligning
+from communique.compare import asking, tokens
 from communique.compare import blame as blaming
 from communique.compare import diff as diffing
 from communique.compare import log as logging
 from communique.compare import series as serial
-from communique.compare import tokens
+from communique.compare.asking import Answer
 from communique.compare.encoder import Encoder, OnProgress
-from communique.compare.forms import forms
+from communique.compare.forms import Form, forms
 from communique.compare.indexing import BATCH, OnDocument, index, vectors_of
 from communique.compare.shelf import Shelf, described, passes
 from communique.compare.texts import Text
 from communique.errors import DocumentAmbiguous, DocumentNotFound, SeriesAmbiguous
+from communique.model.gaps import Gap
 from communique.names import Names
 
 
@@ -48,6 +53,7 @@ class Library(Shelf):
     ) -> None:
         super().__init__(archive, files=files, names=names)
         self.encoder = encoder
+        self._mapped: tuple[tuple[int, ...], AllVectors | None] | None = None
 
     def align(
         self, left: Text, right: Text, *, on_progress: OnProgress | None = None
@@ -129,6 +135,61 @@ class Library(Shelf):
         if self.archive is not None and not self.files:
             scope = self._needed(words, also, scope)
         return logging.log(words, scope, encoder=self.encoder, names=self.names, also=also)
+
+    def search(
+        self,
+        query: str | Query = "",
+        *,
+        translate: bool = False,
+        similar: str | None = None,
+        sort: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        fold: bool = True,
+        all_versions: bool = False,
+        **filters: Values,
+    ) -> Answer:
+        """What an archive holds of a search (`Archive.query`), also in other languages and by
+        meaning.
+
+        `translate`: also the forms of its words that the names tables have. `similar`: passages
+        nearest to a text, or to the passage of an id, among those the query finds (none: among
+        all); best first unless `sort` says otherwise. Filters also understand names of states and
+        of series (`communique series`). Raises as `Archive.query`, `encoder-missing`; ValueError
+        without an archive.
+        """
+        if self.archive is None:
+            raise ValueError("a search needs an archive")
+        options: dict[str, Any] = {"fold": fold, "all_versions": all_versions}
+        asked = wanted(query, filters, similar is not None)
+        asked = asking.resolved(asked, self.names, self._of_series, self.archive.named_series())
+        found: tuple[Form, ...] = ()
+        gaps: tuple[Gap, ...] = ()
+        if translate:
+            asked, found, gaps = asking.translated(asked, self.names)
+        if similar is not None:
+            narrow = self.archive.results(asked, **options)
+            most = asking.MOST if limit is None else offset + limit
+            near, lacking = asking.like(
+                similar, self.archive, self.encoder, self._vectors(), narrow, most
+            )
+            options["given"], gaps = near, (*gaps, *lacking)
+            sort = sort or "rank"
+        options |= {"sort": sort or "date", "limit": limit, "offset": offset}
+        return Answer(asked, self.archive.results(asked, **options), found, similar, gaps)
+
+    def _of_series(self, name: str) -> tuple[str, ...]:
+        return tuple(text.id for each in self.series(name=name) for text in each.texts)
+
+    def _vectors(self) -> AllVectors | None:
+        """All vectors of the archive, kept until somebody writes to it."""
+        assert self.archive is not None
+        if self.encoder is None:
+            return None
+        now = all_vectors.state(self.archive)
+        if self._mapped is None or self._mapped[0] != now:
+            self._mapped = (now, all_vectors.all_vectors(self.archive, self.encoder.identity))
+        return self._mapped[1]
 
     def series(
         self, *, name: str | None = None, full: bool = False, **filters: Any
