@@ -37,6 +37,8 @@ SOON = 7
 WINDOW = 800
 """Characters on either side of a date in which its clause is looked for."""
 
+_DUE = re.compile(r"[止前内內底]\Z|(?<=[，,])(?:最[迟遲]|不[晚迟遲]|至|截至)")
+"""A clause that only says by when, and belongs to the one before."""
 _DIVISION = re.compile(r"\d{4}-(?:3[3-9]|4[01])", re.ASCII)
 _SPOKEN = re.compile(r"[“「\"][^”」\"]{0,2000}(?:[”」\"]|$)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -73,6 +75,7 @@ class Words:
     action: re.Pattern[str]
     dateline: re.Pattern[str]
     latin: bool
+    bare: int
 
 
 @cache
@@ -87,7 +90,11 @@ def words_of(language: str) -> Words:
         else rf"[^\s、，,。；;：:はがをし將将了]{{0,{NEAR_NOUN}}}?"
     )
     link = r"(?:\s(?:of|on|in|at))?" if latin else ""
-    head = rf"(?:{nouns})\b" if latin else rf"(?:{nouns})(?!する|した|して|し、|され|いたし)"
+    head = (
+        rf"(?:{nouns})\b"
+        if latin
+        else rf"(?:{nouns})(?!する|した|して|し、|され|いたし|堂|厅|廳|[员員]|主席)"
+    )
     return Words(
         re.compile("|".join(given["clause_ends"]), re.IGNORECASE),
         re.compile(gap + head, re.IGNORECASE),
@@ -113,6 +120,7 @@ def words_of(language: str) -> Words:
         _action(given),
         re.compile(given["dateline"]),
         latin,
+        given["bare"],
     )
 
 
@@ -150,6 +158,8 @@ def dates_in(scan: Scan, words: Words) -> Iterator[DateMention]:
         if _inside(held, start):
             continue  # the day before yesterday
         mention = resolved[prefer, told if start in near else anchor][start]
+        if mention.from_before and not mention.complete and _DAY.fullmatch(anchor or ""):
+            mention = replace(mention, edtf=anchor or "", complete=True)  # 同日, of the text's day
         named = scan.in_title(start)
         if mention.complete and is_edtf(mention.edtf) and not named:
             yield replace(mention, edtf=_period(scan.text, mention, anchor, words))
@@ -211,18 +221,22 @@ def _period(text: str, mention: DateMention, anchor: str | None, words: Words) -
 def clause_of(text: str, start: int, end: int, words: Words) -> tuple[int, int]:
     """The clause around a stretch; one with little besides the date takes the next as well."""
     first, last, said = max(0, start - WINDOW), min(len(text), end + WINDOW), False
+    earlier = first
     for match in words.ends.finditer(text, first, last):
         if match.end() <= start:
             if words.leans.match(text, match.end()) and match.start() - first <= LEANS_ON:
                 continue
-            first = match.end()
+            earlier, first = first, match.end()
         elif match.start() >= end:
             said = words.latin and len(re.sub(r"\W", "", text[first:start])) > OPENING
             on = words.goes_on.match(text, end)
             if on and on.end() == match.end():
                 continue
             bare = len(re.sub(r"\W", "", text[first : match.start()])) - (end - start)
-            if bare <= (10 if words.latin else 5) and not said:
+            if bare <= words.bare and not said:
+                if earlier < first and _DUE.search(text, first, match.start()):
+                    first, last = earlier, match.start()  # …，至九五年底止；: with what is before
+                    break
                 continue
             last = match.start()
             break

@@ -19,7 +19,11 @@ from functools import cache
 
 from communique.languages import data
 from communique.languages.dates import DateMention
+from communique.languages.numerals import integer
 
+MOST = 500
+"""Units of time that a text counts back at most."""
+_DAYS = {"天": 1, "日": 1, "週": 7, "周": 7, "星": 7}
 BESIDE = 4
 """Characters between a weekday and the date that it belongs to."""
 
@@ -42,7 +46,9 @@ def _words(language: str) -> _Words:
         days,
         weeks,
         given["weekdays"],
-        re.compile(rf"{given['weekday']}|{edge}(?P<word>{either}){edge}", re.IGNORECASE),
+        re.compile(
+            rf"{given['weekday']}|{edge}(?P<word>{either}){edge}|{given['ago']}", re.IGNORECASE
+        ),
     )
 
 
@@ -67,7 +73,9 @@ def days_near(
             found = _resolved(match, words, anchor, ahead=start in ahead)
         except OverflowError:
             continue
-        precision = "interval" if "/" in found else "day"
+        if not found:
+            continue
+        precision = {4: "year", 7: "month", 10: "day"}.get(len(found), "interval")
         steps = words.days.get((match["word"] or "").lower())
         counts = None if steps is None else ("day", steps)
         yield DateMention(start, end, found, precision, True, "near-day", counts)
@@ -78,7 +86,23 @@ def starts(text: str, language: str) -> list[int]:
     return [match.start() for match in _words(language).pattern.finditer(text)]
 
 
+def _ago(match: re.Match[str], anchor: date) -> str:
+    """The day, month or year that lies so many before: 三天前, 五十三年前; nothing if too many."""
+    count = integer(match["ago"])
+    if count is None or count > MOST:
+        return ""
+    unit = match["unit"][0]
+    if unit in _DAYS:
+        return (anchor - timedelta(count * _DAYS[unit])).isoformat()
+    if unit == "年":
+        return f"{anchor.year - count:04}"
+    year, month = divmod(anchor.year * 12 + anchor.month - 1 - count, 12)
+    return f"{year:04}-{month + 1:02}"
+
+
 def _resolved(match: re.Match[str], words: _Words, anchor: date, *, ahead: bool) -> str:
+    if match["ago"]:
+        return _ago(match, anchor)
     monday = anchor - timedelta(anchor.weekday())
     if match["day"]:
         weekday = words.weekdays[match["day"].capitalize()]
