@@ -102,7 +102,12 @@ def _answer(
     place = setting(asked, library, correction, doc)
     if asked.type is ClaimType.SUPERLATIVE and not correction.terms:
         return superlative(asked, place, library, doc=doc, passage=passage)
-    return verdict(asked, place, Search(library, place.outlines), library.names, doc=doc)
+    search = Search(library, place.outlines)
+    answer = verdict(asked, place, search, library.names, doc=doc)
+    if doc is None and place.guessed and not place.single and not answer.stands_in:
+        place = setting(asked, library, correction, open=True)
+        answer = verdict(asked, place, search, library.names)
+    return answer
 
 
 def _corrected(asked: Question, given: Correction, names: Names) -> Question:

@@ -114,6 +114,12 @@ class Answer:
         return command(self.question, self.scope, about=self.about, single=self.asked_of_one)
 
     @property
+    def decidable(self) -> bool:
+        """Whether words could decide it: it is not about what happened, nor about how much."""
+        codes = {gap.code for gap in self.gaps}
+        return not codes & {"claim-event", "claim-degree", "claim-no-figure"}
+
+    @property
     def asked_of_one(self) -> bool:
         """Whether the claim is of one document."""
         return self.scope.since is not None and self.scope.since == self.scope.until

@@ -9,7 +9,7 @@ which documents hold the words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Day
 
 from communique.check.claims_question import Question
@@ -56,7 +56,10 @@ class Correction:
 @dataclass(frozen=True, slots=True)
 class Setting:
     """A claim's place among the documents: its scope, the document that it is about (held, or known
-    to a catalogue, or neither), the documents searched and what of them is known to be missing."""
+    to a catalogue, or neither), the documents searched and what of them is known to be missing.
+
+    `single`: one document is asked for. `open`: it is not known of which one the claim is.
+    """
 
     scope: Scope
     about: Held | None
@@ -66,6 +69,7 @@ class Setting:
     outlines: tuple[Text, ...]
     guessed: bool = False
     single: bool = False
+    open: bool = False
 
     @property
     def about_date(self) -> str | None:
@@ -76,9 +80,15 @@ class Setting:
 
 
 def setting(
-    asked: Question, library: Library, given: Correction, doc: Text | None = None
+    asked: Question,
+    library: Library,
+    given: Correction,
+    doc: Text | None = None,
+    *,
+    open: bool = False,
 ) -> Setting:
-    """The setting of a claim, typed or found in `doc`. Raises `invalid-field` for dates that are
+    """The setting of a claim, typed or found in `doc`; `open`: about no document in particular,
+    where none is named. Raises `invalid-field` for dates that are
     none, and what finding a document by name raises."""
     every = library.outlines()
     parties = _parties(asked, given, doc, every)
@@ -91,6 +101,8 @@ def setting(
     candidates = issued(text for text in own if not wide.outside(text))
     known = [entry for entry in entries if wide.knows(entry)]
     about, entry, guessed = _about(asked, given, doc, candidates, known, library)
+    if open and guessed:
+        about, entry, guessed = None, None, False
     levels = wide.levels or _level(about, entry, wide)
     scope = _in_time(wide.within(levels=levels), asked, given, doc, about, entry, library)
     single = (
@@ -100,7 +112,9 @@ def setting(
         documents: tuple[Held, ...] = (about,) if about else ()
         day = about.date if about else entry.date if entry else None
         narrow = scope.within(since=day, until=day) if day else scope
-        held = cover(narrow, own, [entry] if entry else known, complete=given.complete)
+        texts = about.texts if about else ()
+        held = cover(narrow, texts, [entry] if entry else (), complete=given.complete)
+        held = replace(held, extra=(), gaps=())
         return Setting(narrow, about, entry, documents, held, every, guessed, True)
     documents = tuple(
         one for one in issued(t for t in own if not scope.outside(t)) if one is not about
@@ -110,7 +124,8 @@ def setting(
         if documents and documents[0].date:
             scope = scope.within(since=documents[0].date)
     coverage = cover(scope, own, entries, complete=given.complete)
-    return Setting(scope, about, entry, documents, coverage, every, guessed)
+    ended = about or entry or doc or scope.before or scope.until
+    return Setting(scope, about, entry, documents, coverage, every, guessed, open=not ended)
 
 
 def _over_time(asked: Question, given: Correction) -> bool:

@@ -82,6 +82,8 @@ def mentions(text: str, language: str, names: Names) -> list[TableMention]:
     folded = fold(text)
     found = []
     for number, start, end in held.automaton.find_matches_as_indexes(folded):
+        if end - start == 1 and not _beside(folded, start, end):
+            continue
         if held.rows[number][1] not in _acts() and _whole(folded, start, end):
             found.append(TableMention(start, end, group(*held.rows[number], names)))
     return found
@@ -187,7 +189,7 @@ def _automaton(language: str, names: Names) -> _Automaton:
             for tag in _scripts(language):
                 for form in row.forms(tag):
                     text = fold(form.text.strip("《》“”"))
-                    if len(text) > 1 or not form.weak:
+                    if text:
                         held.setdefault(text, (table, row.id))
     patterns = [text for text in held if text.strip()]
     rows = tuple(held[text] for text in patterns)
@@ -197,6 +199,13 @@ def _automaton(language: str, names: Names) -> _Automaton:
 def _scripts(language: str) -> tuple[str, ...]:
     """A language's columns; both of Chinese, as their characters fold to the same."""
     return ("zh-Hant", "zh-Hans") if language.startswith("zh") else (language,)
+
+
+def _beside(text: str, start: int, end: int) -> bool:
+    """Whether a single character is named beside something (威圧と力): not a part of a word."""
+    return text[start - 1 : start] in ("と", "や", "は", "び", "「", "『") or text[
+        end : end + 1
+    ] in ("と", "や", "又", "及", "」", "』")
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -8,31 +8,38 @@ how much (never so strong), is not decided by words: what comes near it is shown
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from rapidfuzz import fuzz
 
 from communique.archive.tokens import fold
 from communique.check.claims_answer import Answer, Found, Rests, Verdict
-from communique.check.claims_language import happening_forms
+from communique.check.claims_language import happening_forms, language_words
 from communique.check.claims_question import Question
 from communique.check.claims_scope import Setting, texts_of
 from communique.check.claims_search import Place, Search, searchable
 from communique.check.claims_table import Group, Words, mentions
 from communique.check.held import Held
 from communique.compare.texts import Text
-from communique.find.issues import issue_of
-from communique.model.codes import LANGUAGES
+from communique.model.codes import LANGUAGES, PassageType
 from communique.model.gaps import Gap
 from communique.names import Names
 
 MOST = 40
 """Hits that are listed of each sort; `Answer.more` counts what else was seen."""
 
+_SUBJECTS = ("places", "issues")
+_ANY = frozenset({"status-quo", "rule-of-law", "rules-based-order", "alliance", "trade"})
+"""Issues that are the manner of another one, and not what a sentence is about."""
+
 _SCANNED = 400
 """Passages looked at for each sort of near hits."""
+
+_EACH = 2
+"""Places of each document that bears out an "always"."""
 
 _SAME_SENTENCE = 80
 """Percent of likeness from which a sentence is a quoted one in another version."""
@@ -47,6 +54,10 @@ WHY = {
     "related": "a related term",
     "wording": "in other words",
     "event": "may be an earlier one",
+    "degree": "says how much, too",
+    "later": "a later use",
+    "smaller": "a smaller figure",
+    "larger": "a larger figure",
 }
 """What keeps a near hit from counting, by its short name."""
 
@@ -100,15 +111,22 @@ def _absent(work: _Work) -> Answer:
     stands = [] if place.single else _stands_in(work)
     unsearched = tuple(one for one in place.documents if not _can_search(work, one))
     gaps = [*_gaps(work, unsearched), *_claimed_there(work, stands)]
-    if earlier:
-        result: Verdict = "contradicted"
+    result: Verdict = "undecided"
+    if earlier and place.open:
+        first = earlier[0].hit.span
+        stands = [found for found in earlier if found.hit.span.date == first.date]
+        why = f"the earliest use held is in {first.name} of {first.date}: only of it can it hold"
+        earlier, near = [], [*earlier[len(stands) :], *near]
+        near = [found if found.why else replace(found, why="later") for found in near]
+    elif earlier:
+        result = "contradicted"
         why = _against(work, earlier)
-    elif place.documents and place.coverage.whole and not unsearched:
+    elif place.documents and (place.single or place.coverage.whole) and not unsearched:
         result, why = "supported", _for(work)
     elif not place.documents and place.coverage.whole and not place.single:
         result, why = "supported", "the catalogue knows of nothing earlier in the scope"
     else:
-        result, why = "undecided", _open(work, unsearched)
+        why = _open(work, unsearched)
     return _answer(work, result, why, earlier, near, gaps, stands=stands, unsearched=unsearched)
 
 
@@ -137,11 +155,12 @@ def _present(work: _Work) -> Answer:
         result: Verdict = "contradicted"
         why = f"{len(lacking)} of {total} documents of the scope do not have it: {some}"
     elif total > 0 and place.coverage.whole and not unsearched:
-        result, why = "supported", f"all {_count(total)} of the scope have it, and none is missing"
+        result, why = "supported", f"{_all(total)} of the scope have it, and none is missing"
     else:
         result = "undecided"
-        why = f"all {_count(total)} held that could be searched have it; " + _lack(work, unsearched)
-    first = _one_a_document(hits)
+        having_it = total - len(unsearched)
+        why = f"{_all(having_it)} held that could be searched have it; " + _lack(work, unsearched)
+    first = _few_a_document(hits)
     near = _outside(work, texts) if lacking else []
     return _answer(
         work,
@@ -177,7 +196,7 @@ def _of_sentence(work: _Work) -> Answer:
             alike.append(_near(work, each, "wording"))
     near = [
         _near(work, each, _why_outside(work, each))
-        for each in exact
+        for each in (model.place for model in models)
         if each.text.id not in inside and each.text.id not in work.own
     ]
     near += alike
@@ -191,7 +210,7 @@ def _of_sentence(work: _Work) -> Answer:
     gaps = _gaps(work, unsearched)
     if earlier:
         return _answer(work, "contradicted", _against(work, earlier), earlier, near, gaps)
-    if place.documents and place.coverage.whole and not unsearched:
+    if place.documents and (place.single or place.coverage.whole) and not unsearched:
         result: Verdict = "supported"
         why = _for(work)
     else:
@@ -206,9 +225,11 @@ def _of_the_world(work: _Work) -> Answer:
     inside = {text.id for text in texts}
     groups = [group for group in work.terms if not _long(group)]
     near: list[Found] = []
+    why = "degree" if asked.graded else "event"
     for each in islice(work.search.places(groups, documents=inside), _SCANNED):
-        near.append(_near(work, each, "event"))
-    if asked.happens:
+        if not asked.graded or language_words(_tag(each)).graded.search(each.passage.text):
+            near.append(_near(work, each, why))
+    if asked.happens and not asked.graded:
         family = Group(
             asked.happens, tuple(Words(w, tag) for w, tag in happening_forms(asked.happens))
         )
@@ -220,7 +241,7 @@ def _of_the_world(work: _Work) -> Answer:
     said = (
         "it says how much, not what: no words of documents bear it out or deny it"
         if asked.graded
-        else "it is about what happened, not about words: documents can show an earlier one, but"
+        else "it is about what happened, not about words of documents: they may show otherwise, but"
         " their silence proves nothing"
     )
     gaps = [*_gaps(work, ()), Gap(code, said)]
@@ -295,7 +316,7 @@ def _parts(work: _Work, texts: Sequence[Text]) -> list[Found]:
 def _models(work: _Work, exact: Iterable[Place]) -> list[_Model]:
     """A quoted sentence as its documents' other versions have it: the passages of the same day and
     kind with the same things of the tables."""
-    models = [_Model(each.text.language, each.passage.text) for each in exact]
+    models = [_Model(each) for each in exact]
     parts = _table_groups(work, work.terms[0])
     if not parts:
         return models
@@ -306,14 +327,23 @@ def _models(work: _Work, exact: Iterable[Place]) -> list[_Model]:
         if days.get((text.date, text.header.kind), text.language) != text.language
     }
     for each in islice(work.search.places(parts, documents=versions), _SCANNED):
-        models.append(_Model(each.text.language, each.passage.text))
+        models.append(_Model(each))
     return models
 
 
 @dataclass(frozen=True, slots=True)
 class _Model:
-    language: str
-    text: str
+    """A sentence as a version has it."""
+
+    place: Place
+
+    @property
+    def language(self) -> str:
+        return self.place.text.language
+
+    @property
+    def text(self) -> str:
+        return self.place.passage.text
 
 
 def _table_groups(work: _Work, term: Group) -> list[Group]:
@@ -356,8 +386,16 @@ def _long(group: Group) -> bool:
     return len(group.label.split()) > 3
 
 
-def _one_a_document(hits: Iterable[Place]) -> list[Place]:
-    return list({each.text.id: each for each in reversed(list(hits))}.values())[::-1]
+def _few_a_document(hits: Sequence[Place]) -> list[Place]:
+    """Two places of each text, sentences before headings."""
+    ordered = sorted(hits, key=lambda each: each.passage.type is PassageType.HEADING)
+    counts: Counter[str] = Counter()
+    kept = []
+    for each in ordered:
+        counts[each.text.id] += 1
+        if counts[each.text.id] <= _EACH:
+            kept.append(each)
+    return sorted(kept, key=lambda each: (each.text.order, each.passage.quote.start))
 
 
 def _found(each: Place) -> Found:
@@ -366,10 +404,13 @@ def _found(each: Place) -> Found:
 
 def _near(work: _Work, each: Place, why: str) -> Found:
     if why == "issue" or why.endswith(",issue"):
-        other = issue_of(each.passage.text, _tag(each), work.names)
-        issue = work.names.issues.get(other or "")
-        if issue and other != "status-quo":
-            why += f":{issue.label('en')}"
+        others = mentions(each.passage.text, _tag(each), work.names)
+        wanted = {group.label for group in work.context}
+        on = [
+            m.group.label for m in others if m.group.table in _SUBJECTS and m.group.id not in _ANY
+        ]
+        on = [label for label in dict.fromkeys(on) if label not in wanted]
+        why += f":{', '.join(on[:2])}" if on else ""
     return Found(each.hit(), each.passage, why)
 
 
@@ -378,8 +419,24 @@ def _key(found: Found) -> str:
     return found.passage.id if found.passage else str(found.hit.span.ranges)
 
 
+def _heading(found: Found) -> bool:
+    """Headings come behind sentences."""
+    return found.passage is not None and found.passage.type is PassageType.HEADING
+
+
 def _tag(each: Place) -> str:
     return each.text.language if each.text.language in LANGUAGES else "en"
+
+
+def said(why: str) -> str:
+    """Why a hit is only near, in words.
+
+    >>> said("kind,issue:East China Sea")
+    'another kind of document, on another issue (East China Sea)'
+    """
+    reasons, _, on = why.partition(":")
+    words = ", ".join(WHY.get(reason, reason) for reason in reasons.split(","))
+    return f"{words} ({on})" if on else words
 
 
 def _rank(why: str) -> int:
@@ -398,7 +455,7 @@ def _gaps(work: _Work, unsearched: Sequence[Held]) -> list[Gap]:
         gaps.append(
             Gap("claim-series-of-one", f"the scope holds one document, {place.documents[0].name}")
         )
-    if place.single and place.about is None:
+    if place.about is None and (place.single or place.entry):
         which = f"of {place.entry.date}" if place.entry else "that the claim speaks of"
         gaps.append(Gap("claim-document-missing", f"the document {which} is not in the archive"))
     if place.guessed and (place.about or place.entry):
@@ -422,7 +479,7 @@ def _against(work: _Work, earlier: Sequence[Found]) -> str:
         return f"it stands in {first.name}"
     count = len({found.hit.span.document for found in earlier})
     return f"it stands in {first.name} of {first.date}" + (
-        f" and {count - 1} more texts of the scope" if count > 1 else ""
+        f" and {count - 1} more text{'s' if count > 2 else ''} of the scope" if count > 1 else ""
     )
 
 
@@ -441,6 +498,8 @@ def _open(work: _Work, unsearched: Sequence[Held]) -> str:
         if place.about is None:
             return _lack(work, unsearched)
         return f"the words could not be searched in {', '.join(place.about.languages)}"
+    if not place.documents:
+        return f"no document of the scope is held; {_lack(work, unsearched)}"
     return f"no earlier use in {_count(len(place.documents))}; {_lack(work, unsearched)}"
 
 
@@ -452,7 +511,7 @@ def _lack(work: _Work, unsearched: Sequence[Held]) -> str:
         which = f" of {place.entry.date}" if place.entry else ""
         parts.append(f"the document{which} that it speaks of is not in the archive")
     elif missing:
-        some = ", ".join(entry.date for entry in missing[:4])
+        some = ", ".join(entry.date for entry in missing[: -5 if len(missing) > 4 else None : -1])
         more = f" and {len(missing) - 4} more" if len(missing) > 4 else ""
         are = "is" if len(missing) == 1 else "are"
         parts.append(f"{_count(len(missing))} of the catalogue {are} not held: {some}{more}")
@@ -461,6 +520,12 @@ def _lack(work: _Work, unsearched: Sequence[Held]) -> str:
     if unsearched:
         parts.append(f"{_count(len(unsearched))} could not be searched")
     return "; ".join(parts) or "nothing of the scope is missing"
+
+
+def _all(number: int) -> str:
+    return {0: "none", 1: "the one document", 2: "both documents"}.get(
+        number, f"all {number} documents"
+    )
 
 
 def _count(number: int) -> str:
@@ -483,7 +548,7 @@ def _answer(
     seen: dict[str, Found] = {}
     for found in near:
         seen.setdefault(_key(found), found)
-    kept = tuple(seen.values())
+    kept = tuple(sorted(seen.values(), key=_heading))
     return Answer(
         work.asked,
         place.scope,

@@ -21,17 +21,21 @@ from communique.cli import (
     check_claims,
     coverage,
     diff,
+    due,
     edit,
     find,
     index,
     info,
+    ledger,
     log,
     ls,
     refresh,
+    review,
     rm,
     search,
     series,
     show,
+    track,
     verify,
 )
 from communique.cli.commands import Command, shared_parameters, with_shared_options
@@ -50,12 +54,26 @@ COMMANDS: tuple[tuple[str, str, Command], ...] = (
     ("Ask", "search", search.search),
     ("Ask", "check claim", check_claim.check_claim),
     ("Ask", "check claims", check_claims.check_claims),
+    ("Ask", "track", track.track),
+    ("Ask", "due", due.due),
+    ("Ask", "ledger", ledger.ledger),
     ("Compare", "diff", diff.diff),
     ("Compare", "blame", blame.blame),
     ("Compare", "log", log.log),
     ("Compare", "align", align.align),
     ("Compare", "series", series.series),
     ("Compare", "series coverage", coverage.coverage),
+    ("Review", "review", review.review),
+    ("Review", "review accept", review.accept),
+    ("Review", "review reject", review.reject),
+    ("Review", "review correct", review.correct),
+    ("Review", "review status", review.status),
+    ("Review", "review note", review.note),
+    ("Review", "review undo", review.undo),
+    ("Review", "review list", review.list_),
+    ("Review", "review agreement", review.agreement),
+    ("Review", "review export", review.export),
+    ("Review", "review import", review.import_),
     ("Keep", "edit", edit.edit),
     ("Keep", "index", index.index),
     ("Keep", "rm", rm.rm),
@@ -73,9 +91,7 @@ class Program(PlainGroup):
     are tried before the first alone, so that `series` and `series coverage` can stand side by side.
     """
 
-    def resolve_command(
-        self, ctx: Any, args: list[str]
-    ) -> tuple[str | None, Any, list[str]]:
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """The command of a line, and what is left for it. Raises wrong usage."""
         name = " ".join(args[:2])
         if len(args) > 1 and name in self.commands:
