@@ -55,7 +55,7 @@ def edit(
     with session.archive() as archive:
         before = archive.find(doc)
         if wanted:
-            archive.edit(before, wanted, who=who or _account())
+            archive.edit(before, wanted, who=who or account())
         after = archive.find(before.id)
         changes = archive.history(after) if history else []
         if session.json:
@@ -83,7 +83,8 @@ def _cleared(names: list[str]) -> dict[str, None]:
     return dict.fromkeys(names)
 
 
-def _account() -> str:
+def account() -> str:
+    """The name of the account that runs the program."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):

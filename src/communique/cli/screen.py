@@ -43,7 +43,8 @@ class Screen:
         self.err_terminal = sys.stderr.isatty()
         self.out = _console(sys.stdout, folded=self.terminal)
         self.err = _console(sys.stderr, folded=self.err_terminal)
-        self._pager = pager and self.terminal and sys.stdin.isatty()
+        self.interactive = self.terminal and sys.stdin.isatty()
+        self._pager = pager and self.interactive
 
     @property
     def width(self) -> int:

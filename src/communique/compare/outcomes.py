@@ -1,7 +1,8 @@
 """What a passage says became of something that was promised: done, done in part, not done, changed.
 
-By cues of the language (`languages/*/outcomes.yaml`), of which the one that denies counts before
-the one that affirms. Left out: whether it is true; irony; what only figures say.
+By cues of the language (`languages/*/outcomes.yaml`), of which the first in the sentence counts,
+where two begin together the one that denies. Left out: whether it is true; irony; what only figures
+say.
 
     >>> outcome("The two leaders welcomed the opening, on 3 May 2031, of the ferry line.", "en")
     'done'
@@ -20,12 +21,19 @@ from communique.languages import FOLDERS, data
 Outcome: TypeAlias = Literal["undone", "part", "revised", "done"]
 
 ORDER: tuple[Outcome, ...] = ("undone", "part", "revised", "done")
-"""The cues in the order in which they count."""
+"""The cues in the order in which they count where they begin together."""
 
 
 def outcome(words: str, language: str) -> Outcome | None:
     """The outcome that a passage's words tell, or None if they tell none."""
-    return next((each for each in ORDER if said(each, words, language)), None)
+    line = _line(words)
+    found = []
+    for rank, each in enumerate(ORDER):
+        pattern = _pattern(language, each)
+        match = pattern.search(line) if pattern else None
+        if match:
+            found.append((match.start(), rank))
+    return ORDER[min(found)[1]] if found else None
 
 
 def said(what: str, words: str, language: str) -> bool:

@@ -145,11 +145,10 @@ def _mentions(
     found: list[Mention] = []
     silent = 0
     for other in later:
-        own = _own(text, other)
         best = _best(text, promise, by_text.get(other.id, ()), mentions.enough(silent))
         if best is not None:
             found.append(best)
-        if own:
+        if _next(text, other):
             silent = 0 if best is not None else silent + 1
     return tuple(found)
 
@@ -158,6 +157,16 @@ def _own(text: Text, other: Text) -> bool:
     """Whether another text is a statement of the same sides."""
     sides, others = (set(t.header.issuers or t.header.event.parties) for t in (text, other))
     return other.header.kind in STATEMENTS and bool(sides & others)
+
+
+def _next(text: Text, other: Text) -> bool:
+    """Whether silence of another text says something: a statement of all the same sides, joint
+    after joint.
+    """
+    sides, others = (set(t.header.issuers or t.header.event.parties) for t in (text, other))
+    joint = len(sides) > 1 and other.header.kind is Kind.JOINT_STATEMENT
+    alike = joint or other.header.kind is text.header.kind
+    return bool(sides) and sides <= others and alike and other.header.kind in STATEMENTS
 
 
 def _best(text: Text, promise: Commitment, nears: Sequence[Near], least: float) -> Mention | None:
@@ -313,7 +322,7 @@ def _status(found: Sequence[Mention], text: Text, later: Sequence[Text]) -> Stat
         if each.outcome is Status.CHANGED:
             break
     group = tokens.group(text.language)
-    own = [t for t in later if _own(text, t) and tokens.group(t.language) == group]
+    own = [t for t in later if _next(text, t) and tokens.group(t.language) == group]
     if not found:
         return Status.UNMENTIONED if own else Status.OPEN
     last = found[-1]
