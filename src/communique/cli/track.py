@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def track(
     session: Session,
-    names: Annotated[
+    which: Annotated[
         list[str],
         typer.Argument(
             metavar="ID|DOC…",
@@ -42,7 +42,7 @@ def track(
 
     screen = session.screen
     with library(session, files=files, encoder="none") as lib:
-        found = [each for name in names for each in _tracks(lib, name)]
+        found = [each for name in which for each in _tracks(lib, name)]
     shown = [each for each in found if each.mentions or not mentioned]
     if session.json:
         screen.data([each.to_json() for each in shown])
