@@ -1,7 +1,7 @@
 """Figures that disagree, as they are told: each figure with its words and place, why, and mends.
 
-    conflict.why          "180 million and 150 million USD make 330 million USD, not 300 million USD"
-    conflict.expected     Decimal("330000000")
+conflict.why          "180 million and 150 million USD make 330 million USD, not 300 million USD"
+conflict.expected     Decimal("330000000")
 """
 
 from __future__ import annotations

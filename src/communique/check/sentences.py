@@ -1,9 +1,9 @@
 """Figures in the sentences they stand in, by their places in the sentence's repaired text.
 
-    >>> from communique.compare.texts import text_of
-    >>> made = text_of("They met. The loan of US$20 million is for two ports.", "en")
-    >>> sentences(made)
-    []
+>>> from communique.compare.texts import text_of
+>>> made = text_of("They met. The loan of US$20 million is for two ports.", "en")
+>>> sentences(made)
+[]
 """
 
 from __future__ import annotations

@@ -217,9 +217,7 @@ def _last(pattern: re.Pattern[str], lead: str) -> bool:
     return any(len(lead) - match.end() <= 5 for match in pattern.finditer(lead))
 
 
-def _beside(
-    p: Placed, first: Placed, second: Placed, folded: str, words: Quantities
-) -> bool:
+def _beside(p: Placed, first: Placed, second: Placed, folded: str, words: Quantities) -> bool:
     """Whether a figure is told as the change from the one to the other."""
     low, high = min(first.start, p.start), max(second.end, p.end)
     between = folded[second.end : p.start] if p.start >= second.end else folded[p.end : first.start]
@@ -233,9 +231,7 @@ def _beside(
     behind = folded[p.end : p.end + 12]
     said_so = any(len(lead) - m.end() <= 8 for m in words.sums["by"].finditer(lead))
     for name in ("rise", "fall"):
-        said_so = said_so or any(
-            len(lead) - m.end() <= 4 for m in words.sums[name].finditer(lead)
-        )
+        said_so = said_so or any(len(lead) - m.end() <= 4 for m in words.sums[name].finditer(lead))
         said_so = said_so or any(m.start() <= 3 for m in words.sums[name].finditer(behind))
     return said_so
 

@@ -321,13 +321,23 @@ def _conflict(
     severity: Severity = "high" if mended else "medium"
     if not relation.named:
         severity = "medium" if mended else "low"
-    name = dict(zip([f.id for f in held if f], _labels(relation.parts, relation.result, columns, line), strict=False))
+    name = dict(
+        zip(
+            [f.id for f in held if f],
+            _labels(relation.parts, relation.result, columns, line),
+            strict=False,
+        )
+    )
     why = f"{where}: {_told(each, line, name)}"
     for mend in made[:3]:
         figure = by_id[mend.figure]
         words = f" ({mend.slip.words})" if mend.slip else ""
         why += f"; {said(mend.value, figure.unit)} for {said(figure.value, figure.unit)}"
-        why += f" in {name[figure.id]}{words} would mend it" if mend is made[0] else f" in {name[figure.id]}{words} would too"
+        why += (
+            f" in {name[figure.id]}{words} would mend it"
+            if mend is made[0]
+            else f" in {name[figure.id]}{words} would too"
+        )
     return Conflict(
         type="arithmetic",
         figures=tuple(_cited(text, f) for f in (*figures[:-1], result)),
@@ -359,9 +369,18 @@ def _told(each: Broken, line: Sequence[Figure | None], name: dict[str, str]) -> 
     assert result is not None
     amounts = [f"{name[f.id]} {said(f.value, f.unit)}" for f in parts]
     end = f"not {said(result.value, result.unit)} ({name[result.id]})"
-    is_ = said(each.expected.quantize(Decimal("0.01")) if relation.sort in ("share", "growth") else each.expected, result.unit)
+    is_ = said(
+        each.expected.quantize(Decimal("0.01"))
+        if relation.sort in ("share", "growth")
+        else each.expected,
+        result.unit,
+    )
     if relation.sort == "total":
-        shown = amounts if len(amounts) <= 6 else [*amounts[:3], f"{len(amounts) - 4} more", amounts[-1]]
+        shown = (
+            amounts
+            if len(amounts) <= 6
+            else [*amounts[:3], f"{len(amounts) - 4} more", amounts[-1]]
+        )
         return f"{listed(shown)} make {is_}, {end}"
     if relation.sort == "difference":
         big, small = sorted(zip(parts, amounts, strict=True), key=lambda p: -p[0].value)
@@ -374,9 +393,7 @@ def _told(each: Broken, line: Sequence[Figure | None], name: dict[str, str]) -> 
 
 
 def _cited(text: Text, figure: Figure) -> Cited:
-    made = cited(
-        figure, document=text.id, name=text.name, language=text.language, date=text.date
-    )
+    made = cited(figure, document=text.id, name=text.name, language=text.language, date=text.date)
     row = f"{made.row} | {made.column}: {made.words}" if made.row is not None else made.words
     return replace(made, sentence=row)
 

@@ -1,0 +1,444 @@
+"""Figures as mentions of a thing: what tells whether two figures measure the same.
+
+A mention holds its quantity (trade, exports, a loan …), the works it is for, the names and words of
+its sentence and of what stands around, whose it is, from whom to whom, its period, what part of the
+thing it is (the first, the rest, an increase), and the years its sentence looks back to. Words are
+of languages/*/quantities.yaml. Left out: figures in notes, figures longer than 40 digits.
+
+    "對日輸出" in a table of the two parties Japan and the United States  -> exports, USA to JPN
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+
+from communique.archive.tokens import fold
+from communique.check.bounds import Bound, bound, unit_class
+from communique.check.conflicts import Cited
+from communique.check.quantities import Quantities, Word, knowledge
+from communique.check.sentences import Placed, Sentence, cite
+from communique.check.slips import MOST_DIGITS
+from communique.check.sums import grain
+from communique.compare import tokens
+from communique.compare.texts import Text
+from communique.errors import CommuniqueError
+from communique.languages.dates import DateMention, find_dates, resolve
+from communique.model import dates
+from communique.model.findings import Commitment, Figure
+from communique.model.links import Sort, links
+from communique.names import Names
+from communique.names.mentions import Mention as Name
+
+_CLAUSE = re.compile(r"[,，、;；:：。]|(?<=[a-z]) (?:and|while|but|whereas|which|of which) ")
+_BOUNDARY = re.compile(r"[;；。]")
+_ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z][A-Z0-9]{2,9}(?![A-Za-z0-9$€£¥])")
+_HARD = ("first", "rest", "more", "each", "rise", "fall", "before")
+_SOFT = ("yearly", "monthly", "total", "planned")
+FLOWS = ("goods", "exports", "imports", "balance")
+"""Quantities that go from one state to another; `goods` are exports, and the other's imports, of
+which both ends are known.
+"""
+
+MOST = 2_000
+"""Figures of one document that are compared with those of others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A figure with what it is of. `quantity` is the kind of its clause, `far` that of its sentence
+    where the clause names none; `flow` goes from a state to a state; `years` are those its sentence
+    or the one before looks at; `reports`: it tells what another text said or promised.
+    """
+
+    cited: Cited
+    bound: Bound
+    grain: Decimal
+    unit: str
+    quantity: str | None
+    far: str | None
+    means: frozenset[str]
+    works: frozenset[str]
+    around: frozenset[str]
+    names: frozenset[str]
+    stems: frozenset[str]
+    noun: frozenset[str]
+    actors: frozenset[str]
+    flow: tuple[str, str] | None
+    roles: frozenset[str]
+    period: str | None
+    years: frozenset[int]
+    reports: bool
+    promise: str | None
+    passage: int
+    order: int
+    in_table: bool
+
+    @property
+    def value(self) -> Decimal:
+        """The figure's value."""
+        return self.cited.value
+
+    @property
+    def sides(self) -> tuple[Decimal, Decimal | None, str, Bound]:
+        """What `bounds.compare` takes."""
+        return self.cited.value, self.cited.upper, self.cited.unit, self.bound
+
+
+def mentions(text: Text, found: Sequence[Sentence], names: Names) -> list[Mention]:
+    """The mentions of a text that carries findings, in order: those of sentences, then of tables."""
+    counted = {
+        link.from_id: link.to_id for link in links(text.findings) if link.sort is Sort.COUNTS
+    }
+    promises = {f.id: f for f in text.findings if isinstance(f, Commitment)}
+    made: list[Mention] = []
+    for sentence in found:
+        seen = _Seen(text, sentence, names)
+        for placed in sentence.figures:
+            if _usable(placed.figure) and len(made) < MOST:
+                promise = promises.get(counted.get(placed.figure.id, ""))
+                made.append(_of_sentence(seen, placed, promise, len(made)))
+    for figure in text.findings:
+        if isinstance(figure, Figure) and figure.table and _usable(figure) and len(made) < MOST:
+            made.append(_of_table(text, figure, names, len(made)))
+    return made
+
+
+def _usable(figure: Figure) -> bool:
+    parts = figure.value.as_tuple()
+    return (
+        isinstance(parts.exponent, int) and len(parts.digits) + abs(parts.exponent) <= MOST_DIGITS
+    )
+
+
+def _words(figure: Figure) -> str:
+    return " ".join(" ".join(figure.quote.exact).split())
+
+
+def parties(text: Text) -> tuple[str, ...]:
+    """The states a text is about."""
+    return tuple(dict.fromkeys((*text.header.event.parties, *text.header.issuers)))
+
+
+class _Seen:
+    """A sentence with what is found in it once for all its figures."""
+
+    def __init__(self, text: Text, sentence: Sentence, names: Names) -> None:
+        self.text, self.sentence = text, sentence
+        self.words = knowledge(text.language)
+        self.said = sentence.words
+        self.folded = fold(self.said)
+        language = text.language
+        self.names = list(names.find(self.said, language))
+        self.dates = _dates(self.said, text)
+        self.concepts = self.words.concepts(self.said)
+        before = [
+            text.passages[at].text
+            for at in range(max(0, sentence.number - 2), sentence.number)
+            if text.passages[at].paragraph == sentence.passage.paragraph
+            or at == sentence.number - 1
+        ]
+        behind = [
+            each.text
+            for each in text.passages[sentence.number + 1 : sentence.number + 2]
+            if each.paragraph == sentence.passage.paragraph
+        ]
+        self.before = " ".join(before)[-600:]
+        self.near = f"{self.before} {' '.join(behind)[:300]}"
+        self.near_names = _things(names.find(self.near, language))
+        self.near_works = {
+            w.name for w in self.words.concepts(self.near) if w.name in self.words.works
+        }
+        self.stems = _stems(_without(self.said, sentence.figures), language)
+        self.cuts = [0, *(m.start() for m in _CLAUSE.finditer(self.said)), len(self.said)]
+
+    def clause(self, placed: Placed) -> tuple[int, int]:
+        """Where the clause around a figure begins and ends; commas within numbers do not part."""
+        inner = [c for c in self.cuts if not placed.start < c < placed.end]
+        start = max((c for c in inner if c <= placed.start), default=0)
+        end = min((c for c in inner if c >= placed.end), default=len(self.said))
+        return start, end
+
+
+def _of_sentence(seen: _Seen, placed: Placed, promise: Commitment | None, order: int) -> Mention:
+    text, words = seen.text, seen.words
+    start, end = seen.clause(placed)
+    inside = [w for w in seen.concepts if start <= w.start and w.end <= end + 1]
+    quantity = _nearest([w for w in inside if w.name in words.kinds], placed)
+    far = quantity or _nearest(
+        [w for w in seen.concepts if w.name in words.kinds and w.end <= placed.start], placed
+    )
+    if unit_class(placed.figure.unit) == "minute" and any(w.name == "call" for w in seen.concepts):
+        quantity = far = "call"
+    works = {w.name for w in inside if w.name in words.works}
+    works = works or {w.name for w in seen.concepts if w.name in words.works}
+    means = {w.name for w in seen.concepts} - words.works - words.kinds
+    figure = placed.figure
+    own, years = _period(seen, placed, figure, start, end)
+    lead = seen.folded[max(start, placed.start - 48) : placed.start]
+    roles = _roles(
+        words, lead, seen.folded[placed.start : min(end, placed.end + 24)], text.language
+    )
+    actors = _actors(seen.names, placed, start, end)
+    if not actors and promise is not None and len(promise.actors) == 1:
+        actors = frozenset(promise.actors)
+    flow = None
+    if far in FLOWS:
+        near = [w for w in inside if w.name == far]
+        near = near or [w for w in seen.concepts if w.name == far and w.end <= placed.start]
+        flow = _flow(seen, near[-1], far, placed) if near else None
+        if flow and far != "balance":
+            quantity, far = quantity and "goods", "goods"
+    noun = frozenset()
+    if unit_class(figure.unit) == "count":
+        noun = _stems(f"{figure.what} {' '.join(figure.quote.exact)}", text.language)
+    return Mention(
+        cited=cite(text, figure, seen.sentence),
+        bound=bound(_words(figure), lead, text.language),
+        grain=grain(figure),
+        unit=unit_class(figure.unit),
+        quantity=quantity,
+        far=far,
+        means=frozenset(means),
+        works=frozenset(works),
+        around=frozenset(seen.near_works | seen.near_names),
+        names=_things(seen.names) | frozenset(_ACRONYM.findall(seen.said)),
+        stems=seen.stems,
+        noun=noun,
+        actors=actors,
+        flow=flow,
+        roles=roles,
+        period=own,
+        years=years,
+        reports=bool(words.reports.search(seen.folded)),
+        promise=promise.issue if promise is not None else None,
+        passage=seen.sentence.number,
+        order=order,
+        in_table=False,
+    )
+
+
+def _of_table(text: Text, figure: Figure, names: Names, order: int) -> Mention:
+    assert figure.table is not None
+    words = knowledge(text.language)
+    said = f"{figure.table.row} {figure.table.column}"
+    concepts, things, states = _head(said, text.language, names)
+    quantity = next((w.name for w in concepts if w.name in words.kinds), None)
+    flow = None
+    if quantity in FLOWS:
+        flow = _directed(said, states, quantity, parties(text), words)
+    if flow and quantity != "balance":
+        quantity = "goods"
+    return Mention(
+        cited=cite(text, figure, None),
+        bound=bound(_words(figure), "", text.language),
+        grain=grain(figure),
+        unit=unit_class(figure.unit),
+        quantity=quantity,
+        far=quantity,
+        means=frozenset(),
+        works=frozenset(w.name for w in concepts if w.name in words.works),
+        around=frozenset(),
+        names=things,
+        stems=_stems(said, text.language),
+        noun=_stems(said, text.language),
+        actors=frozenset(m.id for m in states),
+        flow=flow,
+        roles=_roles(words, fold(said), "", text.language) & {*_SOFT, "more", "first", "rest"},
+        period=figure.period,
+        years=frozenset(),
+        reports=False,
+        promise=None,
+        passage=-1,
+        order=order,
+        in_table=True,
+    )
+
+
+@lru_cache(maxsize=4_000)
+def _head(
+    said: str, language: str, names: Names
+) -> tuple[list[Word], frozenset[str], tuple[Name, ...]]:
+    found = tuple(names.find(said[:200], language))
+    return (
+        knowledge(language).concepts(said[:200]),
+        _things(found),
+        tuple(m for m in found if m.kind == "state"),
+    )
+
+
+def _things(found: Iterable[Name]) -> frozenset[str]:
+    """Places, organisations and works by their ids; states and people tell too little."""
+    return frozenset(m.id for m in found if m.kind in ("place", "organisation") and not m.weak)
+
+
+def _dates(said: str, text: Text) -> list[DateMention]:
+    found = find_dates(said, text.language)
+    header = text.header
+    anchor = header.event.date or header.published
+    try:
+        return [d for d in resolve(found, anchor) if d.complete]
+    except (ValueError, CommuniqueError):
+        return [d for d in found if d.complete]
+
+
+def _nearest(found: Sequence[Word], placed: Placed) -> str | None:
+    """The word nearest to a figure, those before it first."""
+    if not found:
+        return None
+
+    def far(word: Word) -> int:
+        if word.end <= placed.start:
+            return placed.start - word.end
+        return max(0, word.start - placed.end) + 12
+
+    return min(found, key=far).name
+
+
+def _without(said: str, figures: Sequence[Placed]) -> str:
+    """A sentence without its figures."""
+    parts, at = [], 0
+    for placed in figures:
+        parts += [said[at : max(at, placed.start)], " "]
+        at = max(at, placed.end)
+    return "".join([*parts, said[at:]])
+
+
+def _stems(said: str, language: str) -> frozenset[str]:
+    common = tokens.common(language)
+    keys = [key for key in tokens.keys(said[:1000], language) if not key[0].isdigit()]
+    if tokens.by_characters(language):
+        return frozenset(a + b for a, b in pairwise(keys) if not (a in common and b in common))
+    return frozenset(tokens.stem(key, language) for key in keys if key not in common)
+
+
+def _period(
+    seen: _Seen, placed: Placed, figure: Figure, start: int, end: int
+) -> tuple[str | None, frozenset[int]]:
+    """The time a figure is of, and the years its sentence names. In Chinese and Japanese the date
+    before a number is its own, in English the nearest of the clause.
+    """
+    years = frozenset(dates.earliest(d.edtf).year for d in seen.dates if dates.is_edtf(d.edtf))
+    own = [d for d in seen.dates if start <= d.start and d.end <= end + 1]
+    eastern = seen.text.language != "en"
+    if eastern:
+        before = [d for d in own if d.end <= placed.start]
+        near = before[-1:] or own[:1]
+        if not near:
+            earlier = [
+                d
+                for d in seen.dates
+                if d.end <= placed.start and not _BOUNDARY.search(seen.said, d.end, placed.start)
+            ]
+            near = earlier[-1:]
+    else:
+        near = sorted(own, key=lambda d: max(d.start - placed.end, placed.start - d.end))[:1]
+    if near:
+        return near[0].edtf, years
+    return figure.period, years
+
+
+def _roles(words: Quantities, lead: str, behind: str, language: str) -> frozenset[str]:
+    """What part of a thing the words around a figure make it."""
+    reach = 40 if language == "en" else 12
+    found = set()
+    for name in (*_HARD, *_SOFT):
+        pattern = words.roles[name]
+        if name == "before":
+            if any(
+                len(lead) - m.end() <= (6 if language == "en" else 1)
+                for m in pattern.finditer(lead)
+            ):
+                found.add(name)
+            continue
+        if name in ("rise", "fall"):
+            near = lead[-(24 if language == "en" else 6) :]
+            if any(len(near) - m.end() <= 8 for m in pattern.finditer(near)):
+                found.add(name)
+            elif language != "en" and pattern.match(behind[_number_end(behind) :][:8]):
+                found.add(name)
+            continue
+        if pattern.search(lead[-reach:]) or pattern.search(behind):
+            found.add(name)
+    return frozenset(found)
+
+
+def _number_end(behind: str) -> int:
+    match = re.match(r"[^、，,。]{0,12}?(?=增|減|减|上昇|低下|伸|下降|上升)", behind)
+    return match.end() if match else 0
+
+
+def _actors(found: Sequence[Name], placed: Placed, start: int, end: int) -> frozenset[str]:
+    """The state named first in the figure's clause before it, if there is one."""
+    states = [m for m in found if m.kind == "state" and start <= m.start and m.end <= placed.start]
+    return frozenset({states[0].id}) if states else frozenset()
+
+
+def _flow(seen: _Seen, word: Word, quantity: str, placed: Placed) -> tuple[str, str] | None:
+    """From whom to whom goods go, by the states beside the word for exports or imports."""
+    stops = [m.end() for m in _CLAUSE.finditer(seen.said, 0, word.start)]
+    low = max(stops, default=0)
+    after = max(placed.end, word.end)
+    high = min((m.start() for m in _CLAUSE.finditer(seen.said, after)), default=len(seen.said))
+    states = [m for m in seen.names if m.kind == "state" and low <= m.start and m.end <= high]
+    if not states:
+        states = [m for m in seen.names if m.kind == "state" and m.end <= word.start][-1:]
+    made = _directed(seen.said[:high], states, quantity, parties(seen.text), seen.words, low=low)
+    if made is not None:
+        return made
+    subject = [m.id for m in seen.names if m.kind == "state" and m.end <= word.start]
+    both = parties(seen.text)
+    if subject and len(both) == 2 and subject[0] in both:
+        other = both[1] if subject[0] == both[0] else both[0]
+        return (other, subject[0]) if quantity == "imports" else (subject[0], other)
+    return None
+
+
+def _directed(
+    said: str,
+    states: Sequence[Name],
+    quantity: str,
+    both: tuple[str, ...],
+    words: Quantities,
+    *,
+    low: int = 0,
+) -> tuple[str, str] | None:
+    """The flow that markers beside the states give: to (對, to), from (由, from), else the owner."""
+    owner = partner = source = None
+    for state in states:
+        lead = fold(said[max(low, state.start - 6) : state.start])
+        behind = fold(said[state.end : state.end + 5])
+        is_to = any(len(lead) - m.end() <= 1 for m in words.to_state.finditer(lead))
+        is_from = any(len(lead) - m.end() <= 1 for m in words.from_state.finditer(lead))
+        is_to = is_to or words.to_state.match(behind) is not None and behind[:1] in "へ向"
+        is_from = is_from or behind.startswith("から")
+        if is_to and partner is None:
+            partner = state.id
+        elif is_from and source is None:
+            source = state.id
+        elif owner is None:
+            owner = state.id
+    given = partner or source
+    if given is None and owner is None:
+        return None
+    if owner is not None and owner == given:
+        owner = None
+    others = [code for code in both if code not in (owner, given)] if len(both) == 2 else []
+    if given is None:
+        given = others[0] if len(others) == 1 else None
+    if owner is None:
+        # "exports from Japan" names the exporter where no other state is named as partner.
+        if quantity == "exports" and source is not None and partner is None:
+            return (source, others[0]) if len(others) == 1 else None
+        owner = partner and source and source or (others[0] if len(others) == 1 else None)
+    if quantity == "exports" and source is not None and partner is not None:
+        return source, partner
+    if owner is None or given is None:
+        return None
+    if quantity == "imports":
+        return (source or given, owner)
+    return (owner, given)
