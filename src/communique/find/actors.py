@@ -48,6 +48,7 @@ _GROUPS = frozenset(("organisation", "forum", "alliance", "group"))
 _JOINS = frozenset(("-", "–", "+", "and", "・", "—"))
 MONEY = ("$", "＄", "¥", "￥", "£", " dollar", " pound", " franc", "ドル", "美元")
 """Behind the name of a state these make it money."""
+_JOINT = Kind.JOINT_STATEMENT
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _known: Kept[Context, Cast] = Kept()
 
@@ -202,10 +203,17 @@ def _state_of(mention: Mention, context: Context) -> str | None:
             return None
         return _bodies().get(mention.id) or organs().get(mention.id, mention.id)
     if mention.kind == "state":
-        return mention.id
+        return _of_taipei(mention, context) or mention.id
     if mention.kind == "person":
         return state_of_person(mention, context)
     return None
+
+
+def _of_taipei(mention: Mention, context: Context) -> str | None:
+    """The Chinese side of a joint text of the Republic of China is Taipei's."""
+    header = context.doc.header
+    spoken = mention.id == "CHN" and mention.part == "adjective" and header.kind is _JOINT
+    return "TWN" if spoken and "TWN" in header.event.parties else None
 
 
 def state_of_person(mention: Mention, context: Context) -> str | None:

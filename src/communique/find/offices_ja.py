@@ -16,10 +16,13 @@ from weakref import WeakKeyDictionary
 from communique.find.actors import cast_of
 from communique.find.context import Context, Scan
 from communique.languages import data
+from communique.model.codes import Kind
 
 Codes = tuple[str, ...]
 _BEFORE = 12  # passages in which 先方 may have been named
+_OF_EACH = re.compile("(?:各国)?(?:外相|防衛相|国防相|財務相|閣僚|首脳|大臣)(?:ら|たち)?")
 _KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
+_SURNAME = re.compile("([一-龯々]{2,3})(?:氏|さん)")
 _titles: WeakKeyDictionary[Context, dict[tuple[str, ...], bool]] = WeakKeyDictionary()
 
 
@@ -103,12 +106,34 @@ def _ministry(context: Context, phrase: str, other: str) -> Codes:
     return ()
 
 
+def introduced_at_home(scan: Scan, phrase: str) -> bool:
+    """Whether 〜氏 first stands with an office and no state before it, as the Japanese press names
+    Japan's own ministers: 宇津木俊経済産業相と韓国の韓道允産業通商相."""
+    surname = _SURNAME.fullmatch(phrase)
+    if surname is None or "JPN" not in cast_of(scan.context).parties:
+        return False
+    named = re.compile(re.escape(surname[1]) + r"[一-龯々]{0,10}(?:相|大臣|総理|長官)(?!会)")
+    for other in scan.context.scans[:60]:
+        if found := named.search(other.text):
+            at = found.start()
+            return not any(
+                m.kind == "state" and at - 2 < m.end <= at for m in other.mentions
+            ) and not re.search(r"[国省府]の?$", other.text[:at])
+    return False
+
+
 def by_script(scan: Scan, phrase: str) -> Codes:
     """Whose a person or ministry is, by Japan's own ministries and by the script of names."""
     context = scan.context
     parties = cast_of(context).parties
     if "JPN" not in parties:
-        return ()
+        groups = not any(party in context.names.states for party in parties)
+        press = context.doc.header.kind in (Kind.NEWS, Kind.ARTICLE)
+        at_home = groups and press and subject_words()["domestic"].search(phrase)
+        return ("JPN",) if at_home else ()  # 首相 of a report from a summit of many
+    many = context.doc.header.kind is Kind.JOINT_STATEMENT and len(parties) > 2
+    if many and _OF_EACH.fullmatch(phrase):
+        return parties
     if subject_words()["domestic"].search(phrase):
         return ("JPN",)
     others = [p for p in parties if p != "JPN"]

@@ -10,20 +10,23 @@ beside an office or in the first sentences. Left out: people whom no table knows
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib import resources
-
-import yaml
 
 from communique.model.codes import Basis, Kind
 from communique.model.documents import Ground
 from communique.names.mentions import Mention
-from communique.read.header.clubs import club_of, listed, served
+from communique.read.header.clubs import club_of, listed
 from communique.read.header.face import Face
-from communique.read.header.home import home_of, speaks_alone
+from communique.read.header.home import home_of, speaks_alone, together
 from communique.read.header.members import members_met, signing
+from communique.read.header.named import (
+    acts_for,
+    implied,
+    state_of,
+    title_mentions,
+    title_states,
+)
 from communique.read.header.offices import OfficeMention, offices_in
 from communique.read.header.titles import Title, is_letterhead
 
@@ -53,12 +56,12 @@ class Actors:
 def actors_of(face: Face, title: Title, kind: Kind) -> Actors:
     """The parties and candidates for the people; the ground of the parties is noted on the face."""
     offices = _offices_of(face)
-    in_title = _states(face, title)
+    in_title = title_states(face, title)
     scores, first = _scores(face, title, offices)
     if "parties" in face.fields:
         face.grounds["parties"] = Ground(Basis.MANIFEST, "given")
         parties = tuple(face.fields["parties"])
-    elif club := club_of(face, title, kind, _title_mentions(face, title)):
+    elif club := club_of(face, title, kind, title_mentions(face, title)):
         parties, where = club
         face.ground("parties", "organisation", *where)
     elif met := members_met(face, title, kind, len(in_title)):
@@ -69,6 +72,8 @@ def actors_of(face: Face, title: Title, kind: Kind) -> Actors:
         own = home_of(face, title)
         if own and not spoken and _says_itself(face, title, kind, in_title):
             spoken = (own,)
+        elif own and kind is Kind.PRESS_CONFERENCE and in_title and together(face, title):
+            spoken = tuple(dict.fromkeys((own, *in_title)))
         parties = spoken or _parties(kind, list(in_title), scores, first)
         row = listed(face, kind)
         both = set(parties) & set(row)
@@ -102,91 +107,6 @@ def _offices_of(face: Face) -> list[OfficeMention]:
     ]
 
 
-def _title_mentions(face: Face, title: Title) -> list[Mention]:
-    if title.end > 0:
-        return face.mentions_in(title.start, title.end)
-    return face.names.find(title.text, face.language) if title.text else []
-
-
-@cache
-def _bodies() -> Mapping[str, str]:
-    path = resources.files("communique.read.header") / "bodies.yaml"
-    loaded: Mapping[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return loaded
-
-
-def _state_of(face: Face, mention: Mention) -> str | None:
-    """The state a mention speaks for."""
-    if mention.kind == "state":
-        return mention.id
-    if mention.kind == "person":
-        return served(face, mention) or _acts_for(face, mention)
-    if mention.kind == "organisation":
-        return _bodies().get(mention.id)
-    return None
-
-
-def _acts_for(face: Face, mention: Mention) -> str | None:
-    """The state of a person; of a surname that several share, the one the text is about."""
-    if not mention.others:
-        return face.names.people[mention.id].state or None
-    among = {m.id for m in face.mentions if m.kind == "state" and not m.weak}
-    return face.names.acts_for(mention, among=among)
-
-
-def _implied(face: Face, mentions: list[Mention], start: int, end: int) -> dict[int, str]:
-    """States that no name gives, by where they stand: 日 in 日・ブラジル, and 我國 (the text's
-    own state).
-    """
-    return {**_dotted(face, mentions), **_own_words(face, start, end)}
-
-
-def _own_words(face: Face, start: int, end: int) -> dict[int, str]:
-    """我國 and the like, if the head of the text names a state (中華民國115年, a letterhead)."""
-    head = [m for m in face.mentions_in(0, face.body) if m.kind == "state" and m.part == "name"]
-    words = face.words["own_state"]
-    if not head or not words:
-        return {}
-    found = {}
-    for word in words:
-        at = face.text.find(word, start, end)
-        if at >= 0:
-            found[at] = head[0].id
-    return found
-
-
-def _dotted(face: Face, mentions: list[Mention]) -> dict[int, str]:
-    """A state's character joined by a dot to another state's full name, as ministries write it."""
-    if face.language != "ja":
-        return {}
-    characters = {f.text: s.id for s in face.names.states.values() for f in s.characters_ja}
-    found = {}
-    for mention in mentions:
-        at = mention.start - 2
-        if mention.kind == "state" and at >= 0 and face.text[at + 1] in "・･":
-            state = characters.get(face.text[at])
-            if state and not (at and _is_letter(face.text[at - 1])):
-                found[at] = state
-    return found
-
-
-def _is_letter(char: str) -> bool:
-    return "\u30a1" <= char <= "\u30ff" or "\u4e00" <= char <= "\u9fff"
-
-
-def _states(face: Face, title: Title) -> dict[str, None]:
-    """The states the title names, in order; a weak word counts if it is a person (大平訪美)."""
-    mentions = _title_mentions(face, title)
-    found = [
-        (m.start, state)
-        for m in mentions
-        if (state := _state_of(face, m)) and (not m.weak or m.kind == "person")
-    ]
-    if title.end > 0:
-        found += _implied(face, mentions, title.start, title.end).items()
-    return {state: None for _, state in sorted(found)}
-
-
 def _scores(
     face: Face, title: Title, offices: list[OfficeMention]
 ) -> tuple[dict[str, float], dict[str, tuple[int, int]]]:
@@ -201,7 +121,7 @@ def _scores(
     for mention in face.mentions:
         if mention.start >= end:
             break
-        state = _state_of(face, mention)
+        state = state_of(face, mention)
         if state is None or (mention.weak and mention.kind != "person"):
             continue
         if mention.form == "May" and _MONTH.search(
@@ -220,7 +140,7 @@ def _scores(
             weight *= 3 if _COUNTERPART.match(face.text, mention.end) else 0.6
         scores[state] = scores.get(state, 0) + weight
         first.setdefault(state, (mention.start, mention.end))
-    for at, state in _implied(face, face.mentions_in(0, end), 0, end).items():
+    for at, state in implied(face, face.mentions_in(0, end), 0, end).items():
         scores[state] = scores.get(state, 0) + (_TITLE if title.start <= at < title.end else _LEAD)
         first[state] = min(first.get(state, (at, at + 1)), (at, at + 1))
     if len([s for s, (at, _) in first.items() if at < start]) < 2:
@@ -228,7 +148,7 @@ def _scores(
             scores[state] = scores.get(state, 0) + _SIGNING
             first[state] = min(first.get(state, (at, at + 1)), (at, at + 1))
     if title.end <= 0:
-        for state in _states(face, title):
+        for state in title_states(face, title):
             scores[state] = scores.get(state, 0) + _TITLE
     return scores, first
 
@@ -243,7 +163,7 @@ def _speaker(face: Face, title: Title, in_title: Collection[str]) -> tuple[str, 
     last = len(face.text) - 160
     for mention in face.mentions:
         if mention.kind == "person" and (mention.start < face.body or mention.start >= last):
-            state = _acts_for(face, mention)
+            state = acts_for(face, mention)
             if state:
                 return (state,)
     for mention in face.mentions:

@@ -94,7 +94,8 @@ def club_of(
                 return _of_talk(face, groups[0])
             if face.is_cjk and kind is Kind.OTHER and not _STATEMENT.search(text):
                 return None  # a state's text, of its talk with the organisation
-        if codes_of(groups[0])[0] in tables()["members"] and (met := listed(face, kind)):
+        few = {**tables()["members"], **tables()["forums"]}
+        if groups[0].id in few and (met := listed(face, kind)):
             return met, _place(groups[0])
         row = sorted([groups[0], *joined], key=lambda m: m.start)
         codes = (*beside, *(code for m in row for code in codes_of(m)))

@@ -53,9 +53,15 @@ def speaks_alone(face: Face, title: Title, kind: Kind) -> bool:
     """Whether a title is of what one office says, whatever states it speaks of: a spokesman's
     press conference or comment."""
     head = (face.text[: face.body] + (title.text or "")).lower()
-    if kind not in _SPEAKING or any(word in (title.text or "") for word in face.words["together"]):
+    if kind not in _SPEAKING or together(face, title):
         return False
     return any(word in head for word in face.words["spokesman"])
+
+
+def together(face: Face, title: Title) -> bool:
+    """Whether a title is of what several say together: 共同, joint."""
+    own = (title.text or "").lower()
+    return any(word in own for word in face.words["together"])
 
 
 def opens_title(face: Face, title: Title) -> bool:

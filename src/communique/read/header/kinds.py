@@ -39,6 +39,8 @@ _TREATY = re.compile(
     r"^[ \t\u3000#*]*(?:ARTICLE|Article)[ ](?:1|I|One)\b|^[ \t\u3000#*]*第[一1１][条條]",
     re.MULTILINE,
 )
+_BY_NAME = re.compile(r"treaty (?=organi[sz]ation)|forum\b(?= communiqu)|(?<=islands )forum")
+"""Words of organisations' names, which say nothing of the kind of a text."""
 _LABELLED = re.compile(
     r"^\W*(?:[0-9０-９IVXⅠ-Ⅹ]{1,4}|[一二三四五六七八九十壹貳參]{1,3})\s?[.．、:：)）　 ]"
 )
@@ -112,8 +114,8 @@ def _cues(face: Face, title: Title) -> Iterator[tuple[str, float, str]]:
     heads = [
         line.text for line in face.lines[: face.masthead] if not is_letterhead(face, line.text)
     ]
-    around = " ".join(heads).lower()
-    own = (title.text or "").lower()
+    around = _BY_NAME.sub("", " ".join(heads).lower())
+    own = _BY_NAME.sub("", (title.text or "").lower())
     opening = " ".join(face.text[: face.lead[1]].lower().split())
     closing = " ".join(face.text[-400:].lower().split())
     for kind, places in face.words["kinds"].items():
