@@ -1,4 +1,4 @@
-"""From pairs of mentions to conflicts: which pairs agree, which differ, and what they make together.
+"""From pairs of mentions to conflicts: which agree, which differ, and what they make together.
 
 A mention that agrees with one figure of another document is no conflict with that document's other
 figures. Conflicts that share a figure, or figures that agree, are told as one: the statement in two
@@ -24,6 +24,9 @@ from communique.compare.encoder import Encoder
 
 PROMISING = 1.5
 """Pairs in two languages with such a score are given to the encoder."""
+
+AGREED = 2.0
+"""Equal figures are held for the same thing from this score on."""
 
 ENCODED = 20_000
 """At most so many sentences are encoded for one check."""
@@ -58,10 +61,9 @@ def judged(
         score = likeness(one, other)
         if score is None:
             continue
-        if verdict == "same" or _told(one, other, score, verdict):
-            if score >= (2.0 if verdict == "same" else _least(verdict)):
-                yield Edge(candidate.one, candidate.other, candidate.way, verdict, score)
-                continue
+        if score >= AGREED if verdict == "same" else _told(one, other, score, verdict):
+            yield Edge(candidate.one, candidate.other, candidate.way, verdict, score)
+            continue
         across = tokens.group(one.cited.language) != tokens.group(other.cited.language)
         if across and score >= PROMISING:
             open_.append((candidate, verdict))
@@ -129,9 +131,9 @@ def _by_vectors(
         if len(rows) < 2:
             continue
         score = likeness(one, other, cosine=float(rows[0] @ rows[1]))
-        if score is None or score < (2.5 if verdict == "same" else _least(verdict)):
+        if score is None:
             continue
-        if verdict == "same" or _told(one, other, score, verdict):
+        if score >= AGREED + 0.5 if verdict == "same" else _told(one, other, score, verdict):
             yield Edge(candidate.one, candidate.other, candidate.way, verdict, score)
 
 

@@ -156,9 +156,9 @@ def _tried(
     elif sort is None:
         for parts in ((result - 2, result - 1), (result + 1, result + 2)):
             if min(parts) >= 0 and max(parts) < width and not any(at in names for at in parts):
-                if len({units[at] for at in (*parts, result)}) == 1:
-                    yield Relation("total", result, parts, named=False)
-                    yield Relation("difference", result, parts, named=False)
+                alike = len({units[at] for at in (*parts, result)}) == 1
+                for learned in ("total", "difference") if alike else ():
+                    yield Relation(learned, result, parts, named=False)
 
 
 def _sums(
@@ -199,8 +199,8 @@ def _best(
         return None
     good, bad, relation = best
     if relation.named:
-        enough = (
-            good >= bad and good > 0 or (good == 0 and bad == 1 and _explained(relation, lines))
+        enough = (good >= bad and good > 0) or (
+            good == 0 and bad == 1 and _explained(relation, lines)
         )
     else:
         enough = good >= LEARNED and bad <= FEW * good

@@ -18,6 +18,7 @@ from communique.archive.tokens import fold
 from communique.check.quantities import knowledge
 
 Bound = Literal["exact", "about", "at_most", "at_least"]
+_BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "about")
 Verdict = Literal["same", "differ", "doubtful", "unit", "apart"]
 
 ABOUT = Decimal("0.1")
@@ -26,10 +27,11 @@ ABOUT = Decimal("0.1")
 ROUNDED = Decimal("0.01")
 """A figure of fewer digits may be the other rounded where they are so near."""
 
-_IN = {
-    "year": ("month", 12), "decade": ("month", 120), "century": ("month", 1200),
-    "month": ("month", 1), "week": ("day", 7), "day": ("day", 1),
-    "hour": ("minute", 60), "minute": ("minute", 1), "second": ("minute", Decimal(1) / 60),
+_IN: dict[str, tuple[str, Decimal]] = {
+    "year": ("month", Decimal(12)), "decade": ("month", Decimal(120)),
+    "century": ("month", Decimal(1200)), "month": ("month", Decimal(1)),
+    "week": ("day", Decimal(7)), "day": ("day", Decimal(1)), "hour": ("minute", Decimal(60)),
+    "minute": ("minute", Decimal(1)), "second": ("minute", Decimal(1) / 60),
 }  # fmt: skip
 
 
@@ -56,12 +58,12 @@ def bound(words: str, before: str, language: str) -> Bound:
     held = knowledge(language).bounds
     folded = fold(words)
     lead = fold(before)[-24:]
-    for name in ("at_least", "at_most", "about"):
+    for name in _BOUNDS:
         found = held[name].search(folded)
         if found is None and language == "en":
             found = next((m for m in held[name].finditer(lead) if len(lead) - m.end() <= 6), None)
         if found is not None:
-            return name  # type: ignore[return-value]  # one of the three
+            return name
     return "exact"
 
 

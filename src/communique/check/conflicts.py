@@ -155,10 +155,8 @@ def said(value: Decimal, unit: str = "") -> str:
     >>> said(Decimal("1200"), "person"), said(Decimal("6.5"), "percent")
     ('1,200 persons', '6.5%')
     """
-    if abs(value.adjusted()) > MOST_DIGITS:
-        number = f"{value:.3e}"
-    else:
-        number = _scaled(value)
+    absurd = abs(value.adjusted()) > MOST_DIGITS
+    number = f"{value:.3e}" if absurd else _scaled(value)
     if unit in ("", "item"):
         return number
     if unit == "percent":

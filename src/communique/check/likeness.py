@@ -63,9 +63,9 @@ def likeness(one: Mention, other: Mention, *, cosine: float | None = None) -> fl
 
 def forbidden(one: Mention, other: Mention) -> bool:
     """Whether something excludes that two mentions are of one thing."""
-    if one.far and other.far and one.far != other.far:
-        if one.quantity or other.quantity or {one.far, other.far} & {*FLOWS, "trade"}:
-            return True
+    both = {one.far, other.far} - {None}
+    if len(both) > 1 and (one.quantity or other.quantity or both & {*FLOWS, "trade"}):
+        return True
     if bool(one.far in (*FLOWS, "trade")) != bool(other.far in (*FLOWS, "trade")):
         return True
     if one.flow and other.flow and one.far != "balance" and one.flow != other.flow:

@@ -20,6 +20,7 @@ from itertools import pairwise
 from communique.archive.tokens import fold
 from communique.check.bounds import Bound, bound, unit_class
 from communique.check.conflicts import Cited
+from communique.check.flows import Flow, directed, within
 from communique.check.quantities import Quantities, Word, knowledge
 from communique.check.sentences import Placed, Sentence, cite
 from communique.check.slips import MOST_DIGITS
@@ -68,7 +69,7 @@ class Mention:
     stems: frozenset[str]
     noun: frozenset[str]
     actors: frozenset[str]
-    flow: tuple[str, str] | None
+    flow: Flow | None
     roles: frozenset[str]
     period: str | None
     years: frozenset[int]
@@ -90,7 +91,7 @@ class Mention:
 
 
 def mentions(text: Text, found: Sequence[Sentence], names: Names) -> list[Mention]:
-    """The mentions of a text that carries findings, in order: those of sentences, then of tables."""
+    """The mentions of a text that carries findings: those of sentences, then those of tables."""
     counted = {
         link.from_id: link.to_id for link in links(text.findings) if link.sort is Sort.COUNTS
     }
@@ -193,7 +194,7 @@ def _of_sentence(seen: _Seen, placed: Placed, promise: Commitment | None, order:
         flow = _flow(seen, near[-1], far, placed) if near else None
         if flow and far != "balance":
             quantity, far = quantity and "goods", "goods"
-    noun = frozenset()
+    noun: frozenset[str] = frozenset()
     if unit_class(figure.unit) == "count":
         noun = _stems(f"{figure.what} {' '.join(figure.quote.exact)}", text.language)
     return Mention(
@@ -230,7 +231,7 @@ def _of_table(text: Text, figure: Figure, names: Names, order: int) -> Mention:
     quantity = next((w.name for w in concepts if w.name in words.kinds), None)
     flow = None
     if quantity in FLOWS:
-        flow = _directed(said, states, quantity, parties(text), words)
+        flow = directed(said, states, quantity, parties(text), words)
     if flow and quantity != "balance":
         quantity = "goods"
     return Mention(
@@ -357,9 +358,10 @@ def _roles(words: Quantities, lead: str, behind: str, language: str) -> frozense
             continue
         if name in ("rise", "fall"):
             near = lead[-(24 if language == "en" else 6) :]
-            if any(len(near) - m.end() <= 8 for m in pattern.finditer(near)):
-                found.add(name)
-            elif language != "en" and pattern.match(behind[_number_end(behind) :][:8]):
+            told = any(len(near) - m.end() <= 8 for m in pattern.finditer(near))
+            if language != "en":
+                told = told or bool(pattern.match(behind[_number_end(behind) :][:8]))
+            if told:
                 found.add(name)
             continue
         if pattern.search(lead[-reach:]) or pattern.search(behind):
@@ -378,67 +380,12 @@ def _actors(found: Sequence[Name], placed: Placed, start: int, end: int) -> froz
     return frozenset({states[0].id}) if states else frozenset()
 
 
-def _flow(seen: _Seen, word: Word, quantity: str, placed: Placed) -> tuple[str, str] | None:
-    """From whom to whom goods go, by the states beside the word for exports or imports."""
-    stops = [m.end() for m in _CLAUSE.finditer(seen.said, 0, word.start)]
-    low = max(stops, default=0)
+def _flow(seen: _Seen, word: Word, quantity: str, placed: Placed) -> Flow | None:
+    """From whom to whom the goods of a figure go, by the clause of the word for them."""
+    low = max((m.end() for m in _CLAUSE.finditer(seen.said, 0, word.start)), default=0)
     after = max(placed.end, word.end)
     high = min((m.start() for m in _CLAUSE.finditer(seen.said, after)), default=len(seen.said))
-    states = [m for m in seen.names if m.kind == "state" and low <= m.start and m.end <= high]
-    if not states:
-        states = [m for m in seen.names if m.kind == "state" and m.end <= word.start][-1:]
-    made = _directed(seen.said[:high], states, quantity, parties(seen.text), seen.words, low=low)
-    if made is not None:
-        return made
-    subject = [m.id for m in seen.names if m.kind == "state" and m.end <= word.start]
     both = parties(seen.text)
-    if subject and len(both) == 2 and subject[0] in both:
-        other = both[1] if subject[0] == both[0] else both[0]
-        return (other, subject[0]) if quantity == "imports" else (subject[0], other)
-    return None
-
-
-def _directed(
-    said: str,
-    states: Sequence[Name],
-    quantity: str,
-    both: tuple[str, ...],
-    words: Quantities,
-    *,
-    low: int = 0,
-) -> tuple[str, str] | None:
-    """The flow that markers beside the states give: to (對, to), from (由, from), else the owner."""
-    owner = partner = source = None
-    for state in states:
-        lead = fold(said[max(low, state.start - 6) : state.start])
-        behind = fold(said[state.end : state.end + 5])
-        is_to = any(len(lead) - m.end() <= 1 for m in words.to_state.finditer(lead))
-        is_from = any(len(lead) - m.end() <= 1 for m in words.from_state.finditer(lead))
-        is_to = is_to or words.to_state.match(behind) is not None and behind[:1] in "へ向"
-        is_from = is_from or behind.startswith("から")
-        if is_to and partner is None:
-            partner = state.id
-        elif is_from and source is None:
-            source = state.id
-        elif owner is None:
-            owner = state.id
-    given = partner or source
-    if given is None and owner is None:
-        return None
-    if owner is not None and owner == given:
-        owner = None
-    others = [code for code in both if code not in (owner, given)] if len(both) == 2 else []
-    if given is None:
-        given = others[0] if len(others) == 1 else None
-    if owner is None:
-        # "exports from Japan" names the exporter where no other state is named as partner.
-        if quantity == "exports" and source is not None and partner is None:
-            return (source, others[0]) if len(others) == 1 else None
-        owner = partner and source and source or (others[0] if len(others) == 1 else None)
-    if quantity == "exports" and source is not None and partner is not None:
-        return source, partner
-    if owner is None or given is None:
-        return None
-    if quantity == "imports":
-        return (source or given, owner)
-    return (owner, given)
+    return within(
+        seen.said, seen.names, quantity, both, seen.words, word=word.start, low=low, high=high
+    )

@@ -1,10 +1,11 @@
 """Which mentions of a library may be of the same thing: candidates by keys, never all with all.
 
-Five ways lead to a candidate: the same sum for the same work, maybe in another currency; a fact of a period (trade in 2017) in any two documents of the same
-parties; one meeting told by several documents (statement, press conference, readouts, news); a
-sentence that looks back at a year and what a text of that year said; and one document that says a
-thing twice, in text and table. A key that very many mentions share leads to the first ones only, so
-that time stays linear. Left out: language versions, which versions.py aligns.
+Five ways lead to a candidate: the same sum for the same work, maybe in another currency; a fact of
+a period (trade in 2017) in any two documents of the same parties; one meeting told by several
+documents (statement, press conference, readouts, news); a sentence that looks back at a year and
+what a text of that year said; and one document that says a thing twice, in text and table. A key
+that very many mentions share leads to the first ones only, so that time stays linear. Left out:
+language versions, which versions.py aligns.
 """
 
 from __future__ import annotations
@@ -22,8 +23,11 @@ MOST = 24
 """A key that more mentions share leads to candidates among so many."""
 
 FACTS = frozenset(
-    "trade goods exports imports balance defence students scholarships visitors refugees casualties troops"
-    " population reserves debt growth inflation emissions vessels aircraft".split()
+    (
+        *("trade", "goods", "exports", "imports", "balance", "defence", "students", "scholarships"),
+        *("visitors", "refugees", "casualties", "troops", "population", "reserves", "debt"),
+        *("growth", "inflation", "emissions", "vessels", "aircraft"),
+    )
 )
 """Quantities of which a period has one."""
 

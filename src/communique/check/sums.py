@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from communique.archive.tokens import fold
 from communique.check.conflicts import Conflict, Mend, Severity, listed, said
@@ -137,7 +138,7 @@ def _in_total(placed: Sequence[Placed], folded: str, words: Quantities) -> Itera
             continue
         # Parts stand side by side: what is said of them is short.
         spans = [p for p in placed if p.figure in parts]
-        near = all(b.start - a.end <= 60 for a, b in zip(spans, spans[1:], strict=False))
+        near = all(b.start - a.end <= 60 for a, b in pairwise(spans))
         if len(parts) < SUMMED_FROM or not near or cue.start() - spans[-1].end > 40:
             continue
         if whole.unit in _PERCENT or any(f.value >= whole.value for f in parts):
@@ -177,7 +178,7 @@ def _balance(placed: Sequence[Placed], folded: str, words: Quantities) -> Iterat
 
 def _change(placed: Sequence[Placed], folded: str, words: Quantities) -> Iterator[_Sum]:
     """From X to Y, and by how much: in per cent or in the same unit."""
-    for first, second in zip(placed, placed[1:], strict=False):
+    for first, second in pairwise(placed):
         a, b = first.figure, second.figure
         if a.unit != b.unit or a.unit in _PERCENT or a.approximate or b.approximate:
             continue

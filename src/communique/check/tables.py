@@ -7,7 +7,7 @@ explains, which is out of line with its column, is printed in another style of n
 column, breaks more than one sum, or stands mended elsewhere in the text. Left out: subtotals of
 subtotals, weighted averages, and whether 入超 and 出超 have the right side.
 
-    八三億一、三〇〇萬 | 九六億七、六〇〇萬 | 一三億三、六〇〇萬   -> 一三億六、三〇〇萬: two digits changed
+    八三億一、三〇〇萬 | 九六億七、六〇〇萬 | 一三億三、六〇〇萬   -> 一三億六、三〇〇萬
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ from communique.model.documents import Table
 from communique.model.findings import Figure, plain
 
 Cells = list[list[Figure | None]]
+_Failure = tuple[Broken, tuple[Figure | None, ...], tuple[str, ...], str]
+"""What fails, the line of cells it fails in, the names of these, and where the line stands."""
 
 _SCALED_HAN = re.compile("[十百千拾佰仟]")
 _PLACED_HAN = re.compile("[〇零○一二三四五六七八九]{2}|[〇○]")
@@ -110,7 +112,7 @@ def _of_grid(
     text: Text, grid: Grid, elsewhere: Counter[tuple[Decimal, str]], *, ocr: bool
 ) -> list[Conflict]:
     words = knowledge(text.language)
-    failures: list[tuple[Broken, tuple[Figure | None, ...], tuple[str, ...], str]] = []
+    failures: list[_Failure] = []
     for view, of in ((grid, "row"), (grid.turned(), "column")):
         names = _names(view, words)
         lines = [[f.value if f else None for f in row] for row in view.rows]
@@ -139,9 +141,9 @@ def _names(view: Grid, words: Quantities) -> dict[int, Sort]:
         for sort in order:
             if not words.table[sort].search(folded):
                 continue
-            if sort in ("growth", "share") and not _unit(view, at).startswith("percent"):
-                if "%" not in folded and "％" not in name:
-                    continue
+            per_cent = _unit(view, at).startswith("percent") or "%" in folded
+            if sort in ("growth", "share") and not per_cent:
+                continue
             found[at] = sort
             break
     return found
@@ -169,9 +171,9 @@ def _grain(view: Grid, at: int) -> Decimal:
 
 def _growing(
     view: Grid, names: dict[int, Sort], units: Sequence[str], grains: Sequence[Decimal]
-) -> list[tuple[Broken, tuple[Figure | None, ...], tuple[str, ...], str]]:
+) -> list[_Failure]:
     """Growth against the line before or behind, and shares of the line of totals."""
-    found = []
+    found: list[_Failure] = []
     for at, sort in names.items():
         if sort not in ("growth", "share") or len(view.rows) < 3:
             continue
@@ -217,7 +219,7 @@ def _bases(view: Grid, sort: Sort, column: int) -> Iterator[list[list[Figure | N
 
 
 def _suspects(
-    failures: Sequence[tuple[Broken, tuple[Figure | None, ...], tuple[str, ...], str]],
+    failures: Sequence[_Failure],
 ) -> Counter[str]:
     """How many failures each cell has a part in."""
     counts: Counter[str] = Counter()
@@ -399,7 +401,7 @@ def _cited(text: Text, figure: Figure) -> Cited:
 
 
 def _merged(found: list[Conflict]) -> list[Conflict]:
-    """One conflict for one wrong cell: sums of row and column that one mend of one cell balances."""
+    """One conflict for one wrong cell: the sums of row and column that one mend balances."""
     kept: dict[tuple[str, Decimal], Conflict] = {}
     for each in found:
         best = each.mends[0]
