@@ -161,7 +161,9 @@ def _demand(sentence: Sentence, clause: Clause, index: int) -> Iterator[Position
         start = outer.start if told and index and sentence.clauses[index - 1] is outer else start
     else:
         holder = _voice(sentence) if not clause.rank else ()
-    own = set(holder) & set(clause.actors) or clause.subject.words.lower() in _OWN
+    whose = clause.subject.words.lower()
+    own = whose in _OWN or set(holder) & set(clause.actors)
+    own = own and not whose.startswith(("all ", "every ", "any ", "those "))
     if not holder or own or clause.subject.negated or clause.kind in ("none", "negative"):
         return
     passive = _PASSIVE.match(sentence.scan.text, clause.hit.end)

@@ -39,7 +39,8 @@ _ASIDE = re.compile(
 )
 _APPOSITION = re.compile(
     r"(?:[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]+){1,3}"
-    r"|(?:the|an?|one of|another|its|his|her|their|itself|already|currently|once|now|traditionally) "
+    r"|(?:the|an?|one of|another|its|his|her|their|itself|already|currently|once|now|"
+    r"traditionally) "
     r"[a-z’'][^,]{2,70}"
     r"|(?:the |an? )?(?:[A-Z][a-z]+ |[a-z]+ ){0,3}(?:[Mm]inister|[Pp]resident|[Ss]ecretary|"
     r"[Cc]hancellor|[Pp]remier|[Aa]mbassador|[Ee]nvoy|[Cc]hair|[Hh]ead|[Cc]hief|[Ll]eader)\b[^,]{0,80})"
@@ -61,7 +62,9 @@ _NAMED_BODY = re.compile(
     r"Meeting|Conference|Agreement|Treaty|Board|Cooperation|Partnership|Convention|Programme|"
     r"Program|Fund|Bureau|Division|Initiative|Protocol|Authority|Organi[sz]ation)s?$"
 )
-_SO_FAR = re.compile(r" (?:until now|so far|thus far|to date|up to now|at last|for now|in turn|very much) $")
+_SO_FAR = re.compile(
+    r" (?:until now|so far|thus far|to date|up to now|at last|for now|in turn|very much) $"
+)
 _SHORT = re.compile(r"(?<=[a-zI])['’](?:ve|re|m|ll)$")
 _OPENING = frozenset(" ,(\"'“‘«„")
 

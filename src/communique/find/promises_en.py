@@ -63,6 +63,10 @@ _OFFICER = re.compile(
     r"[Dd]irector-General|[Ee]xecutive (?:[Dd]irector|[Ss]ecretary)|[Ss]enior [Oo]fficials|"
     r"[Ee]xperts)$"
 )
+_SHORTEST = 4
+_LIKELY = re.compile(
+    r"\b(?:likely|possible|doubtful|probable|conceivable|certain|inevitable) that $"
+)
 _EXISTS = re.compile(r"be (?:an?|further|more|regular|annual|new|joint|no) ")
 _POINTING = re.compile(r"(?:this|these|that|those|there|which|what)$", re.IGNORECASE)
 
@@ -77,7 +81,8 @@ def promises(sentence: Sentence, index: int) -> Iterator[CommitmentSighting]:
         yield from _offered(sentence, clause, index)
     if clause.subject.negated or clause.kind in ("negative", "none", "outsider"):
         return
-    if _RECITAL.search(text, max(sentence.low, clause.start - 40), clause.start):
+    near = max(sentence.low, clause.start - 40)
+    if _RECITAL.search(text, near, clause.start) or _LIKELY.search(text, near, clause.start):
         return
     if clause.kind == "thing" and _NO.match(text, sentence.low) and not clause.subject.link:
         return
@@ -305,6 +310,8 @@ def _split(
     if cues().vague.match(text, verb):
         return
     for a, b, at in parts(text, start, verb, end, infinitive):
+        if b - at < _SHORTEST:
+            continue  # "It is unlikely that it will."
         yield CommitmentSighting(
             scan=sentence.scan, start=a, end=b, actors=actors, force=force_at(text, at, force),
             rule=rule, confidence=confidence, action=(at, b),

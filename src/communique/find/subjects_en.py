@@ -71,6 +71,7 @@ _SELF = re.compile(
     r"[Tt]he (?:General |Security |North Atlantic |European |Permanent )?(?:Council|Assembly|Union|"
     r"Commission|Alliance|Organi[sz]ation|Conference|Summit|Meeting|Group|Forum|Community|League)"
 )
+_SIDE = re.compile(r"[Tt]he ([A-Z][a-z]+) (?:side|delegation|participants|members|countries)")
 _OURS = re.compile(
     r"[Oo]ur (?:[a-z]+ ){0,2}(?:countries|governments|nations|ministers|officials|experts|leaders|"
     r"teams|armed forces|navies|ministries|delegations|negotiators|economies|members|states|"
@@ -245,6 +246,13 @@ def _resolve(
             return "actor", found
         if words.agents.search(head) and _NAME.search(head):
             return "actor", found  # "Kremlin spokesman Dmitry Peskov"
+    if (side := _SIDE.fullmatch(head.strip())) and (
+        not any(m.kind != "place" for m in named)
+    ):
+        names = scan.context.names
+        ours = tuple(p for p in parties if side[1] in names.label(p, "en"))
+        if len(ours) == 1:
+            return "actor", ours  # "the Pacific side" of a meeting with the Pacific Islands Forum
     if _OF_US.match(phrase):
         return "actor", (speaker,) if speaker else parties
     if speaker and _PERSON.match(phrase):
