@@ -27,6 +27,8 @@ _TAIL = 60  # characters before a verb in which its noun or link stands
 _VERB = 30  # characters of the longest verb with its ending, or of a judgement
 _OF_DEED = re.compile(r"[うくぐすつぬぶむる](?:との|という)?(?:[^、,，はがを]{0,6}$)")
 _AGAIN = re.compile("改めて|再び|再度|重ねて|繰り返し")
+_OPINION = re.compile("との[^、。]{0,4}(?:立場|考え(?!方)|意見|主張)")
+_SHARED = ("共有", "確認", "共に")
 _STANCES = frozenset(Stance)
 _PRESENT = frozenset({"plain", "state", "go", "desire", "noun"})
 _FORMS = frozenset({"plain", "past", "renyo", "te", "state", "go", "desire", "noun"})
@@ -105,7 +107,8 @@ def attitude(text: str, start: int, stop: int, *, depth: int = 2) -> Attitude | 
 
 def _finite(verb: Ending, tail: str) -> bool:
     """Whether a verb is one in a form that states; 歓迎 alone only behind its object (〜を歓迎)."""
-    return verb.form != "noun" or tail[verb.start - 1 : verb.start] in tuple("をにくで")
+    before = tail[max(0, verb.start - 3) : verb.start]
+    return verb.form != "noun" or before.endswith((*"をにくで", "改めて", "重ねて", "初めて"))
 
 
 def _stance_verb(found: Mapping[str, Ending]) -> tuple[Ending, Stance] | None:
@@ -138,8 +141,26 @@ def _by_noun(
         stop = offset + len(before) - len(before[-_TAIL:]) + found.start()
         if stance is Stance.REAFFIRM and not _held(verb.stem, text, start, stop):
             return None
+        if stance is Stance.RECOGNISE:
+            inner = text[max(start, stop - 30) : stop]
+            if _OPINION.match(text, stop) and not _grammar().patterns["ought"].search(inner):
+                return None  # 派遣するとの考えを示した
+            stance = _weighed(text, start, stop, verb.stem)
         return _made(stance, text, start, stop, f"noun-{stance}", offset + len(tail))
     return None
+
+
+def _weighed(text: str, start: int, stop: int, stem: str) -> Stance:
+    """A view shown anew is reaffirmed; one of what ought to be supports it."""
+    shown = text[stop : stop + 24]
+    if _AGAIN.search(shown) or "再確認" in stem:
+        return Stance.REAFFIRM
+    opinion = (
+        re.match("との[^、。]{0,4}(?:見解|見方|考え|立場|意見|主張)", shown)
+        and "共" not in shown[:14]
+    )
+    ought = _grammar().patterns["ought"].search(text[max(start, stop - 30) : stop])
+    return Stance.SUPPORT if opinion and ought and stem not in _SHARED else Stance.RECOGNISE
 
 
 def _held(stem: str, text: str, start: int, stop: int) -> bool:
@@ -207,6 +228,7 @@ def _stated(name: str, text: str, start: int, tail: str, offset: int, end: int) 
         stance = None
         if name in ("emphasise", "say"):
             stressed = name == "emphasise" and (link != "said" or not inner.endswith("」"))
+            stressed = stressed and not (link == "said" and bare(text, start, stop))
             stance = Stance.SUPPORT if ought or stressed else None
         elif ought and "べき" in ought[0] and name == "agree":
             stance = Stance.SUPPORT

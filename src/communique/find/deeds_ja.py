@@ -58,6 +58,7 @@ _PATTERNS = (
     "keeps",
     "goes_on",
     "held_view",
+    "together",
     "time_topic",
     "object_topic",
     "jointly",

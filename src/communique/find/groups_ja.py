@@ -135,7 +135,8 @@ def separate(group: Group, closing: Force, *, plain: bool) -> tuple[list[Own], i
 
 def tells_past(group: Group) -> bool:
     """Whether the closing verb of a group is in the past."""
-    return not re.search(r"[るいうくすつぬぶむ]$", group.cut.text[: group.stop][-1:])
+    text = group.cut.text[max(0, group.stop - 6) : group.stop]
+    return not re.search(r"[るいうくすつぬぶむ]$", text) or text.endswith(("ている", "でいる"))
 
 
 def _of_another(group: Group, clause: Clause) -> bool:

@@ -30,6 +30,13 @@ _OWN_VERB = ("plain", "koto", "plan", "kept", "item", "resolve", "nominal")
 _DATED = re.compile(
     r"(?:[0-9０-９一二三四五六七八九十]{1,3}日|同日|昨日|今朝|本日)(?:[朝昼夜夕]|未明|午前|午後|夕方)?(?:、|に|の)"
 )
+_ASKED = re.compile(
+    r"よう(?:に)?、?[^、。]{0,14}(?:求め|促|要請|要求|呼|訴え|働きかけ|期待|希望|望|願)[^、。]{0,8}$"
+)
+_MET_THEN = re.compile(
+    r"(?:[^、。は]{0,8}は)?、?(?:[0-9０-９〇一二三四五六七八九十]{1,4}[年月日]|[昨先今同本][年月日週]){1,3}(?:の|、)"
+    r"[^、。は]{0,24}(?:会談|会合|会議|協議|閣議|会見|演説|声明|答弁)(?:で|において|の席上|の際(?:に)?)、?"
+)
 _TOLD = ("say", "said", "announce", "agree", "vow", "confirm", "decide", "instruct")
 _RESTATED = ("reaffirm", "confirm", "agree-koto", "agree-point")
 
@@ -62,6 +69,8 @@ def _is_promise(made: promises.Promise, held: attitudes.Attitude) -> bool:
     """Whether what is agreed or confirmed is a deed, and so no attitude."""
     if made.frame.endswith(("need", "kept")):
         return True
+    if made.frame == "say-said" and held.frame == "verb-oppose":
+        return True  # 〜に移行すると反論した
     if held.frame.startswith("emphasise"):
         return made.frame.startswith("say")
     return made.frame.endswith(("koto", "mune", "m-plan", "deed_noun")) and held.frame in _RESTATED
@@ -165,7 +174,8 @@ def _inner(group: Group, stop: int, *, told: bool = False) -> Codes:
             continue
         if subject.mark == "が" and not finite(text, subject, stop):
             continue
-        if deeds.pattern("no_subject").search(text, subject.start, subject.end):
+        words = text[subject.start : subject.end]
+        if any(deeds.pattern(name).search(words) for name in ("no_subject", "time_topic")):
             continue
         if subject.actors or told or subject.nobody:
             return subject.actors
@@ -190,20 +200,28 @@ def _without_day_told(group: Group, made: promises.Promise, start: int) -> Range
     """Where the dates of a promise stand that was told on a day (首相は九日、…すると述べた)."""
     if not made.frame.startswith(_TOLD) or not tells_past(group):
         return None
-    day = _DATED.match(group.cut.text, max(start, group.body))
+    text, at = group.cut.text, max(start, group.body)
+    day = _DATED.match(text, at) or _MET_THEN.match(text, at)
     return (day.end(), group.end) if day else None
 
 
 def _before(group: Group, actors: Codes) -> Iterator[CommitmentSighting]:
     """The promises of clauses before one that holds an attitude: 改革を推進し、和平を支持する。"""
-    if tells_past(group):
+    if tells_past(group) or _asked_whole(group):
         return
     for own in separate(group, Force.PLEDGE, plain=True)[0]:
         yield commitment(group.scan, own.where, actors, own.force, "item", (own.where[0], own.stop))
 
 
+def _asked_whole(group: Group) -> bool:
+    """Whether all clauses are asked for: 停戦を遵守し、通行を確保するよう求める."""
+    return _ASKED.search(group.cut.text, group.clauses[-1].start, group.stop) is not None
+
+
 def _last_start(group: Group) -> int:
     """Where the closing clause begins, behind clauses that stand for themselves."""
+    if _asked_whole(group):
+        return group.start
     if not tells_past(group):
         return separate(group, Force.PLEDGE, plain=True)[1]
     start = group.start

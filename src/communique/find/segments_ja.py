@@ -22,6 +22,7 @@ _OPEN = {"「": "」", "『": "』", "（": "）", "(": ")", "｢": "｣", "“"
 _SPOKEN = "「『｢“"
 _NOTE = re.compile(r"[（(]〇*[）)]$")
 _NEXT_ITEM = re.compile("、?(?:並びに|ならびに|及び|および|かつ|又は|または|そして)[、；;]?$")
+_OLD_TSU = re.compile("(?<=[一-龯もなあわよら])(?<![一二三四五六七八九])つ(?=[たて])")  # 払つた
 _COMMAS = re.compile("[、,，]")
 _NEAR = 14  # characters before a comma that tell whether a clause ends there
 
@@ -86,6 +87,7 @@ def sentence(text: str, begin: int = 0) -> Sentence:
     """Cut a sentence into clauses from `begin` on (behind a speaker's label); `text` keeps its
     length."""
     words, (blanked, spoken) = _words(), _blank(text)
+    blanked = _OLD_TSU.sub("っ", blanked)
     last = _NEXT_ITEM.search(blanked, max(begin, len(blanked) - 8))
     whole = last.start() if last else len(blanked)
     cuts = [at + 1 for at in _ends(blanked, begin, words) if at + 1 < whole] + [whole]

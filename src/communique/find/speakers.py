@@ -82,6 +82,7 @@ class Voices:
     def __init__(self, context: Context) -> None:
         self.context, self.language = context, context.language
         self.memory, self.people = Memory(), NamedPeople(context)
+        self._bodies: dict[str, Speaker | None] = {}
 
     def resolve(self, phrase: str, scan: Scan | None = None) -> Speaker | None:
         """The speaker a phrase stands for; None if it cannot speak."""
@@ -93,7 +94,7 @@ class Voices:
             or self._holder(phrase, scan)
             or self._person(phrase, scan)
             or self._document(phrase)
-            or self._body(phrase)
+            or self._known_body(phrase)
             or self._role(phrase, scan)
             or self._bare(phrase)
         )
@@ -147,7 +148,7 @@ class Voices:
         if len(cast.parties) < 2 or home is None:
             return None
         for one in reversed(self.memory.heard):
-            if one.state != home and (one.state or _KATAKANA.search(one.name)):
+            if home == "JPN" and _KATAKANA.search(one.name):
                 return one
         states = [(name, self._state_of(name)) for name in people]
         others = [(n, s) for n, s in states if s and s != home]
@@ -213,6 +214,12 @@ class Voices:
             if form.search(phrase.rstrip("》")):
                 return Speaker(name or phrase, None, 0)
         return None
+
+    def _known_body(self, phrase: str) -> Speaker | None:
+        """What a phrase names, looked up once: 双方 and 外交部 speak again and again."""
+        if phrase not in self._bodies:
+            self._bodies[phrase] = self._body(phrase)
+        return self._bodies[phrase]
 
     def _body(self, phrase: str) -> Speaker | None:
         """A state or organisation that the phrase names and nothing else."""

@@ -31,6 +31,7 @@ _MET = re.compile(
 )
 _OBJECT = r"(?!の)[^、。「」『』＿とを]{1,10}を(?:改めて|強く)?"
 """What a verb of saying may take beside the words said: 「…」と成果を強調."""
+_NAMES = re.compile("[」』”]?と(?:し|す|名付|名づ|呼|称|改|位置|定め|題|銘打|命名)")
 _CLOSERS = '」』”’"'
 
 
@@ -115,6 +116,8 @@ def reports(text: str, start: int, end: int) -> Iterator[Report]:
 def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | None:
     """Whether the quotation whose marks stand at `opens` and `closes` is speech."""
     start = past(text, sentence[0], opens)
+    if text[opens - 1 : opens] == "を" and _NAMES.match(text, closes):
+        return None  # 2025年を「友好交流年」とし、
     cleft = _cleft().match(text, closes, min(len(text), closes + 90))
     if cleft and can_speak(cleft["who"]):
         return Introduced("ja-quote-says", cleft.span("who"))

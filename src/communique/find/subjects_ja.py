@@ -23,6 +23,7 @@ from communique.find.offices_ja import (
     by_script,
     foreign_office,
     held,
+    introduced_at_home,
     other_side,
     subject_words,
 )
@@ -36,6 +37,10 @@ _PARTY = re.compile(r"[・○●▽]?\s*([^：:。、（(]{1,12})[：:]")
 _BRACKETS = re.compile(r"[（(]〇*[）)]$")
 _PAIRED = re.compile(r"と|及び|および|並びに")
 _JOINED = re.compile(r"[とや、,，・]|及び|および|並びに|ならびに|各国|諸国")
+_OF_COMPLEMENT = re.compile(
+    r"[るたうくすつむぶい](?:こと[をにがで]|の[をにがは](?=、|[一-龯]|$)"
+    r"|よう(?:に)?、?(?:[^、。]{0,16}に)?(?:強く|改めて|重ねて)?(?:求|促|要請|要求|呼|訴|働き|$))"
+)
 _memory: WeakKeyDictionary[Context, set[str]] = WeakKeyDictionary()
 
 
@@ -81,6 +86,8 @@ def finite(text: str, subject: Subject, stop: int) -> bool:
     rest = text[subject.after : stop]
     if rest.startswith(("、", ",", "，")):
         return True
+    if _OF_COMPLEMENT.search(rest):
+        return False  # カナダが派遣したことを歓迎する
     near = re.split(r"[、,，]", rest)[0]
     return not re.search(r"[るたうくすつむぶいば](?=[一-龯ァ-ヶ「]|こと[にをが]|との|という)", near)
 
@@ -102,6 +109,7 @@ def labelled(scan: Scan) -> tuple[Codes, bool, int] | None:
     actors = actors_at(scan, start, end)
     if words["offices"].search(label) and (len(actors) != 1 or held(label)):
         actors = by_script(scan, label) or home or actors
+    actors = _at_table(scan, start, end, label, actors)
     return (actors, False, found.end()) if actors else None
 
 
@@ -159,6 +167,9 @@ def _subject(
     joint = joint_word or _JOINED.search(phrase)
     if not actors or words["domestic"].search(phrase) or (unnamed and not joint):
         actors = foreign_office(scan, phrase) or by_script(scan, phrase) or actors
+    actors = _at_table(scan, first, at, phrase, actors)
+    if introduced_at_home(scan, phrase):
+        actors = ("JPN",)
     if len(actors) == 1 and not joint_word:
         actors = _each(scan, text, first, at) or actors
     if len(actors) > 1 and not _several(scan, phrase, first, at):
@@ -168,6 +179,17 @@ def _subject(
         actors = tuple(dict.fromkeys((lead, *actors))) if lead else actors
     stranger = not actors and len(phrase) > 4 and bool(_STRANGERS.search(phrase))
     return Subject(first, at, mark.end(), mark[0].removeprefix("側"), actors, nobody=stranger)
+
+
+def _at_table(scan: Scan, first: int, at: int, phrase: str, actors: Codes) -> Codes:
+    """A name that tables know for a third state's is, without that state, one of those who met."""
+    parties = cast_of(scan.context).parties
+    if len(actors) != 1 or len(parties) != 2 or actors[0] in parties:
+        return actors
+    if any(m.kind == "state" and not m.weak for m in _inside(scan, first, at)):
+        return actors
+    people = [m for m in _inside(scan, first, at) if m.kind == "person"]
+    return by_script(scan, phrase) or actors if people or not _inside(scan, first, at) else actors
 
 
 def _for_no_state(phrase: str) -> bool:

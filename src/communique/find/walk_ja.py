@@ -48,6 +48,7 @@ class Walk:
         self.chapeau: tuple[Scan, Codes] | None = None
         self.listed = self.asked = False
         self.begin = 0
+        self.named = False  # whether the sentence names an actor
 
     def _owner(self, kind: Kind | None) -> Codes:
         """Whose words a text is where no subject tells."""
@@ -88,6 +89,7 @@ class Walk:
     def _sentence(self, scan: Scan) -> Iterator[Sighting]:
         if self.spoken:
             self.last = self.own  # who speaks acts, where no subject tells
+        self.named = False
         cut = sentence(scan.text, self.begin)
         groups = list(self._groups(scan, cut))
         if pattern("chapeau").search(cut.text) or self._opens_list(scan, cut.text):
@@ -127,6 +129,10 @@ class Walk:
         """A group without an actor that tells of an agreement is of those who met."""
         text, scan, parties = group.cut.text, group.scan, self.cast.parties
         topic = text[group.topic.start : group.topic.end] if group.topic else ""
+        near = max(0, group.stop - 16)
+        together = not self.named and pattern("together").search(text, near, group.stop)
+        if together and len(parties) > 1:
+            return replace(group, actors=parties)  # 査証については、…を確認した
         joint = topic and len(parties) > 1 and not (group.topic and group.topic.actors)
         if joint and pattern("joint_texts").search(topic):
             return replace(group, actors=parties)  # 共同文書は自制を促した
@@ -157,7 +163,7 @@ class Walk:
         found = list(subjects(scan, cut.text, start, stop, before=self.last, speaker=speaker))
         topic = _topic(found, cut.text, stop)
         if topic:
-            self.last = topic.actors
+            self.last, self.named = topic.actors, True
         else:
             topic = next((s for s in found if s.mark == "は" and not s.actors), None)
         return Group(
