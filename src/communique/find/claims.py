@@ -29,6 +29,10 @@ _LONG_LEAD = 26
 _LONGEST = 2_000
 _TRIM = " \t\n　,，、;；:：.。!！?？—–-"
 _QUOTATION = re.compile(r"[「『“‘《][^「『“‘《」』”’》]{24,}(?:[」』”’》]|$)")
+_HOLDS = re.compile("(?:[开開展][展開]|[举舉][行办辦]|召[开開]|[签簽]署|[设設]立|成立|建立)了?$")
+_TELLS = re.compile(
+    "(?:[写寫][明入]|[载載][明入]|承[认認]|提[出及到]|[规規]定|[确確][认認]|指出|表明|[证證][实實])$"
+)
 _OPENERS = re.compile(
     r"(?:(?:and|but|that|while|as|because|although|also|which|whereas)\s+|[「『“‘\"（(]+|(?:但|而且?|且|也|并|並|另外|此外|同[时時]|また|さらに|そして|しかし|一方(?:で)?)(?=\S))+"
 )
@@ -186,7 +190,11 @@ def _span(
         lead = list(
             re.compile(r"[在于於](?![内內])(?=[^，]{2,16}$)").finditer(text, start, match.start())
         )
+        lead = lead or list(_HOLDS.finditer(text, start, match.start()))
         start = lead[-1].start() if lead else start
+    told = _TELLS.search(text, match.end(), end) if match.end() < end else None
+    if told and told.end() == end == clauses[last][1] and words.leans and last + 1 < len(clauses):
+        end = clauses[last + 1][1]  # 首次寫明，…: with what it says
     return _trimmed(text, start, end)
 
 
