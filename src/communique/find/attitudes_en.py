@@ -162,8 +162,8 @@ def _demand(sentence: Sentence, clause: Clause, index: int) -> Iterator[Position
     else:
         holder = _voice(sentence) if not clause.rank else ()
     whose = clause.subject.words.lower()
-    own = whose in _OWN or set(holder) & set(clause.actors)
-    own = own and not whose.startswith(("all ", "every ", "any ", "those "))
+    own = whose in _OWN or bool(set(holder) & set(clause.actors))
+    own = bool(own) and not whose.startswith(("all ", "every ", "any ", "those "))
     if not holder or own or clause.subject.negated or clause.kind in ("none", "negative"):
         return
     passive = _PASSIVE.match(sentence.scan.text, clause.hit.end)

@@ -20,6 +20,7 @@ from communique.find.attitudes_en import attitudes
 from communique.find.attributions import floor_at
 from communique.find.context import Context
 from communique.find.cues_en import cues
+from communique.find.invitations_en import whole_promise
 from communique.find.kept import Kept
 from communique.find.lists_en import (
     Chapeau,
@@ -33,11 +34,11 @@ from communique.find.lists_en import (
     planned,
     under,
 )
+from communique.find.memory_en import Memory
 from communique.find.nominal_en import entry, obliged, offers, opens_table
-from communique.find.promises_en import promises, whole_promise
+from communique.find.promises_en import promises
 from communique.find.sentences_en import Sentence
 from communique.find.sightings import CommitmentSighting, PositionSighting
-from communique.find.subjects_en import Memory
 from communique.model.codes import PassageType
 from communique.model.findings import Force
 

@@ -18,9 +18,9 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from communique.find.anchors import anchor_of
 from communique.find.context import Scan
 from communique.find.days import days_near, starts
-from communique.find.deadlines import anchor_of
 from communique.languages import data
 from communique.languages.dates import DateMention, resolve
 from communique.model.codes import Kind

@@ -19,16 +19,15 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from communique.find.anchors import anchor_of
 from communique.find.context import Scan
 from communique.find.fixed_dates import fixed_date, months
 from communique.find.kept import Kept
 from communique.languages import data, numerals
 from communique.languages.dates import DateMention, find_dates, resolve
-from communique.model.codes import Kind
 from communique.model.dates import is_edtf, span
 
 _WINDOW = 28
-_FAR = 31
 _resolved: Kept[Scan, list[DateMention]] = Kept()
 
 
@@ -106,26 +105,6 @@ def _ending(patterns: list[str]) -> re.Pattern[str]:
 
 def _starting(patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in patterns) or "(?!)", re.IGNORECASE)
-
-
-def anchor_of(scan: Scan) -> str | None:
-    """The day from which a document's text counts: its event's, else its own."""
-    header = scan.context.doc.header
-    if header.kind in (Kind.NEWS, Kind.ARTICLE) and _apart(header.event.date, header.published):
-        return header.published
-    for given in (header.event.date, header.published):
-        if given and is_edtf(given):
-            return given
-    return None
-
-
-def _apart(event: str | None, published: str | None) -> bool:
-    """Whether a report came out long after or before what it is about: its days count from its
-    own."""
-    if not (event and published and is_edtf(event) and is_edtf(published)):
-        return False
-    own = span(published)
-    return own.precision == "day" and abs((own.first - span(event).last).days) > _FAR
 
 
 def dates_of(scan: Scan) -> list[DateMention]:

@@ -35,11 +35,6 @@ _OFFICIAL = re.compile(
     r"(?: (?:concerned|involved|responsible|of (?:both|the two) [a-z]+))?$",
     re.IGNORECASE,
 )
-_INVITED = re.compile(
-    r"\b(?:invit(?:ed|es?)|(?:extended|renewed|issued|gave|conveyed|addressed)(?: [a-z]+){0,4} "
-    r"invitation to|invitation to) (?P<guest>(?:[A-Za-z.’'-]+ ){1,9}?)"
-    r"(?=to (?:visit|pay|attend|make|come|undertake|be)\b)"
-)
 _WITHIN = re.compile(r"\bwithin [a-z0-9-]+ (?:days|weeks|months|years)\b")
 _AGREED = re.compile(r"agree|decide|resolve|arrange|settle|concurred|determined|stipulate")
 _RECITAL = re.compile(
@@ -169,35 +164,6 @@ def _offered(sentence: Sentence, clause: Clause, index: int) -> Iterator[Commitm
         force=Force.PLEDGE, rule="passive-offer", confidence=0.6,
         action=(clause.start, sentence.until(index)),
     )  # fmt: skip
-
-
-def whole_promise(sentence: Sentence) -> CommitmentSighting | None:
-    """A sentence that is one promise without a verb of promise: an invitation that is accepted,
-    consideration that is given."""
-    words, text, low = cues(), sentence.scan.text, sentence.low
-    ponders = words.pondered.match(text, low)
-    if not ponders and not words.invited.search(text, low):
-        return None
-    acting = [c.actors for c in sentence.clauses if c.kind == "actor" and c.actors]
-    actors = acting[0] if acting else cast_of(sentence.scan.context).parties
-    if not ponders:
-        actors = _guest(sentence) or actors
-    force, rule = (Force.EXPLORATION, "pondered") if ponders else (Force.INTENTION, "invitation")
-    return CommitmentSighting(
-        scan=sentence.scan, start=low, end=sentence.end, actors=actors, force=force, rule=rule,
-        confidence=0.7,
-    )  # fmt: skip
-
-
-def _guest(sentence: Sentence) -> tuple[str, ...]:
-    """Who accepts an invitation: who was invited, here or in the sentence before."""
-    scans, index = sentence.scan.context.scans, sentence.scan.index
-    for scan in (sentence.scan, *scans[max(0, index - 1) : index]):
-        if invited := _INVITED.search(scan.text):
-            found = actors_at(scan, invited.start("guest"), invited.end("guest"))
-            if found:
-                return found
-    return ()
 
 
 def _first_of(sentence: Sentence, outer: int | None, index: int) -> bool:

@@ -17,10 +17,11 @@ from communique.find.attributions import Speech, speaker_at
 from communique.find.context import Scan
 from communique.find.cues_en import cues
 from communique.find.finite_en import finite
+from communique.find.memory_en import Memory
 from communique.find.noun_phrases_en import without_adverbs
 from communique.find.operatives_en import operative
 from communique.find.predicates_en import Hit, hits_in, lexicon
-from communique.find.subjects_en import Memory, Subject, subject_of
+from communique.find.subjects_en import Subject, subject_of
 from communique.find.verb_phrases_en import trimmed
 from communique.model.findings import Mode
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 from communique.find.actors import actors_at, agencies_in, cast_of, issuers
 from communique.find.context import Scan
+from communique.find.memory_en import Memory
 from communique.find.noun_phrases_en import nouns, phrase_start, without_adverbs, without_asides
 from communique.find.predicates_en import Hit
 from communique.find.seats_en import capital, realm
@@ -96,30 +97,6 @@ class Subject:
     relative: bool = False
     negated: bool = False
     words: str = ""
-
-
-@dataclass(slots=True)
-class Memory:
-    """Who was spoken of last, for pronouns."""
-
-    last: tuple[str, ...] = ()
-    single: tuple[str, ...] = ()
-    several: tuple[str, ...] = ()
-    paragraph: int = -1
-    near: tuple[str, ...] = ()
-    thing: str = ""
-    """Whether a body, a thing or a meeting that speaks was spoken of last, which "it" then
-    stands for."""
-
-    def note(self, actors: tuple[str, ...], paragraph: int, *, group: bool = False) -> None:
-        """Remember a subject; a `group` under one code is "they" as well as "it"."""
-        self.last = self.near = actors
-        self.thing = ""
-        self.paragraph = paragraph
-        if len(actors) == 1:
-            self.single = actors
-        if len(actors) > 1 or group:
-            self.several = actors
 
 
 def subject_of(
@@ -246,9 +223,7 @@ def _resolve(
             return "actor", found
         if words.agents.search(head) and _NAME.search(head):
             return "actor", found  # "Kremlin spokesman Dmitry Peskov"
-    if (side := _SIDE.fullmatch(head.strip())) and (
-        not any(m.kind != "place" for m in named)
-    ):
+    if (side := _SIDE.fullmatch(head.strip())) and (not any(m.kind != "place" for m in named)):
         names = scan.context.names
         ours = tuple(p for p in parties if side[1] in names.label(p, "en"))
         if len(ours) == 1:
