@@ -92,13 +92,14 @@ class Topics:
         before."""
         said = " ".join(promise.quote.exact)
         group = tokens.group(text.language)
-        words = stems(outcomes.topic(said, text.language), text.language)
+        title = stems(text.header.title or "", text.language)  # names the sides, not the promise
+        words = stems(outcomes.topic(said, text.language), text.language) - title
         made = {stem: self.weight(stem, group) for stem in words}
         if sum(made.values()) < FEW:
             share = 1.0 if outcomes.said("this", said, text.language) else BORROWED
             for passage in _before(text, promise):
                 own = stems(outcomes.topic(passage.text, text.language), text.language)
-                for stem in own - words:
+                for stem in own - words - title:
                     made[stem] = share * self.weight(stem, group)
         return {stem: weight for stem, weight in made.items() if weight > 0}
 
@@ -209,10 +210,15 @@ def stems(words: str, language: str) -> frozenset[str]:
     """The words of a passage as they are likened: stems without common words; pairs of
     characters."""
     common = tokens.common(language)
-    keys = tokens.keys(words, language)
-    if tokens.by_characters(language):
-        return frozenset(a + b for a, b in pairwise(keys) if not (a in common and b in common))
-    return frozenset(tokens.stem(key, language) for key in keys if key not in common)
+    if not tokens.by_characters(language):
+        keys = tokens.keys(words, language)
+        return frozenset(tokens.stem(key, language) for key in keys if key not in common)
+    return frozenset(
+        a + b
+        for part in words.split()
+        for a, b in pairwise(tokens.keys(part, language))
+        if a not in common and b not in common
+    )
 
 
 def _before(text: Text, promise: Commitment) -> Iterator[Passage]:
