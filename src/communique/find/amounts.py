@@ -10,29 +10,17 @@ amounts only where the promise is to change them ("from 21 days to 10 days").
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from communique.find.context import Scan
-from communique.find.figures import states_of
-from communique.find.kept import Kept
-from communique.find.measures import measures
+from communique.find.figures import measures_of
 from communique.languages import data
 from communique.model.findings import Amount
 
 _TIMES = frozenset(
     {"second", "minute", "hour", "day", "week", "month", "year", "quarter", "decade"}
 )
-_seen: Kept[Scan, Sequence[Any]] = Kept()
-
-
-def measures_of(scan: Scan) -> Sequence[Any]:
-    """The measures of a scan's text, worked out once."""
-    if scan not in _seen:
-        states = states_of(scan.context)
-        _seen[scan] = measures(scan.text, scan.context.language, dates=scan.dates, states=states)
-    return _seen[scan]
 
 
 def main_amount(scan: Scan, start: int, end: int) -> Amount | None:

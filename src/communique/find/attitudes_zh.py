@@ -186,6 +186,8 @@ def _negation(prefix: str) -> int:
 
 
 def _verdict(clause: Clause) -> Attitude | None:
+    if not cue("positions", "judging").search(clause.text):
+        return None
     if not _judged().search(clause.text) or cue("positions", "effect").search(clause.text):
         return None
     for stance, pattern in _verdicts():

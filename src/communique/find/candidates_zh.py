@@ -20,6 +20,7 @@ from typing import Literal
 from communique.find.actors import actors_at, cast_of, state_of_body, state_of_person
 from communique.find.casting_zh import called, counted_of, own_of, pair_at, parties_of, partners_of
 from communique.find.context import Context, Scan
+from communique.find.gates import compiled
 from communique.find.kept import Kept
 from communique.find.parts_zh import cue, cues, folded
 from communique.languages import data
@@ -37,6 +38,8 @@ _sided: Kept[Context, dict[str, str]] = Kept()
 _turns: Kept[Context, dict[str, Counter[str]]] = Kept()
 _patterns: Kept[Context, re.Pattern[str]] = Kept()
 _persons: Kept[Context, dict[str, str]] = Kept()
+_roles: Kept[Context, dict[str, str]] = Kept()
+_whole: Kept[Context, str] = Kept()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class Stage:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in data("zh-Hans", "actors")["joint"]))
+    return compiled("|".join(f"(?:{p})" for p in data("zh-Hans", "actors")["joint"]))
 
 
 def sides(context: Context) -> dict[str, str]:
@@ -113,13 +116,12 @@ def persons(context: Context) -> dict[str, str]:
         return _persons[context]
     found = {fold(form, "zh-Hans"): code for form, code in cast_of(context).people.items()}
     titled = cue("clauses", "office", around=r"(?<![一-龥])([一-龥]{{1,5}}?){}")
-    texts = [folded(s) for s in context.scans]
-    named = {m[1] for text in texts for m in titled.finditer(text) if m[1] not in found}
-    whole = "\n".join(texts)
+    whole = whole_of(context)
+    named = {m[1] for m in titled.finditer(whole) if m[1] not in found}
     for name in sorted(named)[:60]:
         if code := _introduced(name, whole, context):
             found[name] = code
-    for form in _named_in(context) - found.keys():
+    for form in roles_of(context).keys() - found.keys():
         if code := _introduced(form, whole, context):
             found[form] = code
     for person in context.doc.header.event.people:
@@ -136,16 +138,24 @@ def persons(context: Context) -> dict[str, str]:
     return found
 
 
-def _named_in(context: Context) -> set[str]:
-    """The forms of the people found in a text, folded."""
-    people = (p for p in context.found.get("people", ()) if isinstance(p, Person))
-    forms = {form for person in people for form in folded_forms(person)}
-    return {form for form in forms if len(form) > 1 and not form.isascii()}
+def roles_of(context: Context) -> dict[str, str]:
+    """The forms of the people found in a text, with what they are called there, folded."""
+    if context not in _roles:
+        people = (p for p in context.found.get("people", ()) if isinstance(p, Person))
+        _roles[context] = {
+            fold(form, "zh-Hans"): fold(person.role or "", "zh-Hans")
+            for person in people
+            for form in person.surface
+            if len(form) > 1 and not form.isascii()
+        }
+    return _roles[context]
 
 
-def folded_forms(person: Person) -> list[str]:
-    """The forms of a person in a text, folded."""
-    return [fold(form, "zh-Hans") for form in person.surface]
+def whole_of(context: Context) -> str:
+    """The whole text, folded."""
+    if context not in _whole:
+        _whole[context] = "\n".join(folded(s) for s in context.scans)
+    return _whole[context]
 
 
 def _introduced(name: str, whole: str, context: Context) -> str | None:
@@ -184,20 +194,18 @@ def _literal(context: Context) -> re.Pattern[str]:
         side = rf"(?P<side>[{either}])(?:方(?![面式向案法针])|国(?![际家内外防会民歌]))"
         long = "|".join(re.escape(n) for n in names if len(n) > 1)
         short = "|".join(re.escape(n) for n in names if len(n) == 1)
-        office = cue("clauses", "office").pattern
+        office = cues("clauses")["office"]
         parts = [side] if marks else []
         parts += [rf"(?P<name>{long})"] if long else []
         parts += [rf"(?P<short>{short})(?={office})"] if short else []
-        _patterns[context] = re.compile("|".join(parts) or "(?!)")
+        _patterns[context] = compiled("|".join(parts) or "(?!)")
     return _patterns[context]
 
 
 @cache
 def _pronouns() -> re.Pattern[str]:
     keys = {WE: "we", I_SELF: "i", YOU: "you", THEY: "they", HE: "he", OWN: "own_bodies"}
-    return re.compile(
-        "|".join(f"(?P<{k}>{cue('clauses', key).pattern})" for k, key in keys.items())
-    )
+    return compiled("|".join(f"(?P<{k}>{cues('clauses')[key]})" for k, key in keys.items()))
 
 
 def candidates(scan: Scan) -> list[Candidate]:

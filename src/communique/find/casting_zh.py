@@ -26,8 +26,7 @@ from communique.names.folds import fold
 
 JOINT = frozenset({Kind.JOINT_STATEMENT, Kind.TREATY, Kind.RESOLUTION})
 """Kinds of document in which a clause without a subject is said by all parties."""
-TOLD = frozenset({Kind.NEWS, Kind.ARTICLE, Kind.SEMINAR_REPORT})
-"""Kinds that tell of others."""
+_TOLD = frozenset({Kind.NEWS, Kind.ARTICLE, Kind.SEMINAR_REPORT})
 _OPENING, _SAID, _HEAD = 5, 40, 40
 _parties: Kept[Context, tuple[str, ...]] = Kept()
 _own: Kept[Context, str] = Kept()
@@ -61,7 +60,12 @@ def _is_joint(context: Context) -> bool:
         return False
     if header.kind in JOINT or is_programme(context):
         return True
-    return header.kind not in TOLD and bool(cue("clauses", "jointly").search(title))
+    return not tells(context) and bool(cue("clauses", "jointly").search(title))
+
+
+def tells(context: Context) -> bool:
+    """Whether a text tells of others and is not one state's own release."""
+    return context.doc.header.kind in _TOLD and not _is_release(context)
 
 
 def _is_release(context: Context) -> bool:
@@ -87,7 +91,7 @@ def own_of(context: Context) -> str | None:
 
 def _find_parties(context: Context) -> tuple[str, ...]:
     given, own = cast_of(context).parties, own_of(context)
-    if context.doc.header.kind in TOLD and (club := _met(context)):
+    if tells(context) and (club := _met(context)):
         return (club,)
     if not speaks_jointly(context):
         return given if not own or own in given else (own, *given)
@@ -180,7 +184,7 @@ def _row(named: Sequence[Mention], text: str, context: Context, *, closed: bool)
 def _home(context: Context) -> str:
     """The state whose body the opening names, else the header's issuer, else whose 我国 it is."""
     header, given = context.doc.header, cast_of(context).own or ""
-    if header.kind in TOLD or (len(header.issuers) > 1 and not _is_release(context)):
+    if tells(context) or (len(header.issuers) > 1 and not _is_release(context)):
         return given
     text = fold(header.title or "", "zh-Hans") + "\n"
     text += "\n".join(folded(s) for s in context.scans[:_OPENING])
@@ -198,12 +202,13 @@ def _told_at_home(context: Context) -> str:
 
 
 def self_of(context: Context) -> str | None:
-    """Whose 我国 it is in a report of traditional characters: Taiwan's, but in Hong Kong."""
-    if context.language != "zh-Hant" or any(
-        cue("clauses", "home", at="HKG").search(folded(s)) for s in context.scans[:_SAID]
-    ):
-        return None
-    return str(cues("clauses")["self_is"][context.language])
+    """Whose 我国 it is in a report: Taiwan's, but in Hong Kong; Singapore's in its papers."""
+    other = "HKG" if context.language == "zh-Hant" else "SGP"
+    home = cue("clauses", "home", at=other)
+    at_other = any(home.search(folded(s)) for s in context.scans[:_SAID])
+    if context.language == "zh-Hant":
+        return None if at_other else str(cues("clauses")["self_is"][context.language])
+    return other if at_other else None
 
 
 def _says_self(context: Context) -> int:

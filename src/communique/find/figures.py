@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from communique.errors import CommuniqueError
 from communique.find.context import Context, Scan
 from communique.find.figure_tables import cells
+from communique.find.kept import Kept
 from communique.find.measured import Measure
 from communique.find.measures import measures
 from communique.find.measures_beside import beside
@@ -26,6 +27,7 @@ from communique.model.findings import Figure
 
 RULE = "measure"
 CONFIDENCE = {"unit": 0.9, "basis": 0.75, "counted": 0.8, "vague": 0.6}
+_seen: Kept[Scan, list[Measure]] = Kept()
 NEAR = 80
 """How far (in characters) a date may stand from the number whose period it is."""
 
@@ -39,13 +41,21 @@ def find_figures(context: Context) -> Iterator[Figure]:
             continue
         if scan.passage.type is PassageType.HEADING and scan.text.strip() == title:
             continue
-        found = measures(scan.text, context.language, dates=scan.dates, states=states)
+        found = measures_of(scan)
         if not found:
             continue
         dates = _resolved(scan)
         for measure in beside(found, scan.text, context.language):
             yield _figure(context, scan, measure, dates)
     yield from cells(context, states)
+
+
+def measures_of(scan: Scan) -> list[Measure]:
+    """The measures of a scan's text, worked out once."""
+    if scan not in _seen:
+        states = states_of(scan.context)
+        _seen[scan] = measures(scan.text, scan.context.language, dates=scan.dates, states=states)
+    return _seen[scan]
 
 
 def states_of(context: Context) -> tuple[str, ...]:

@@ -11,15 +11,16 @@ import re
 
 from communique.find.attitudes_zh import attitude_of
 from communique.find.attributions import floor_at, speaker_at
-from communique.find.candidates_zh import Stage, Subject, candidates, folded_forms, side_of
-from communique.find.casting_zh import TOLD, own_of, speaks_jointly
+from communique.find.candidates_zh import Stage, Subject, candidates, roles_of, side_of, whole_of
+from communique.find.casting_zh import own_of, speaks_jointly, tells
 from communique.find.context import Context, Scan
-from communique.find.parts_zh import Clause, cue, folded
+from communique.find.parts_zh import Clause, cue
 from communique.find.promises_zh import frame_of
 from communique.find.subjects_zh import subject_of
 from communique.find.walk_zh import Walk
-from communique.model.findings import Person, Stance
-from communique.names.folds import fold
+from communique.model.findings import Stance
+
+_LOOKS = 6
 
 
 def take_turn(walk: Walk, scan: Scan, text: str) -> None:
@@ -77,7 +78,7 @@ def take_speech(walk: Walk, clause: Clause, clauses: list[Clause]) -> bool:
         stage.voice = "state" if stage.topic else "nobody"
         stage.speaker = stage.topic
     elif not expert and (_titled(words) or _official(words, walk)):
-        own = () if state_of_report(walk) else tuple(filter(None, [own_of(walk.context)]))
+        own = () if tells(walk.context) else tuple(filter(None, [own_of(walk.context)]))
         stage.voice, stage.speaker, stage.topic = "state", own or None, own
     else:
         stage.voice, stage.speaker, stage.topic = "nobody", None, ()
@@ -123,9 +124,8 @@ def _official(words: str, walk: Walk) -> bool:
         return walk.stage.last_voice == "state"
     if _office_held(words, walk.context):
         return True
-    people = (p for p in walk.context.found.get("people", ()) if isinstance(p, Person))
-    named = [p for p in people if any(len(s) > 1 and s in words for s in folded_forms(p))]
-    roles = [fold(p.role, "zh-Hans") for p in named if p.role]
+    known = roles_of(walk.context)
+    roles = [role for form, role in known.items() if form in words]
     return any(cue("clauses", "office").search(r) for r in roles) and not any(
         cue("clauses", "experts").search(r) for r in roles
     )
@@ -136,13 +136,15 @@ def _office_held(words: str, context: Context) -> bool:
     bare = re.sub(f"(?:{cue('clauses', 'adverbs').pattern})+$", "", words)
     if not 2 <= len(bare) <= 6 or any(mark in bare for mark in "的X,D"):
         return False
-    held = re.compile(f"(?:{cue('clauses', 'office').pattern}){re.escape(bare)}")
-    return any(held.search(folded(s)) for s in context.scans if bare in folded(s))
-
-
-def state_of_report(walk: Walk) -> bool:
-    """Whether a text reports on others, so that its officials need not be its own state's."""
-    return walk.context.doc.header.kind in TOLD
+    whole, office = whole_of(context), cue("clauses", "office", around="{}$")
+    at = whole.find(bare)
+    for _ in range(_LOOKS):
+        if at < 0:
+            return False
+        if office.search(whole, max(0, at - 8), at):
+            return True
+        at = whole.find(bare, at + len(bare))
+    return False
 
 
 def _titled(words: str) -> bool:

@@ -9,10 +9,11 @@ counts when a word of vowing stands before it (重申…决不首先使用). Lef
 
 from __future__ import annotations
 
+from communique.find.anchors import anchor_of
 from communique.find.attitudes_zh import Attitude
 from communique.find.candidates_zh import candidates
-from communique.find.casting_zh import parties_of, speaks_jointly
-from communique.find.deadlines import anchor_of, dates_of
+from communique.find.casting_zh import own_of, parties_of, speaks_jointly
+from communique.find.deadlines import dates_of
 from communique.find.items_zh import acts
 from communique.find.parts_zh import Clause, cue, folded
 from communique.find.promises_zh import force_of
@@ -21,6 +22,8 @@ from communique.find.walk_zh import Walk
 from communique.model.codes import Kind
 from communique.model.dates import span
 from communique.model.findings import Force, Stance
+
+_PLAIN = "zh-plain"
 
 
 def take_planned(walk: Walk, clause: Clause, clauses: list[Clause]) -> bool:
@@ -40,7 +43,7 @@ def _laid_down(walk: Walk, clause: Clause) -> bool:
     if cue("commitments", "done").search(text) or cue("commitments", "not_planned").search(text):
         return False
     laid = speaks_jointly(walk.context) or walk.stage.voice == "state"
-    return laid or walk.listed is not None or _near(walk, clause)
+    return laid or walk.listed is not None or _near(walk, clause) or _own(walk) is not None
 
 
 def _near(walk: Walk, clause: Clause) -> bool:
@@ -48,6 +51,12 @@ def _near(walk: Walk, clause: Clause) -> bool:
     return bool(walk.promises) and (
         walk.promises[-1].scan.passage.paragraph == clause.scan.passage.paragraph
     )
+
+
+def _own(walk: Walk) -> str | None:
+    """The state that lays down in a text of its own what it will do (政策文件)."""
+    header = walk.context.doc.header
+    return own_of(walk.context) if header.kind in (Kind.OTHER, Kind.FACT_SHEET) else None
 
 
 def _borne(walk: Walk, clause: Clause, clauses: list[Clause]) -> bool:
@@ -90,7 +99,7 @@ def _set(walk: Walk, clause: Clause) -> bool:
 
 def _plain(walk: Walk, clause: Clause) -> bool:
     """双方各派专家三人: what an actor does, put plainly in a list or with a date ahead."""
-    laid = speaks_jointly(walk.context) or walk.stage.voice == "state"
+    laid = speaks_jointly(walk.context) or walk.stage.voice == "state" or _own(walk) is not None
     article = walk.context.doc.header.kind is Kind.TREATY and clause.number == 0
     if not (walk.listed or article or (laid and _ahead(walk, clause))):
         return False
@@ -98,17 +107,19 @@ def _plain(walk: Walk, clause: Clause) -> bool:
         subject = subject_of(clause, match.start(), walk.stage)
         if subject.sort == "actor" and subject.near:
             walk.stage.topic = subject.codes
-            _put(walk, clause, subject.codes, clause.text[match.start() :], "zh-plain")
+            _put(walk, clause, subject.codes, clause.text[match.start() :], _PLAIN)
             return True
         theirs = walk.open and cue("clauses", "their_bodies").match(clause.body)
         if theirs and walk.open:
-            _put(walk, clause, walk.open.codes, clause.body, "zh-plain")
+            _put(walk, clause, walk.open.codes, clause.body, _PLAIN)
             return True
         if subject.sort in ("thing", "nobody"):
             return False
     joint = speaks_jointly(walk.context)
-    if joint and clause.number == 0 and acts(clause.text) and walk.listed is None:
-        _put(walk, clause, parties_of(walk.context), clause.body, "zh-plain")
+    first = clause.number == 0 and walk.listed is None and acts(clause.text)
+    own = _own(walk)
+    if first and (joint or own):
+        _put(walk, clause, parties_of(walk.context) if joint else (own or "",), clause.body, _PLAIN)
         return True
     return False
 

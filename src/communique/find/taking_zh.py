@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from communique.find.attitudes_zh import degree_of
 from communique.find.candidates_zh import Subject
-from communique.find.casting_zh import TOLD, own_of, parties_of, speaks_jointly
+from communique.find.casting_zh import own_of, parties_of, speaks_jointly, tells
 from communique.find.parts_zh import Clause, cue
 from communique.find.promises_zh import Frame, denied_behind, force_of, open_ended
 from communique.find.subjects_zh import subject_of, topic_of
@@ -218,7 +218,7 @@ def add(
     if not frame.word or subject.sort == "thing":
         action = (start, clause.end)
     walk.put(clause, codes, force, start, action, frame.rule, 0.7 if shaky else 0.85)
-    if frame.firm and "D" in clause.text[: frame.start] and walk.context.doc.header.kind in TOLD:
+    if frame.firm and "D" in clause.text[: frame.start] and tells(walk.context):
         told = walk.promises[-1]  # 一九七九年承诺…: when it was promised is not by when
         walk.promises[-1] = replace(told, scope=(clause.start + frame.end, clause.end))
     if walk.open:
