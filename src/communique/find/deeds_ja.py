@@ -65,6 +65,7 @@ _PATTERNS = (
     "aside",
     "deed",
     "joint_texts",
+    "joint_titles",
     "shared_span",
     "set_at",
 )

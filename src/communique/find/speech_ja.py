@@ -31,6 +31,7 @@ _MET = re.compile(
 )
 _OBJECT = r"(?!の)[^、。「」『』＿とを]{1,10}を(?:改めて|強く)?"
 """What a verb of saying may take beside the words said: 「…」と成果を強調."""
+_TOGETHER = re.compile("(?<=[るすうくぐつぶむ])(?:とともに|と共に|と同時に)、")
 _NAMES = re.compile("[」』”]?と(?:し|す|名付|名づ|呼|称|改|位置|定め|題|銘打|命名)")
 _CLOSERS = '」』”’"'
 
@@ -110,7 +111,16 @@ def reports(text: str, start: int, end: int) -> Iterator[Report]:
             passive and not topic and _open(text, start, end)
         ):
             continue
-        yield Report(begins, stop, f"ja-{kind}", who, 0.6 if passive else 0.8)
+        for first, last in _parts(text, begins, stop):
+            yield Report(first, last, f"ja-{kind}", who, 0.6 if passive else 0.8)
+
+
+def _parts(text: str, start: int, stop: int) -> list[Range]:
+    """What is said, in two where とともに joins two things: 決断を評価するとともに、拠出する旨."""
+    joint = _TOGETHER.search(text, start, stop)
+    if joint and joint.start() - start > 6 and stop - joint.end() > 6:
+        return [(start, joint.start()), (joint.end(), stop)]
+    return [(start, stop)]
 
 
 def direct(text: str, sentence: Range, opens: int, closes: int) -> Introduced | None:

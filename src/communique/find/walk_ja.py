@@ -42,6 +42,8 @@ class Walk:
         self.context, self.cast = context, cast_of(context)
         kind = context.doc.header.kind
         self.joint, self.spoken = kind in _OWN_TEXT, kind in _SPOKEN
+        if kind in (None, Kind.OTHER) and len(self.cast.parties) > 1:
+            self.joint = bool(pattern("joint_titles").search(context.doc.header.title or ""))
         self.loose = kind in (None, Kind.OTHER)  # a list of nobody's is that of those who met
         self.own = self._owner(kind)
         self.last: Codes = ()
