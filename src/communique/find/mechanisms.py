@@ -33,6 +33,8 @@ _SESSION = re.compile(
 _STANDING = frozenset({"organisation", "organ", "court", "alliance", "body"})
 """Kinds of organisations that stand: what they will start is no plan of them."""
 _ACTS = re.compile(r"[^，。；]{0,10}(?:[将將]|[拟擬]|去年|今年|昨|已|[启啟][动動]|[宣][布佈])")
+_WEAK = frozenset({"考慮", "考虑", "參與", "参与"})
+"""Words that tell little of an organisation that the tables know."""
 _STATES = re.compile(r"[日美中韓韩菲澳英印法德加俄朝米豪比]")
 _SUMMIT = re.compile(
     r"(?:[日美中韓韩菲澳英印法德加俄朝米豪比・三四双雙两兩方邊边国國の]|首[次届屆]|首[腦脑脳]|[領领](?:袖|导人)|"
@@ -58,6 +60,11 @@ class _Thing:
     forms: dict[str, None] = field(default_factory=dict)
     places: list[_Place] = field(default_factory=list)
 
+    def take(self, other: _Thing) -> None:
+        """Take over what was found of the same thing under another name."""
+        self.forms.update(other.forms)
+        self.places += other.places
+
 
 def find_mechanisms(context: Context) -> Iterator[Mechanism]:
     """The mechanisms of a document, one for each, in the order of their quotes."""
@@ -76,7 +83,9 @@ def find_mechanisms(context: Context) -> Iterator[Mechanism]:
                 and between.strip("》 ")[:1] in ("(", "（")
                 and ")" not in between
             ):
-                key, alias = last[1], True  # another name of it in brackets
+                own, key, alias = key, last[1], True  # another name of it in brackets
+                if own != key and own in things and key in things and naming.id is None:
+                    things[key].take(things.pop(own))
             elif naming.id is None:
                 key = next((k for k, t in things.items() if _same(naming.name, t)), key)
             thing = things.setdefault(key, _Thing(naming.name, naming.id))
@@ -157,7 +166,8 @@ def _weight(place: _Place, words: Words) -> int:
     worth = place.naming.rule != "table" or eastern
     telling = worth and words.telling.search(place.scan.text, low, high)
     if eastern and place.naming.rule == "table":
-        telling = words.telling.search(place.scan.text, max(low, place.naming.start - 16), high)
+        near = words.telling.search(place.scan.text, max(low, place.naming.start - 16), high)
+        telling = near if near and near[0] not in _WEAK else None
     name = place.scan.text[place.naming.start : place.naming.end]
     short = len(name) <= 6 and name.isascii()  # an acronym alone: its full name stands elsewhere
     listed = eastern and place.scan.text[place.naming.start - 1 : place.naming.start] == "、"

@@ -119,7 +119,8 @@ def _chinese(
         and words.goes_on.match(text, high)
     ):
         return start, _between(_ENDS["zh"], text, low, len(text), _later(naming, high + 2))[1]
-    room = 26 if listed else max(14, wanted) if led or start == naming.start else 6
+    judged = _JUDGED.match(text, start) is not None  # 讚賞…在…中的作用: with what is praised
+    room = 26 if listed else max(14, wanted) if led or judged or start == naming.start else 6
     nameless = _NAMELESS.fullmatch(naming.name)
     if closed == high and nameless and words.purpose.match(text, high):
         return start, _between(_ENDS["zh"], text, low, len(text), _later(naming, high + 2))[1]
@@ -227,6 +228,9 @@ _NAMELESS = re.compile(
 """A noun that is no name: 工作組, 相關協議."""
 _WHERE = re.compile(
     r"(?:(?:[今昨前][天日晨晚]?|[0-9一二三四五六七八九十]+日)?[在於于][^，。；在於于]{1,12}?)(?:共同|联合|聯合|正式|轮流|輪流)?\Z"
+)
+_JUDGED = re.compile(
+    r".{0,4}(?:[赞讚][赏賞]|[评評][价價]|支持|[欢歡]迎|感[谢謝]|肯定|祝[贺賀]|[呼][吁籲]|[敦促][促请請])"
 )
 _WITH = re.compile(r"(?<![参參])[與与]|(?<![共不])同|和(?![平睦諧谐])")
 
