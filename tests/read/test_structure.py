@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.compare.texts import text_of
 from communique.model.codes import PassageType
 from communique.model.quotes import Reading
 from communique.read.layout import Layout
@@ -288,3 +289,13 @@ def test_any_text(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_characters(text: str) -> None:
     structure(Layout(text), Reading(text))
+
+
+def test_a_short_text_broken_by_hand_is_joined() -> None:
+    words = (
+        "The two sides met in Lyth.\n\nThey will open a consulate for the north of the country, and a"
+        "\nfish market, by 2038.\nTheir ships will call at both ports."
+    )
+    found = [each.text for each in text_of(words, "en").passages]
+    assert any(text.endswith("and a fish market, by 2038.") for text in found)
+    assert "Their ships will call at both ports." in found

@@ -42,6 +42,9 @@ _NUMBER_END = re.compile(_CJK.pattern + r"[0-9.,]*[0-9.,]$")
 _NUMBER_START = re.compile(r"[0-9.,]+" + _CJK.pattern)
 _WORD = re.compile(r"\w+(?:-\w+)+")
 
+BROKEN = 60
+"""Columns of a line that a printer, and not its writer, may have ended."""
+
 MIN_WRAPPED = 24
 """Columns: narrower lines are headings, table cells or verse, and say nothing about wrapping."""
 
@@ -223,10 +226,10 @@ def paragraphs(lines: Sequence[Line], layout: Layout) -> list[Paragraph]:
                 out.append(begun[number])
             previous = None
             continue
-        if (
-            previous is not None
-            and how.wrap
-            and _goes_on(previous, line, how, first=len(out[-1].lines) == 1)
+        if previous is not None and (
+            _goes_on(previous, line, how, first=len(out[-1].lines) == 1)
+            if how.wrap
+            else _broken(previous, line)
         ):
             out[-1].lines.append(line)
         else:
@@ -281,6 +284,23 @@ def _goes_on(line: Line, following: Line, how: Setting, *, first: bool) -> bool:
     if not asian and _SPEAKER.match(after) and text[-1:] in _CLOSING:
         return False
     return not (how.spaced and line.tail and text[-1:] in _CLOSING)
+
+
+def _broken(line: Line, following: Line) -> bool:
+    """Whether a line of flowing text was broken all the same, as a short pasted text may be: a long
+    one in the middle of a sentence that the next goes on with in small letters.
+    """
+    return (
+        following.blanks == 0
+        and line.mark is None
+        and following.mark is None
+        and line.width >= BROKEN
+        and following.text[:1].islower()
+        and line.text[-1:] not in _CLOSING
+        and "\t" not in line.text
+        and label(following.text) is None
+        and label(line.text) is None
+    )
 
 
 def _continues_number(text: str, after: str) -> bool:
