@@ -250,15 +250,22 @@ def _conflict(
 def _why(members: Sequence[Mention], one: Mention, *, unit: bool, doubtful: bool) -> str:
     """The values and who says them."""
     by_value: defaultdict[str, list[str]] = defaultdict(list)
+    documents = {member.cited.document for member in members}
+    tables = any(member.in_table for member in members)
     for member in members:
         told = said(member.cited.value, member.cited.unit)
         name = f"{member.cited.name} ({member.cited.language})"
+        if len(documents) == 1:
+            name = "the table" if member.in_table else f"item {member.cited.item or '-'}"
+            name = "the text" if tables and not member.in_table else name
         if name not in by_value[told]:
             by_value[told].append(name)
     parts = [f"{value} in {listed(names)}" for value, names in by_value.items()]
     quantity = next((m.far for m in members if m.far), None)
+    flow = next((m.flow for m in members if m.flow), None)
     period = next((m.period for m in members if m.period and m.far == quantity), None)
-    head = ", ".join(part for part in (quantity, period if quantity else None) if part)
+    named = f"goods from {flow[0]} to {flow[1]}" if flow and quantity == "goods" else quantity
+    head = ", ".join(part for part in (named, period if quantity else None) if part)
     why = f"{head}: {'; '.join(parts)}" if head else "; ".join(parts)
     if unit:
         why += "; the number is the same, the currency is not"

@@ -121,7 +121,8 @@ def holds(relation: Relation, line: Line, grains: Sequence[Decimal]) -> bool | N
     expected = value(relation, line)
     if result is None or expected is None:
         return None
-    if relation.sort == "difference":  # 入超 and 出超 are words, the number has no sign
+    # 入超 and 出超 are words, and so may be a fall: the number has no sign.
+    if relation.sort == "difference" or (relation.sort == "growth" and result > 0):
         result, expected = abs(result), abs(expected)
     return abs(result - expected) <= tolerance(relation, line, grains)
 
@@ -227,7 +228,7 @@ def mends(relation: Relation, line: Line) -> Iterator[tuple[int, Decimal, Decima
 
     >>> relation = Relation("difference", 2, (0, 1))
     >>> [(at, str(new)) for at, _, new in mends(relation, [Decimal(2), Decimal(9), Decimal(8)])]
-    [(2, '7'), (0, '1'), (1, '10')]
+    [(2, '7'), (0, '17'), (1, '10'), (0, '1'), (1, '-6')]
     """
     expected = value(relation, line)
     result = line[relation.result]
@@ -248,9 +249,10 @@ def mends(relation: Relation, line: Line) -> Iterator[tuple[int, Decimal, Decima
         return
     first_at, second_at = relation.parts
     if relation.sort == "difference":
-        signed = abs(result) if expected >= 0 else -abs(result)
-        yield first_at, first, second + signed
-        yield second_at, second, first - signed
+        # The number of a balance has no sign: exports may be more or less than imports.
+        for way in (abs(result), -abs(result)):
+            yield first_at, first, second + way
+            yield second_at, second, first + way
     elif relation.sort == "change":
         yield first_at, first, second - result
         yield second_at, second, first + result

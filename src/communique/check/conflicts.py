@@ -172,7 +172,7 @@ def _scaled(value: Decimal) -> str:
     for power, word in _SCALES:
         if abs(value) >= Decimal(10) ** power:
             scaled = value.scaleb(-power)
-            if scaled == round(scaled, 2):
+            if scaled == round(scaled, 1 if power > 6 else 2):
                 return f"{_grouped(scaled)} {word}"
     return _grouped(value)
 

@@ -24,6 +24,7 @@ from communique.check.arithmetic import Broken, Sort, broken, mends
 from communique.check.conflicts import Cited, Conflict, Mend, Severity, cited, listed, said
 from communique.check.quantities import Quantities, knowledge
 from communique.check.slips import MOST_DIGITS, slip
+from communique.check.sums import grain
 from communique.compare.texts import Text
 from communique.model.documents import Table
 from communique.model.findings import Figure, plain
@@ -156,17 +157,9 @@ def _unit(view: Grid, at: int) -> str:
 
 def _grain(view: Grid, at: int) -> Decimal:
     """What the last digit printed at a position is worth: the least of its cells; 0 for counts."""
-    low: int | None = None
-    for row in view.rows:
-        figure = row[at]
-        if figure is None or not figure.value:
-            continue
-        exponent = figure.value.normalize().as_tuple().exponent
-        if isinstance(exponent, int):
-            low = exponent if low is None else min(low, exponent)
-    if low is None or low == 0:
-        return Decimal(0)
-    return Decimal(1).scaleb(low)
+    figures = [row[at] for row in view.rows]
+    least = min((grain(f) for f in figures if f is not None and f.value), default=Decimal(0))
+    return Decimal(0) if least == 1 and _unit(view, at) in ("item", "person") else least
 
 
 def _growing(
@@ -266,13 +259,21 @@ class _Judge:
         return score + self._in_line(figure, new)
 
     def _in_line(self, figure: Figure, new: Decimal) -> float:
-        """Whether the new value is nearer to those above and below than the old is."""
+        """Whether the new value is nearer to those above and below, and beside, than the old."""
         row, column = self._places[figure.id]
+        rows = self._grid.rows
+        around = (
+            [rows[at][column] for at in (row - 1, row + 1) if 0 <= at < len(rows)],
+            [rows[row][at] for at in (column - 1, column + 1) if 0 <= at < len(rows[row])],
+        )
+        return sum(self._nearer(figure, new, line) for line in around)
+
+    @staticmethod
+    def _nearer(figure: Figure, new: Decimal, line: Sequence[Figure | None]) -> float:
         near = [
             abs(float(held.value))
-            for at in (row - 1, row + 1)
-            if 0 <= at < len(self._grid.rows) and (held := self._grid.rows[at][column]) is not None
-            if held.value and held.unit == figure.unit
+            for held in line
+            if held is not None and held.value and held.unit == figure.unit
         ]
         if not near or not figure.value or not new:
             return 0.0

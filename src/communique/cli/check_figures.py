@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -61,7 +61,7 @@ def check_figures(
     """
     from communique.check import figures
 
-    chosen = {
+    chosen: dict[str, Any] = {
         "language": language, "kind": kind and kind.value, "party": party and party.upper(),
         "since": since, "until": until, "series": series,
     }  # fmt: skip
@@ -154,33 +154,40 @@ def _print(screen: Screen, found: FigureCheck) -> None:
         screen.fold(head, indent=3)
         if conflict.ocr:
             screen.fold(Text("a scanner may have misread it"), first=Text("   "), indent=3)
+        sentences: dict[tuple[str, str], list[Cited]] = {}
         for figure in conflict.figures:
-            _print_figure(screen, figure)
+            sentences.setdefault((figure.document, figure.sentence), []).append(figure)
+        for figures in sentences.values():
+            _print_sentence(screen, figures)
     if found.conflicts:
         screen.print()
         screen.print_cut(
             Text(
                 f"{len(found.conflicts):,} among {found.figures:,} figures of"
-                f" {found.documents:,} documents",
+                f" {found.documents:,} document{'' if found.documents == 1 else 's'}",
                 style="dim",
             )
         )
     print_gaps(screen, found.gaps)
 
 
-def _print_figure(screen: Screen, figure: Cited) -> None:
-    """A figure in its sentence, its words in bold, over its place."""
+def _print_sentence(screen: Screen, figures: list[Cited]) -> None:
+    """A sentence with figures of a conflict in bold, over its place."""
     from rich.text import Text
 
     from communique.cli.safety import one_line
 
-    sentence, words = one_line(figure.sentence or figure.words), one_line(figure.words)
-    line = Text(sentence)
-    at = sentence.find(words)
-    if at >= 0:
-        line.stylize("bold", at, at + len(words))
-    else:
-        line = Text.assemble((words, "bold"), f"  {sentence}")
+    figure = figures[0]
+    sentence = one_line(figure.sentence or figure.words)
+    line, at = Text(sentence), 0
+    for each in figures:
+        words = one_line(each.words)
+        found = max(sentence.find(words, at), sentence.find(words))
+        if found >= 0:
+            line.stylize("bold", found, found + len(words))
+            at = found + len(words)
+        else:
+            line = Text.assemble((f"{words}  ", "bold"), line)
     place = [figure.date or "", f"{figure.name} ({figure.language})"]
     place += [f"item {figure.item}"] if figure.item else []
     screen.fold(line, first=Text("   - ", style="dim"), indent=5)
