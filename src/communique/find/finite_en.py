@@ -34,6 +34,10 @@ _ONLY_VERB = re.compile(
     r"(?:is|are|was|were|will|shall|would|can|may|might|must|should|has|have|had|do|does|did)"
 )
 _THEN_VERB = re.compile(r" (?:should|shall|will|would|is|are|was|were|has|have|be|must)\b")
+_BETWEEN = re.compile(
+    r", [a-z]+ (?:on|in|at|by|between|under|for|since|during|last|this|to|with)\b[^,;.]{2,70}, "
+    r"(?=(?:is|are|was|were|will|shall|would|has|have|had|[a-z]+s|[a-z]+ed)\b)"
+)
 _IT = re.compile(r"\b[Ii]t (?:has |had )?$")
 _NOT = re.compile(r" (?:not|never) (?:[a-z]+ )?")
 _INVERTED = re.compile(r"(?:^|, )$")
@@ -48,7 +52,7 @@ def finite(text: str, hits: list[Hit]) -> list[Hit]:
     for hit in hits:
         if kept and hit.start < kept[-1].end and (kept[-1].future or not hit.future):
             continue
-        if _noun(text, hit):
+        if _noun(text, hit) or _hangs(text, hit):
             continue
         if hit.word == "be" and kept and _beside(text, kept[-1].end, hit.start):
             continue
@@ -92,6 +96,12 @@ def finite(text: str, hits: list[Hit]) -> list[Hit]:
             kept.pop()
         kept.append(hit)
     return kept
+
+
+def _hangs(text: str, hit: Hit) -> bool:
+    """Whether a plain verb is a participle between commas: "The talks, opened in May, will"."""
+    plain = _auxiliary(hit) and hit.word.endswith(("ed", "held", "made"))
+    return plain and bool(_BETWEEN.match(text, hit.start - 2)) if hit.start > 2 else False
 
 
 def _after_be(frame: Frame | None) -> bool:

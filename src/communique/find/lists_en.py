@@ -25,7 +25,9 @@ from communique.model.codes import Kind, PassageType
 from communique.model.findings import Force
 
 _LEAD = re.compile(rf"(?:[Tt]o )?{ADVERBS}(?=[A-Za-z])")
-_WHOLE = re.compile(r"(?:hereby )?(?:resolves?|decides?),?:", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"(?:hereby )?(?:resolves?|decides?|agrees?|undertakes?|commits?),?:", re.IGNORECASE
+)
 _BARE = re.compile(
     r"(?:^|, )(?:[Ww]e|[Tt]hey|[Bb]oth (?:[Ll]eaders|[Ss]ides)|(?:[Tt]he |[Oo]ur )?(?:two |three )?"
     r"(?:[Ll]eaders|[Mm]inisters|[Pp]arties|[Ss]ides|[Gg]overnments|[Cc]ouncil))"

@@ -116,7 +116,13 @@ def words_of(language: str) -> Words:
 
 def _western(given: Mapping[str, list[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     head = "|".join(sorted(map(re.escape, given["heads"]), key=len, reverse=True))
-    word = r"(?:[A-Z0-9À-Þ][\w'’.&+-]*)"
+    months = (
+        "January|February|March|April|May|June|July|August|September|October|November|December"
+    )
+    word = (
+        rf"(?:(?!(?:{months})\b\s(?:of\s)?[0-9]|(?:19|20)[0-9]{{2}}\s(?:of|and|to|in|by)\b)"
+        r"[A-Z0-9À-Þ][\w'’.&+-]*)"
+    )
     link = r"(?:\s(?:of|and|for|on|to|in|the|with)){0,3}"
     dated = (
         r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March\s|April|May\s|June|"

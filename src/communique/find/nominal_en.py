@@ -14,12 +14,15 @@ from collections.abc import Iterator
 
 from communique.find.actors import actors_at, cast_of
 from communique.find.context import Scan
+from communique.find.seats_en import capital
 from communique.find.sentences_en import Sentence
 from communique.find.sightings import CommitmentSighting
 from communique.find.verb_phrases_en import force_at, trimmed
 from communique.model.findings import Force
 
-_FIRM = r"pledge|commitment|decision|announcement|promise|undertaking|agreement"
+_FIRM = (
+    r"pledge|commitment|determination|resolve|decision|announcement|promise|undertaking|agreement"
+)
 _SOFT = r"offer|intention|plans?|readiness|willingness|proposal|initiative"
 _NOUN = rf"(?P<noun>{_FIRM}|{_SOFT})"
 _OWNED = re.compile(rf"['’]s? (?:[a-z]+ ){{0,2}}{_NOUN} to (?=[a-z])")
@@ -62,7 +65,10 @@ def offers(sentence: Sentence) -> Iterator[CommitmentSighting]:
     """Promises of others that a sentence names by a noun."""
     scan, text = sentence.scan, sentence.scan.text
     for mention in scan.mentions:
-        if mention.weak or mention.kind not in ("state", "organisation"):
+        if mention.weak or mention.kind not in ("state", "organisation", "place"):
+            continue
+        seat = capital(scan, mention.start, mention.end) if mention.kind == "place" else None
+        if mention.kind == "place" and seat is None:
             continue
         found = _OWNED.match(text, mention.end)
         begins, verb = mention.start, found.end() if found else 0
@@ -72,7 +78,7 @@ def offers(sentence: Sentence) -> Iterator[CommitmentSighting]:
                 begins, verb = found.start(), to.end()
         if found is None:
             continue
-        actors = actors_at(scan, mention.start, mention.end)
+        actors = (seat,) if seat else actors_at(scan, mention.start, mention.end)
         last = min(sentence.end, verb + _LONGEST)
         stop = _END.search(text, verb, last)
         if stop is None and last < sentence.end:

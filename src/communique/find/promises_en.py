@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from communique.find.actors import actors_at, cast_of
+from communique.find.actors import actors_at, cast_of, issuers
 from communique.find.cues_en import cues
 from communique.find.sentences_en import Clause, Sentence
 from communique.find.sightings import CommitmentSighting
@@ -156,7 +156,9 @@ def _forgone(sentence: Sentence, clause: Clause, index: int) -> Iterator[Commitm
 
 def _offered(sentence: Sentence, clause: Clause, index: int) -> Iterator[CommitmentSighting]:
     """A thing that was offered or pledged: "A credit of 5 million dollars was pledged"."""
-    actors = _agent(sentence, clause) or sentence.memory.near or sentence.memory.single
+    header = sentence.scan.context.doc.header
+    own = issuers(sentence.scan.context) if header.kind is Kind.FACT_SHEET else ()
+    actors = _agent(sentence, clause) or own or sentence.memory.near or sentence.memory.single
     if not actors or clause.subject.relative or clause.rank:
         return
     yield CommitmentSighting(

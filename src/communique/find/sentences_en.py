@@ -158,9 +158,9 @@ class Sentence:
         if last and (comma := self._interjected(last, hit.start)):
             # "Dhaka, she added, would open": the subject stands before who says it.
             moved = replace(hit, start=comma)
-            return subject_of(
-                self.scan, moved, [h for h in before if h.end <= comma], self.low, *known
-            )
+            earlier = [h for h in before if h.end <= comma]
+            found = subject_of(self.scan, moved, earlier, self.low, *known)
+            return replace(found, negated=without_adverbs(text, last.hit.end, hit.start)[1])
         found = subject_of(self.scan, hit, before, self.low, *known)
         if last and last.subject.relative and found.kind == "thing" and not found.link:
             # "Those of us who are parties commit": the subject stands before the relative clause.
