@@ -69,7 +69,7 @@ def actors_of(face: Face, title: Title, kind: Kind) -> Actors:
         face.ground("parties", "members", *where)
     else:
         spoken = _speaker(face, title, in_title) if kind is Kind.SPEECH else ()
-        own = home_of(face, title)
+        own = home_of(face, title) or next(iter(in_title), None)
         if own and not spoken and _says_itself(face, title, kind, in_title):
             spoken = (own,)
         elif own and kind is Kind.PRESS_CONFERENCE and in_title and together(face, title):

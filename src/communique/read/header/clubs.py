@@ -23,6 +23,7 @@ import yaml
 from communique.model.codes import Kind
 from communique.names.mentions import Mention
 from communique.read.header.face import Face
+from communique.read.header.home import opens_title
 from communique.read.header.titles import Title
 
 _KINDS = (Kind.JOINT_STATEMENT, Kind.RESOLUTION, Kind.FACT_SHEET, Kind.OTHER)
@@ -34,7 +35,6 @@ _ROW_CJK = re.compile(
     "(?:国|國|政府|首[相脑腦脳]|外[交務务]?部?[长長相]|外務大臣|[总總][统統理]|総理大臣|大統領|主席|[国國]王){0,2}"
     "(?:[、，,]|及び|並びに|[以並并]?及(?:其)?|[和與与暨と][、，]?|ならびに|および)"
 )
-_STATEMENT = re.compile("声明|聲明|宣言|公[报報]|総括|总结|總結")
 _DOTS = frozenset("・･—–-－·")
 _LETTER = re.compile("(?![回次第届屆度])[一-龯ァ-ヺー]")
 _NEAR = 400
@@ -71,7 +71,7 @@ def club_of(
     """The organisation, and any states joined to it, that speak; and where it is named. `mentions`
     are the names in the title."""
     words = face.words["clubs"]
-    if kind not in (*_KINDS, Kind.READOUT):
+    if kind not in (*_KINDS, Kind.READOUT) or (kind is Kind.OTHER and opens_title(face, title)):
         return None
     joins, topic = re.compile(words["joins"]), re.compile(words["topic"], re.IGNORECASE)
     text = title.text or ""
@@ -92,7 +92,7 @@ def club_of(
                 return None
             if kind is Kind.READOUT:
                 return _of_talk(face, groups[0])
-            if face.is_cjk and kind is Kind.OTHER and not _STATEMENT.search(text):
+            if face.is_cjk and kind is Kind.OTHER:
                 return None  # a state's text, of its talk with the organisation
         few = {**tables()["members"], **tables()["forums"]}
         if groups[0].id in few and (met := listed(face, kind)):

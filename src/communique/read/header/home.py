@@ -8,6 +8,12 @@ what two offices say together.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+import yaml
+
 from communique.model.codes import Kind
 from communique.read.header.face import Face
 from communique.read.header.titles import Title, is_letterhead
@@ -17,8 +23,26 @@ _SIGNED = 90
 """Characters at the end of a text in which its office's line stands."""
 
 
+@cache
+def bodies() -> Mapping[str, str]:
+    """Bodies of the names tables and the state that each acts for (bodies.yaml)."""
+    path = resources.files("communique.read.header") / "bodies.yaml"
+    loaded: Mapping[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return loaded
+
+
 def home_of(face: Face, title: Title) -> str | None:
     """The state of the office that a title or masthead names."""
+    last = face.text[-_SIGNED:].lower()
+    for state, words in face.words["signed_at"].items():
+        if any(word in last for word in words):
+            return str(state)
+    # A letterhead in English names the state; one in Chinese may name whom the text is about.
+    named = _letterhead(face)
+    return named if named and not face.is_cjk else _office(face, title) or named
+
+
+def _office(face: Face, title: Title) -> str | None:
     given = face.words["home_offices"]
     home = face.words["home_state"].get(face.language)
     head = face.text[: face.body] + "\n" + ("" if title.end > 0 else title.text or "")
@@ -26,20 +50,20 @@ def home_of(face: Face, title: Title) -> str | None:
     for state in sorted(given, key=lambda code: code != home):
         for word in given[state]:
             at = low.find(word)
-            holder = head.startswith(
-                ("長", "长"), at + len(word)
-            )  # 外交部長: the minister, of any state
+            # 外交部長: the minister, of any state
+            holder = head.startswith(("長", "长"), at + len(word))
             if at >= 0 and not holder and not _of_another(face, at):
                 return str(state)
-    last = face.text[-_SIGNED:].lower()
-    for state, words in face.words["signed_at"].items():
-        if any(word in last for word in words):
-            return str(state)
+    return None
+
+
+def _letterhead(face: Face) -> str | None:
     for line in face.lines[: face.masthead]:
         if is_letterhead(face, line.text):
-            states = [m.id for m in face.mentions_in(line.start, line.end) if m.kind == "state"]
-            if len(set(states)) == 1:
-                return states[0]
+            named = face.mentions_in(line.start, line.end)
+            states = {bodies().get(m.id, m.id if m.kind == "state" else "") for m in named} - {""}
+            if len(states) == 1:
+                return states.pop()
     return None
 
 

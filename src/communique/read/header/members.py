@@ -60,7 +60,7 @@ def members_met(face: Face, title: Title, kind: Kind, in_title: int) -> Parties 
     """The parties that a body or grouping stands for, and where the text names it. `in_title`
     says how many states the title names."""
     if kind in _REPORTS and not _of_two(face, title):
-        found = _gathering(face)
+        found = _gathering(face, title)
         if found and (in_title < 2 or found[1][1] <= title.end):
             return found
         if face.language == "en" and not in_title:
@@ -75,7 +75,7 @@ def _of_two(face: Face, title: Title) -> bool:
     return any(word in (title.text or "") for word in face.words["clubs"]["of_two"])
 
 
-def _gathering(face: Face) -> Parties | None:
+def _gathering(face: Face, title: Title) -> Parties | None:
     """The organisation whose meeting the first words name, and a state that it meets: 東協峰會,
     "ASEAN-Canada summit"."""
     meets = re.compile(face.words["clubs"]["meets"])
@@ -84,6 +84,8 @@ def _gathering(face: Face) -> Parties | None:
             continue
         held = meets.match(face.text, mention.end) or (face.is_cjk and meets.search(mention.form))
         with_it = partners(face, mention)
+        if with_it and title.start <= mention.start < title.end:
+            return _those(mention, with_it), (mention.start, mention.end)  # 歐盟與中國達成協議
         if held and (with_it or face.is_cjk):
             return _those(mention, with_it), (mention.start, mention.end)
     return None

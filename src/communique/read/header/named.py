@@ -7,15 +7,11 @@ Left out: which of them are parties; actors.py weighs that.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
-from importlib import resources
-
-import yaml
 
 from communique.names.mentions import Mention
 from communique.read.header.clubs import served
 from communique.read.header.face import Face
+from communique.read.header.home import bodies
 from communique.read.header.titles import Title
 
 
@@ -26,13 +22,6 @@ def title_mentions(face: Face, title: Title) -> list[Mention]:
     return face.names.find(title.text, face.language) if title.text else []
 
 
-@cache
-def _bodies() -> Mapping[str, str]:
-    path = resources.files("communique.read.header") / "bodies.yaml"
-    loaded: Mapping[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return loaded
-
-
 def state_of(face: Face, mention: Mention) -> str | None:
     """The state a mention speaks for."""
     if mention.kind == "state":
@@ -40,7 +29,7 @@ def state_of(face: Face, mention: Mention) -> str | None:
     if mention.kind == "person":
         return served(face, mention) or acts_for(face, mention)
     if mention.kind == "organisation":
-        return _bodies().get(mention.id)
+        return bodies().get(mention.id)
     return None
 
 
@@ -60,16 +49,20 @@ def implied(face: Face, mentions: list[Mention], start: int, end: int) -> dict[i
 
 
 def _own_words(face: Face, start: int, end: int) -> dict[int, str]:
-    """我國 and the like, if the head of the text names a state (中華民國115年, a letterhead)."""
+    """我國 and the like: the state that the head of the text names (中華民國115年, a letterhead),
+    else the one that writes in the language."""
     head = [m for m in face.mentions_in(0, face.body) if m.kind == "state" and m.part == "name"]
-    words = face.words["own_state"]
-    if not head or not words:
+    words, home = face.words["own_state"], face.words["home_state"].get(face.language)
+    offices = face.words["home_offices"].get(home, ())
+    told = any(office in face.text[: face.body] for office in offices)
+    own = head[0].id if head and face.language != "ja" and not told else home
+    if not own or not words:
         return {}
     found = {}
     for word in words:
         at = face.text.find(word, start, end)
         if at >= 0:
-            found[at] = head[0].id
+            found[at] = own
     return found
 
 
@@ -101,7 +94,9 @@ def title_states(face: Face, title: Title) -> dict[str, None]:
         if (state := state_of(face, m)) and (not m.weak or m.kind == "person")
     ]
     if title.end > 0:
-        found += implied(face, mentions, title.start, title.end).items()
+        found += _dotted(face, mentions).items()
+        if len({state for _, state in found}) < 2:
+            found += _own_words(face, title.start, title.end).items()
         found = _before_topic(face, title, found)
     return {state: None for _, state in sorted(found)}
 
