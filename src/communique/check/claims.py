@@ -50,11 +50,23 @@ def check_claim(
     text = " ".join(words.split())
     if not any(char.isalpha() for char in text):
         raise ClaimEmpty(f"{words[:40]!r} holds no word")
-    tag = language or scripts.language(text[:2000]) or "en"
+    tag = language or language_of(text)
     if tag not in LANGUAGES:
         raise UnknownLanguage(f"claims cannot be read in the language {tag!r}")
     asked = _corrected(question(text, tag, library.names), correction, library.names)
     return _answer(library, asked, correction)
+
+
+def language_of(words: str) -> str:
+    """The language of a claim, by its characters; Han characters that decide nothing are Chinese.
+
+    >>> language_of("首相首次訪問"), language_of("初の訪問だ"), language_of("a first visit")
+    ('zh-Hant', 'ja', 'en')
+    """
+    found = scripts.language(words[:2000])
+    if found is not None:
+        return found
+    return "zh-Hant" if scripts.script(words[:2000]).han else "en"
 
 
 def check_claims(
@@ -118,9 +130,8 @@ def _corrected(asked: Question, given: Correction, names: Names) -> Question:
     if given.terms:
         terms = tuple(_typed(each, names) for each in given.terms)
         asked = replace(asked, terms=terms, world=False, graded=False, happens="")
-    if given.issue is not None:
-        wanted = given.issue.strip()
-        context = (_typed(wanted, names),) if wanted else ()
+    if given.issues:
+        context = tuple(_typed(each, names) for each in given.issues if each.strip())
         used = {group.label for group in context}
         terms = tuple(group for group in asked.terms if group.label not in used)
         asked = replace(asked, context=context, terms=terms)

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from communique.check.claims_question import Question
-from communique.check.claims_scope import Correction
 from communique.check.coverage import Coverage, entry_json
 from communique.check.held import Held
 from communique.check.scope import Scope
@@ -111,7 +110,12 @@ class Answer:
     @property
     def command(self) -> str:
         """The command that asks the same again, with terms and scope to be edited."""
-        return command(self.question, self.scope, about=self.about, single=self.asked_of_one)
+        return shlex.join(self.arguments)
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The command by its words."""
+        return arguments(self.question, self.scope, about=self.about, single=self.asked_of_one)
 
     @property
     def decidable(self) -> bool:
@@ -131,7 +135,7 @@ class Answer:
             "claim": {
                 "type": asked.type.value,
                 "terms": [group.texts() for group in asked.terms],
-                "issue": asked.context[0].id or asked.context[0].label if asked.context else None,
+                "issue": (asked.context[0].id or asked.context[0].label) if asked.context else None,
                 "evidence": self.evidence.to_json() if self.evidence else None,
                 "text": asked.text,
                 "language": asked.language,
@@ -154,15 +158,18 @@ class Answer:
         }
 
 
-def command(asked: Question, scope: Scope, *, about: Held | None, single: bool) -> str:
+def arguments(
+    asked: Question, scope: Scope, *, about: Held | None, single: bool
+) -> tuple[str, ...]:
     """The command line of a question with its terms and scope, ready to be edited and run again.
 
-    Of a term's words those are named that a reader can tell; the tables add no others to words
-    that are given with a bar.
+    All words of a term are named, so that the tables add no others when it is asked again.
     """
     parts = ["communique", "check", "claim", asked.text, "--type", asked.type.value]
+    parts += ["--language", asked.language]
     for group in asked.terms:
-        parts += ["--term", _bars(group.texts())]
+        also = [each.text for each in group.related if asked.asks == "present" and group.id]
+        parts += ["--term", _bars(list(dict.fromkeys((*group.texts(), *also))))]
     for group in asked.context:
         parts += ["--issue", group.id or _bars(group.texts())]
     for party in scope.parties:
@@ -172,30 +179,13 @@ def command(asked: Question, scope: Scope, *, about: Held | None, single: bool) 
     for level in scope.levels:
         parts += ["--level", level.value]
     if single and about is not None:
-        parts += ["--about", about.texts[0].id]
-    else:
-        for name in ("since", "after", "until", "before"):
-            value = getattr(scope, name)
-            if value:
-                parts += [f"--{name}", value]
-    return shlex.join(parts)
+        return (*parts, "--about", about.texts[0].id)
+    for name in ("since", "after", "until", "before"):
+        value = getattr(scope, name)
+        if value:
+            parts += [f"--{name}", value]
+    return tuple(parts)
 
 
 def _bars(words: Sequence[str]) -> str:
     return "|".join(words) + ("|" if len(words) == 1 else "")
-
-
-def correction_of(answer: Answer) -> Correction:
-    """The terms and scope of an answer as a person's own, so that the same is asked again."""
-    scope = answer.scope
-    return Correction(
-        type=answer.question.type,
-        terms=tuple(_bars(group.texts()) for group in answer.question.terms),
-        parties=scope.parties,
-        kinds=scope.kinds,
-        levels=scope.levels,
-        since=scope.since,
-        after=scope.after,
-        until=scope.until,
-        before=scope.before,
-    )

@@ -25,7 +25,7 @@ from communique.compare.library import Library
 from communique.compare.log import Hit
 from communique.compare.texts import Span, Text
 from communique.model.documents import Passage
-from communique.model.findings import Figure, plain
+from communique.model.findings import Figure
 from communique.model.gaps import Gap
 from communique.model.quotes import Quote
 
@@ -190,7 +190,7 @@ def _beats(asked: Question, other: Figure, figure: Figure) -> bool:
 
 
 def _said(figure: Figure) -> str:
-    return f"{plain(figure.value)} {figure.unit}"
+    return f"{figure.value:,f} {figure.unit}"
 
 
 def _like(doc: Text | None, figure: Figure) -> _Like:

@@ -48,6 +48,15 @@ _QUOTES = tuple(
     )
 )
 _EDGES = " \t\n　,，、;；:：.。!！?？—–-“”‘’「」『』\"'（）()《》"
+_PHRASE = 4
+"""Characters of Chinese or Japanese, twice the words of English, up to which words are a term."""
+
+_NEXT = 10
+"""Characters that may stand between "since" and its date."""
+
+_KANA = re.compile("[\u3041-\u309f]{1,4}")
+"""Particles, which are no words to look for."""
+
 _SENTENCE_LIKE = 12
 """Characters of Chinese or Japanese, half the words of English, from which a quotation is a
 sentence and not a word."""
@@ -89,6 +98,12 @@ class Question:
     sure: bool = True
 
     @property
+    def phrase(self) -> str:
+        """Words of the claim that no table knows and that are too many for a term, or nothing:
+        that they do not stand together says little."""
+        return next((g.label for g in self.terms if g.guessed and _phrase_like(g.label)), "")
+
+    @property
     def sentence(self) -> str:
         """The one quoted sentence that is asked for, or nothing."""
         if len(self.terms) == 1 and _sentence_like(self.terms[0].label):
@@ -114,7 +129,7 @@ def question(
     start = start if sentence else 0
     span = (start, start + len(claim))
     kind, sure = (type, True) if type else _type(claim, language, words)
-    since = _since(around, span, words)
+    since = _since(around, span, language, words)
     made = Question(
         claim,
         language,
@@ -140,6 +155,9 @@ def question(
 
 
 def _type(claim: str, language: str, words: LanguageWords) -> tuple[ClaimType, bool]:
+    first = next(cue for kind, cue in words.types if kind is ClaimType.FIRST)
+    if words.lacks.search(claim) and first.search(claim):
+        return ClaimType.FIRST, True
     found = claims_in(claim, language)
     if found:
         return found[0][0], True
@@ -159,11 +177,18 @@ def _asks(kind: ClaimType, claim: str, words: LanguageWords) -> Asks:
     return "absent"
 
 
-def _since(text: str, span: Range, words: LanguageWords) -> Range | None:
-    """Where the claim, or the clause before it, says from when."""
+def _since(text: str, span: Range, language: str, words: LanguageWords) -> Range | None:
+    """Where the claim, or the clause before it, says from when; no further than a date that stands
+    at once behind its first word."""
     found = [m.span() for m in words.since.finditer(text) if m.start() < span[1]]
     inside = [place for place in found if place[1] > span[0] - 2]
-    return inside[0] if inside else None
+    if not inside:
+        return None
+    start, end = inside[0]
+    for mention in find_dates(text, language, start=start, end=end):
+        if mention.start - start <= _NEXT and language == "en":
+            return start, mention.end
+    return start, end
 
 
 def _date_in(place: Range, text: str, language: str) -> str | None:
@@ -264,7 +289,10 @@ def _with_terms(
     if lacked and not quoted:
         terms, context = _spoken(lacked["term"], at) or terms, []
     elif not terms:
-        terms, context = _objects(at, slice(*span)), []
+        terms = _objects(at, slice(*span))
+        if context and not any(group.id for group in terms):
+            terms = context
+        context = []
         if not terms:
             terms, topics = topics, []
         if not terms and asked.type is ClaimType.OMISSION:  # "the matter of X …, but not a word"
@@ -302,7 +330,7 @@ def _overlaps(place: Range, others: Sequence[Range]) -> bool:
 
 
 def _within(mention: TableMention, places: Sequence[Range]) -> bool:
-    return any(start <= mention.start and mention.end <= end for start, end in places)
+    return any(start <= mention.start < end for start, end in places)
 
 
 def _apart(terms: Sequence[Group]) -> tuple[list[Group], list[Group]]:
@@ -336,7 +364,7 @@ def _spoken(words: str, at: _Reading) -> list[Group]:
     state or a place is the thing, the state its context.
     """
     words = _trimmed(words, at.words)
-    if not re.search(r"\w", words) or at.words.generic.match(words):
+    if not re.search(r"\w", words) or at.words.generic.match(words) or _KANA.fullmatch(words):
         return []
     known = mentions(words, at.language, at.names)
     things = [m.group for m in known if not m.group.place]
@@ -348,11 +376,17 @@ def _spoken(words: str, at: _Reading) -> list[Group]:
             parts = parts[1:]
         words = " ".join(parts)
         places = [m.group for m in known if m.end - m.start >= len(words) - 1]
-        return places or ([literal(words, at.names)] if words else [])
+        return places or ([_guess(words, at)] if words else [])
     if not known:
-        return [literal(words, at.names)]
+        return [_guess(words, at)]
     rest = _trimmed(words[known[-1].end :], at.words)
-    return [*([literal(rest, at.names)] if len(rest) > 1 else []), *(m.group for m in known)]
+    return [*([_guess(rest, at)] if len(rest) > 1 else []), *(m.group for m in known)]
+
+
+def _guess(words: str, at: _Reading) -> Group:
+    """Words as they stand in the claim."""
+    made = literal(words, at.names)
+    return made if made.id else replace(made, guessed=True)
 
 
 def _trimmed(words: str, cut: LanguageWords) -> str:
@@ -367,6 +401,10 @@ _CLAIMING = re.compile(
     "|前所未有|史無前例|前例のない",
     re.IGNORECASE,
 )
+
+
+def _phrase_like(words: str) -> bool:
+    return len(words.split()) > _PHRASE // 2 if words.isascii() else len(words) > _PHRASE
 
 
 def _sentence_like(words: str) -> bool:

@@ -34,14 +34,14 @@ _SHARE = 0.8
 class Correction:
     """What a person sets of a claim's terms and scope; what stays empty is read from the claim.
 
-    `terms` are alternatives parted by `|`; `issue` an id or a name of the tables, or words.
-    `before` and `about` are dates, or names of documents that the library knows. `complete`: the
-    person vouches that the archive holds the scope whole.
+    `terms` are alternatives parted by `|`; `issues` are ids or names of the tables, or words; one
+    that is empty asks for none. `before` and `about` are dates, or names of documents that the
+    library knows. `complete`: the person vouches that the archive holds the scope whole.
     """
 
     type: ClaimType | None = None
     terms: tuple[str, ...] = ()
-    issue: str | None = None
+    issues: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
     levels: tuple[Level, ...] = ()
@@ -101,7 +101,7 @@ def setting(
     candidates = issued(text for text in own if not wide.outside(text))
     known = [entry for entry in entries if wide.knows(entry)]
     about, entry, guessed = _about(asked, given, doc, candidates, known, library)
-    if open and guessed:
+    if guessed and (open or (doc is None and asked.ever)):
         about, entry, guessed = None, None, False
     levels = wide.levels or _level(about, entry, wide)
     scope = _in_time(wide.within(levels=levels), asked, given, doc, about, entry, library)
@@ -117,7 +117,9 @@ def setting(
         held = replace(held, extra=(), gaps=())
         return Setting(narrow, about, entry, documents, held, every, guessed, True)
     documents = tuple(
-        one for one in issued(t for t in own if not scope.outside(t)) if one is not about
+        one
+        for one in issued(text for text in own if not scope.outside(text))
+        if scope.before is None or about is None or not one.ids & about.ids
     )
     if scope.last:
         documents = documents[-scope.last :]
@@ -236,7 +238,7 @@ def _in_time(
     if since is None and after is None:
         reaches = asked.type is ClaimType.ALWAYS and asked.asks == "present"
         since, after = (asked.after, None) if reaches else (None, asked.after)
-    whole = asked.type in (ClaimType.ALWAYS, ClaimType.OMISSION)
+    whole = asked.ever or asked.type in (ClaimType.ALWAYS, ClaimType.OMISSION)
     inclusive = whole and not asked.last and given.before is None
     return scope.within(
         since=since,

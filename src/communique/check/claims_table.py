@@ -44,13 +44,15 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Group:
     """Alternative words for one thing. `related` are other words of the same issue; `place` says
-    that it is a state or a place; `id` and `table` are its row, if it has one."""
+    that it is a state or a place; `id` and `table` are its row, if it has one. `guessed`: words as
+    they stood in a claim, unquoted, that no table knows."""
 
     label: str
     words: tuple[Words, ...]
     related: tuple[Words, ...] = ()
     id: str = ""
     table: str = ""
+    guessed: bool = False
 
     @property
     def place(self) -> bool:

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from communique.archive.tokens import fold
 from communique.check.claims_answer import Answer, Found, Rests, Verdict
 from communique.check.claims_language import happening_forms, language_words
-from communique.check.claims_question import Question
+from communique.check.claims_question import LONGEST, Question
 from communique.check.claims_scope import Setting, texts_of
 from communique.check.claims_search import Place, Search, searchable
 from communique.check.claims_table import Group, Words, mentions
@@ -49,6 +49,7 @@ WHY = {
     "level": "of another level",
     "parties": "of other parties",
     "period": "outside the period",
+    "other": "another document",
     "issue": "on another issue",
     "part": "some of the words",
     "related": "a related term",
@@ -112,7 +113,7 @@ def _absent(work: _Work) -> Answer:
     unsearched = tuple(one for one in place.documents if not _can_search(work, one))
     gaps = [*_gaps(work, unsearched), *_claimed_there(work, stands)]
     result: Verdict = "undecided"
-    if earlier and place.open:
+    if earlier and place.open and not work.asked.ever:
         first = earlier[0].hit.span
         stands = [found for found in earlier if found.hit.span.date == first.date]
         why = f"the earliest use held is in {first.name} of {first.date}: only of it can it hold"
@@ -121,6 +122,8 @@ def _absent(work: _Work) -> Answer:
     elif earlier:
         result = "contradicted"
         why = _against(work, earlier)
+    elif work.asked.phrase:
+        why = f"no table knows “{work.asked.phrase}”, and other words for it may stand there"
     elif place.documents and (place.single or place.coverage.whole) and not unsearched:
         result, why = "supported", _for(work)
     elif not place.documents and place.coverage.whole and not place.single:
@@ -245,7 +248,7 @@ def _of_the_world(work: _Work) -> Answer:
         " their silence proves nothing"
     )
     gaps = [*_gaps(work, ()), Gap(code, said)]
-    return _answer(work, "undecided", f"{said}; {_lack(work, ())}", [], near, gaps)
+    return _answer(work, "undecided", said, [], near, gaps)
 
 
 def _without_terms(work: _Work) -> Answer:
@@ -280,6 +283,8 @@ def _why_outside(work: _Work, each: Place) -> str:
     """The reasons, in order, for which a place does not count."""
     scope = work.place.scope
     reasons = [scope.outside(each.text) or "period"]
+    if work.place.single:
+        reasons = ["other" if reason == "period" else reason for reason in reasons]
     if reasons == ["kind"] and scope.within(kinds=()).outside(each.text):
         reasons.append(str(scope.within(kinds=()).outside(each.text)))
     if not each.in_context:
@@ -463,11 +468,17 @@ def _gaps(work: _Work, unsearched: Sequence[Held]) -> list[Gap]:
         gaps.append(
             Gap("claim-about-guessed", f"it was taken to be about {name}; --about names another")
         )
+    for group in work.terms:
+        if group.guessed:
+            words = f"no table knows “{group.label}”; it was looked for as it is written"
+            gaps.append(Gap("claim-words-unknown", words))
     for one in unsearched[:5]:
         languages = ", ".join(one.languages)
         gaps.append(
             Gap("claim-language", f"no words are known in {languages} to search {one.name}")
         )
+    if len(work.asked.text) >= LONGEST:
+        gaps.append(Gap("claim-cut", f"only the first {LONGEST:,} characters were read"))
     if not work.asked.sure:
         gaps.append(Gap("claim-type-guessed", "it was read as a claim of a first use; see --type"))
     return list(dict.fromkeys(gaps))
@@ -486,7 +497,8 @@ def _against(work: _Work, earlier: Sequence[Found]) -> str:
 def _for(work: _Work) -> str:
     place = work.place
     if place.single and place.about:
-        return f"{place.about.name} does not have it, in {', '.join(place.about.languages)}"
+        searched = [tag for tag in place.about.languages if searchable(work.terms, tag)]
+        return f"{place.about.name} does not have it, in {', '.join(searched)}"
     who = "a person vouches" if place.coverage.vouched else "the catalogue says"
     number = _count(len(place.documents))
     return f"no earlier use in {number}, and {who} that these are all there are"

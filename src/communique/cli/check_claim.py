@@ -60,7 +60,7 @@ def check_claim(
         ),
     ] = None,
     issue: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             "--issue",
             metavar="ISSUE",
@@ -118,7 +118,7 @@ def check_claim(
     given = Correction(
         type=type_,
         terms=tuple(term or ()),
-        issue=issue,
+        issues=tuple(issue or ()),
         parties=tuple(each.upper() for each in party or ()),
         kinds=tuple(kind or ()),
         levels=tuple(level or ()),

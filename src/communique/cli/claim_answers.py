@@ -7,6 +7,7 @@ missing, gap, command.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 
 from rich.text import Text
@@ -64,7 +65,17 @@ def print_answer(screen: Screen, answer: Answer, *, full: bool = False) -> None:
     _print_missing(screen, answer.missing, 10_000 if full else _MISSING)
     print_gaps(screen, answer.gaps)
     screen.heading("Ask again, with other words or another scope")
-    screen.print(Text(f"  {one_line(answer.command)}", style="cyan"))
+    for line in _command_lines(answer.arguments):
+        screen.out.print(Text(line, style="cyan"), soft_wrap=True)  # to be copied: no folds
+
+
+def _command_lines(words: Sequence[str]) -> list[str]:
+    """A command, an option a line, so that it can be copied and edited."""
+    lines = [f"  {shlex.join(map(one_line, words[:4]))}"]
+    options = words[4:]
+    for at in range(0, len(options), 2):
+        lines.append(f"    {shlex.join(map(one_line, options[at : at + 2]))}")
+    return [line + " \\" for line in lines[:-1]] + lines[-1:]
 
 
 def print_answers(screen: Screen, answers: Sequence[Answer], *, all_: bool = False) -> None:
