@@ -22,6 +22,9 @@ Codes = tuple[str, ...]
 _BEFORE = 12  # passages in which 先方 may have been named
 _OF_EACH = re.compile("(?:各国)?(?:外相|防衛相|国防相|財務相|閣僚|首脳|大臣)(?:ら|たち)?")
 _KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
+_OWN_MINISTRY = re.compile(
+    "(?:経済産業|経産|国土交通|国交|農林水産|農水|文部科学|厚生労働|厚労|総務)省"
+)
 _SURNAME = re.compile("([一-龯々]{2,3})(?:氏|さん)")
 _titles: WeakKeyDictionary[Context, dict[tuple[str, ...], bool]] = WeakKeyDictionary()
 
@@ -130,6 +133,8 @@ def by_script(scan: Scan, phrase: str) -> Codes:
         groups = not any(party in context.names.states for party in parties)
         press = context.doc.header.kind in (Kind.NEWS, Kind.ARTICLE)
         at_home = groups and press and subject_words()["domestic"].search(phrase)
+        strange = not set(parties) & set(data("ja", "actors")["han_names"])
+        at_home = at_home or (strange and (held(phrase) or _OWN_MINISTRY.match(phrase)))
         return ("JPN",) if at_home else ()  # 首相 of a report from a summit of many
     many = context.doc.header.kind is Kind.JOINT_STATEMENT and len(parties) > 2
     if many and _OF_EACH.fullmatch(phrase):

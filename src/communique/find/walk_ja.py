@@ -25,6 +25,7 @@ from communique.find.subjects_ja import Subject, finite, labelled, party_label, 
 from communique.model.codes import Kind, PassageType
 
 _OWN_TEXT = frozenset({Kind.JOINT_STATEMENT, Kind.TREATY, Kind.FACT_SHEET})
+_TOLD_OF_BOTH = frozenset({Kind.NEWS, Kind.READOUT})
 _SPOKEN = frozenset({Kind.SPEECH, Kind.PRESS_CONFERENCE})
 _REPORTED = ("ja-say", "ja-announce", "ja-vow", "ja-agree", "ja-decide")
 _TELLER = re.compile(
@@ -142,7 +143,7 @@ class Walk:
             return group
         if pattern("jointly").search(text, group.start, group.stop):
             return replace(group, actors=parties)
-        if scan.context.doc.header.kind is not Kind.NEWS or len(parties) < 2:
+        if scan.context.doc.header.kind not in _TOLD_OF_BOTH or len(parties) < 2:
             return group
         inside = (s.actors for s in subjects(scan, text, group.start, group.stop) if s.actors)
         return replace(group, actors=next(inside, parties))
