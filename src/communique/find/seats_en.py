@@ -61,3 +61,25 @@ def capital(scan: Scan, start: int, end: int) -> str | None:
 @cache
 def _seats() -> frozenset[str]:
     return frozenset(data("en", "actors")["seats"])
+
+
+_SIDE = re.compile(r"[Tt]he ([A-Z][a-z]+) (?:side|delegation|participants|members|countries)")
+
+
+def side(scan: Scan, head: str, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The one party that a side is called after: the Pacific side, of the Pacific Islands Forum."""
+    called, names = _SIDE.fullmatch(head.strip()), scan.context.names
+    ours = tuple(p for p in parties if called and called[1] in names.label(p, "en"))
+    return ours if len(ours) == 1 else ()
+
+
+_OURS = re.compile(
+    r"[Oo]ur (?:[a-z]+ ){0,2}(?:countries|governments|nations|ministers|officials|experts|leaders|"
+    r"teams|armed forces|navies|ministries|delegations|negotiators|economies|members|states|"
+    r"authorities|agencies|institutions)"
+)
+
+
+def ours(head: str) -> bool:
+    """Whether a subject is all parties as "we" name them: our Governments."""
+    return _OURS.fullmatch(head.strip()) is not None

@@ -19,7 +19,7 @@ from communique.find.context import Scan
 from communique.find.memory_en import Memory
 from communique.find.noun_phrases_en import nouns, phrase_start, without_adverbs, without_asides
 from communique.find.predicates_en import Hit
-from communique.find.seats_en import capital, realm
+from communique.find.seats_en import capital, ours, realm, side
 from communique.model.codes import Kind
 
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where|what|how|why)$")
@@ -71,12 +71,6 @@ _BARE_AGENT = re.compile(
 _SELF = re.compile(
     r"[Tt]he (?:General |Security |North Atlantic |European |Permanent )?(?:Council|Assembly|Union|"
     r"Commission|Alliance|Organi[sz]ation|Conference|Summit|Meeting|Group|Forum|Community|League)"
-)
-_SIDE = re.compile(r"[Tt]he ([A-Z][a-z]+) (?:side|delegation|participants|members|countries)")
-_OURS = re.compile(
-    r"[Oo]ur (?:[a-z]+ ){0,2}(?:countries|governments|nations|ministers|officials|experts|leaders|"
-    r"teams|armed forces|navies|ministries|delegations|negotiators|economies|members|states|"
-    r"authorities|agencies|institutions)"
 )
 _TOLD = (Kind.NEWS, Kind.ARTICLE)
 _HIS = re.compile(r"(?:his|her|their|its)\b", re.I)
@@ -181,7 +175,7 @@ def _resolve(
         if found := actors_at(scan, start, stop, speaker=speaker):
             return "actor", found
         return "body", parties
-    if speaker is None and parties and _OURS.fullmatch(head.strip()):
+    if speaker is None and parties and ours(head):
         return "actor", parties
     if (seat := capital(scan, start, end)) is not None:
         return "actor", (seat,)
@@ -223,11 +217,8 @@ def _resolve(
             return "actor", found
         if words.agents.search(head) and _NAME.search(head):
             return "actor", found  # "Kremlin spokesman Dmitry Peskov"
-    if (side := _SIDE.fullmatch(head.strip())) and (not any(m.kind != "place" for m in named)):
-        names = scan.context.names
-        ours = tuple(p for p in parties if side[1] in names.label(p, "en"))
-        if len(ours) == 1:
-            return "actor", ours  # "the Pacific side" of a meeting with the Pacific Islands Forum
+    if not any(m.kind != "place" for m in named) and (half := side(scan, head, parties)):
+        return "actor", half
     if _OF_US.match(phrase):
         return "actor", (speaker,) if speaker else parties
     if speaker and _PERSON.match(phrase):
