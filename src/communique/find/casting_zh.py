@@ -23,6 +23,7 @@ from communique.find.parts_zh import cue, cues, folded
 from communique.model.codes import Kind
 from communique.names import Mention
 from communique.names.folds import fold
+from communique.read.header.clubs import organs
 
 JOINT = frozenset({Kind.JOINT_STATEMENT, Kind.TREATY, Kind.RESOLUTION})
 """Kinds of document in which a clause without a subject is said by all parties."""
@@ -147,7 +148,8 @@ def _resolving(context: Context) -> str | None:
     """The body whose resolution it is, by the title."""
     title = context.doc.header.title or ""
     named = context.names.find(title, context.language) if title else []
-    return next((m.id for m in named if m.kind == "organisation" and not m.weak), None)
+    body = next((m.id for m in named if m.kind == "organisation" and not m.weak), None)
+    return organs().get(body, body) if body else None
 
 
 def _listed(context: Context) -> tuple[str, ...]:

@@ -94,9 +94,9 @@ def club_of(
                 return _of_talk(face, groups[0])
             if face.is_cjk and kind is Kind.OTHER:
                 return None  # a state's text, of its talk with the organisation
-        few = {**tables()["members"], **tables()["forums"]}
-        if groups[0].id in few and (met := listed(face, kind)):
-            return met, _place(groups[0])
+        few, met = tables()["members"].get(groups[0].id, []), listed(face, kind)
+        if met and (few or groups[0].id in tables()["forums"]):
+            return tuple(few) if set(met) <= set(few) else met, _place(groups[0])
         row = sorted([groups[0], *joined], key=lambda m: m.start)
         codes = (*beside, *(code for m in row for code in codes_of(m)))
         return tuple(dict.fromkeys(codes)), _place(groups[0])
