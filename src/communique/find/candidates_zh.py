@@ -17,29 +17,25 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from communique.find.actors import actors_at, cast_of, state_of_body, state_of_person
-from communique.find.casting_zh import called, counted_of, own_of, pair_at, parties_of, partners_of
+from communique.find.actors import actors_at, state_of_body, state_of_person
+from communique.find.casting_zh import called, counted_of, pair_at, parties_of, partners_of
 from communique.find.context import Context, Scan
 from communique.find.gates import compiled
 from communique.find.kept import Kept
 from communique.find.parts_zh import cue, cues, folded
+from communique.find.persons_zh import acting, persons
 from communique.languages import data
-from communique.model.findings import Person
 from communique.names import Mention
 from communique.names.folds import fold
 from communique.read.header.offices import offices_in
 
 Sort = Literal["actor", "nobody", "thing", "none"]
 WE, I_SELF, YOU, THEY, HE, OWN = "we", "i", "you", "they", "he", "own"
-_ACTING = frozenset({"organisation", "forum", "alliance", "group", "organ"})
 _BODIES = frozenset({"ministry", "agency", "military", "force", "command", "parliament"})
 _found: Kept[Scan, list[Candidate]] = Kept()
 _sided: Kept[Context, dict[str, str]] = Kept()
 _turns: Kept[Context, dict[str, Counter[str]]] = Kept()
 _patterns: Kept[Context, re.Pattern[str]] = Kept()
-_persons: Kept[Context, dict[str, str]] = Kept()
-_roles: Kept[Context, dict[str, str]] = Kept()
-_whole: Kept[Context, str] = Kept()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,82 +104,6 @@ def _marks(codes: Iterable[str], context: Context) -> dict[str, str]:
         for char in {fold(f.text, "zh-Hans")[:1] for f in forms} - {""}:
             marks[char] = "" if marks.get(char, code) != code else code
     return {char: code for char, code in marks.items() if code}
-
-
-def persons(context: Context) -> dict[str, str]:
-    """Surnames with an office that the text itself places (外交部长许立衡 … 许部长), by state."""
-    if context in _persons:
-        return _persons[context]
-    found = {fold(form, "zh-Hans"): code for form, code in cast_of(context).people.items()}
-    titled = cue("clauses", "office", around=r"(?<![一-龥])([一-龥]{{1,5}}?){}")
-    whole = whole_of(context)
-    named = {m[1] for m in titled.finditer(whole) if m[1] not in found}
-    for name in sorted(named)[:60]:
-        if code := _introduced(name, whole, context):
-            found[name] = code
-    for form in roles_of(context).keys() - found.keys():
-        if code := _introduced(form, whole, context):
-            found[form] = code
-    for person in context.doc.header.event.people:
-        for part in re.split("[·‧．• ]", fold(person, "zh-Hans")):
-            if len(part) < 2 or part.isascii() or cue("clauses", "speech").search(part):
-                continue
-            at = whole.find(part)
-            code = _last_state(whole[max(0, at - 24) : at], context) if at >= 0 else None
-            if code:
-                found.setdefault(part, code)
-    if "TWN" in parties_of(context) and "CHN" not in parties_of(context):
-        found = {name: "TWN" if code == "CHN" else code for name, code in found.items()}
-    _persons[context] = found
-    return found
-
-
-def roles_of(context: Context) -> dict[str, str]:
-    """The forms of the people found in a text, with what they are called there, folded."""
-    if context not in _roles:
-        people = (p for p in context.found.get("people", ()) if isinstance(p, Person))
-        _roles[context] = {
-            fold(form, "zh-Hans"): fold(person.role or "", "zh-Hans")
-            for person in people
-            for form in person.surface
-            if len(form) > 1 and not form.isascii()
-        }
-    return _roles[context]
-
-
-def whole_of(context: Context) -> str:
-    """The whole text, folded."""
-    if context not in _whole:
-        _whole[context] = "\n".join(folded(s) for s in context.scans)
-    return _whole[context]
-
-
-def _introduced(name: str, whole: str, context: Context) -> str | None:
-    """The state of a surname where it first stands behind an office (巴拉圭工商部长…贝尼特斯)."""
-    office = cue("clauses", "office", around=r"{}(?:·?[一-龥A-Z]{{1,6}}[·．.]\s*)?$")
-    at = whole.find(name)
-    for _ in range(6):
-        if at < 0:
-            return None
-        before = whole[max(0, at - 30) : at]
-        if match := office.search(before):
-            code = _last_state(before[: match.start()], context)
-            return code or own_of(context)
-        at = whole.find(name, at + len(name))
-    return None
-
-
-def _last_state(text: str, context: Context) -> str | None:
-    named = context.names.find(text[-20:], "zh-Hans")
-    codes = [m.id for m in named if m.kind == "state" or _acts(m, context)]
-    return codes[-1] if codes else None
-
-
-def _acts(m: Mention, context: Context) -> bool:
-    """Whether a name is that of an organisation that acts as states do."""
-    if m.kind != "organisation" or m.weak or m.id != m.id.upper():
-        return False
-    return context.names.organisations[m.id].kind in _ACTING
 
 
 def _literal(context: Context) -> re.Pattern[str]:
@@ -283,7 +203,7 @@ def _named(m: Mention, scan: Scan, text: str, marks: dict[str, str]) -> Candidat
         if kind in _BODIES:
             body = state_of_body(m.id) or _state_within(text[m.start : m.end], context)
             return Candidate(m.start, m.end, (body,)) if body else None
-        return Candidate(m.start, m.end, (m.id,)) if _acts(m, context) else None
+        return Candidate(m.start, m.end, (m.id,)) if acting(m, context) else None
     return None
 
 

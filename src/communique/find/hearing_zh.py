@@ -11,10 +11,11 @@ import re
 
 from communique.find.attitudes_zh import attitude_of
 from communique.find.attributions import floor_at, speaker_at
-from communique.find.candidates_zh import Stage, Subject, candidates, roles_of, side_of, whole_of
-from communique.find.casting_zh import own_of, speaks_jointly, tells
+from communique.find.candidates_zh import Stage, Subject, candidates, side_of
+from communique.find.casting_zh import own_of, parties_of, speaks_jointly, tells
 from communique.find.context import Context, Scan
 from communique.find.parts_zh import Clause, cue
+from communique.find.persons_zh import roles_of, whole_of
 from communique.find.promises_zh import frame_of
 from communique.find.subjects_zh import subject_of
 from communique.find.walk_zh import Walk
@@ -46,7 +47,7 @@ def _side(walk: Walk, state: str | None, speaker: str, label: str) -> tuple[str,
     """The state of whoever has the floor and names none: theirs, the text's own, or the side that
     opens their clauses."""
     own = own_of(walk.context)
-    if state:
+    if state and (not own or state in parties_of(walk.context)):
         return (state,)
     if own and (speaker or cue("clauses", "answers").match(label + ":")):
         return (own,)
@@ -61,6 +62,8 @@ def take_speech(walk: Walk, clause: Clause, clauses: list[Clause]) -> bool:
         return False
     if cue("clauses", "source").match(clause.text):
         return True
+    if cue("commitments", "condition").match(clause.body):
+        return False
     subject = _subject_of_speech(clause, match.start(), stage)
     words = clause.text[: match.start()]
     expert = cue("clauses", "experts").search(words) is not None
@@ -100,6 +103,8 @@ def _told(walk: Walk, clause: Clause, clauses: list[Clause]) -> str | None:
 
 def _value(walk: Walk, clause: Clause, behind: Clause, subject: Subject) -> None:
     """双方一致认为，…至关重要: what is called important is recognised."""
+    if walk.held and walk.held.clause == clause.number:
+        return
     held = speaks_jointly(walk.context) and cue("positions", "holds").search(clause.text)
     if (held or cue("positions", "valued").search(behind.text)) and not (
         frame_of(behind) or attitude_of(behind)

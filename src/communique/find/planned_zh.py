@@ -38,6 +38,8 @@ def _laid_down(walk: Walk, clause: Clause) -> bool:
     text = clause.text
     if cue("commitments", "condition").match(clause.body) or walk.stage.voice == "nobody":
         return False
+    if not clause.body.strip("DX 自从于在至到起年月底初中"):
+        return False
     if walk.open and any(cue("commitments", k).match(text) for k in ("run_by", "opens_on")):
         return False
     if cue("commitments", "done").search(text) or cue("commitments", "not_planned").search(text):

@@ -134,19 +134,13 @@ def _judge(
 
 def _head(clause: Clause, at: int, until: int, start: int, stage: Stage) -> Subject:
     """The head behind the last 的: an actor, a statement, experts, or a thing."""
-    inner = [
-        c
-        for c in candidates(clause.scan)
-        if clause.start + at <= c.start and c.end <= clause.start + until
-    ]
+    first, last = clause.start + at, clause.start + until
+    inner = [c for c in candidates(clause.scan) if first <= c.start and c.end <= last]
     if inner and inner[0].start - clause.start <= at + 8:
         codes, plural = _codes(inner[:1], clause, stage)
         return Subject("actor" if codes else "nobody", codes, start, True, plural)
-    if cue("clauses", "experts").search(clause.text[at:until]) or cue("clauses", "nobody").search(
-        clause.text[at:until]
-    ):
-        return Subject("nobody", (), start)
-    return Subject("thing", (), start)
+    idle = any(cue("clauses", k).search(clause.text, at, until) for k in ("experts", "nobody"))
+    return Subject("nobody" if idle else "thing", (), start)
 
 
 def _after_adjunct(
@@ -231,14 +225,13 @@ def _pronoun(one: Candidate, clause: Clause, stage: Stage) -> tuple[str, ...]:
     own = (state,) if state else ()
     words = folded(clause.scan)[one.start : one.end]
     if one.pronoun == I_SELF:
-        alone = own or (parties if len(parties) == 1 else ())
-        return (stage.speaker or ()) if stage.voice == "state" else alone
+        return (stage.speaker or ()) if stage.voice == "state" else own or _alone(parties)
     if one.pronoun == OWN:
         if words.startswith("我") and (own or self_of(clause.scan.context)):
             return own or (self_of(clause.scan.context) or "",)
         if stage.voice == "state" and stage.speaker:
             return stage.speaker
-        return own or (stage.topic or () if len(stage.topic or ()) == 1 else ())
+        return own or _alone(stage.topic)
     if one.pronoun == YOU:
         others = tuple(p for p in parties if p not in (stage.speaker or ()))
         return others if stage.voice == "state" and len(others) == 1 else ()
@@ -256,9 +249,11 @@ def _pronoun(one: Candidate, clause: Clause, stage: Stage) -> tuple[str, ...]:
         return _ours(clause, stage, parties) if joint else stage.speaker or parties
     if one.pronoun == THEY:
         return stage.topic if stage.topic and len(stage.topic) > 1 else parties
-    if stage.last_voice == "nobody":
-        return ()
-    return stage.last or (stage.topic if stage.topic and len(stage.topic) == 1 else ()) or ()
+    return () if stage.last_voice == "nobody" else stage.last or _alone(stage.topic)
+
+
+def _alone(codes: tuple[str, ...] | None) -> tuple[str, ...]:
+    return codes if codes and len(codes) == 1 else ()
 
 
 def _ours(clause: Clause, stage: Stage, parties: tuple[str, ...]) -> tuple[str, ...]:
