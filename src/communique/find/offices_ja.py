@@ -132,9 +132,9 @@ def by_script(scan: Scan, phrase: str) -> Codes:
     if "JPN" not in parties:
         groups = not any(party in context.names.states for party in parties)
         press = context.doc.header.kind in (Kind.NEWS, Kind.ARTICLE)
-        at_home = groups and press and subject_words()["domestic"].search(phrase)
+        at_home = groups and press and bool(subject_words()["domestic"].search(phrase))
         strange = not set(parties) & set(data("ja", "actors")["han_names"])
-        at_home = at_home or (strange and (held(phrase) or _OWN_MINISTRY.match(phrase)))
+        at_home |= strange and (held(phrase) or bool(_OWN_MINISTRY.match(phrase)))
         return ("JPN",) if at_home else ()  # 首相 of a report from a summit of many
     many = context.doc.header.kind is Kind.JOINT_STATEMENT and len(parties) > 2
     if many and _OF_EACH.fullmatch(phrase):
