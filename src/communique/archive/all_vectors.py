@@ -56,12 +56,6 @@ class AllVectors:
         return np.repeat(np.isin(self.documents, documents), np.diff(self.starts))
 
 
-def state(archive: Archive) -> tuple[int, ...]:
-    """What changes whenever this or another process writes to the archive."""
-    version = archive._db.execute("PRAGMA data_version").fetchone()[0]
-    return int(version), archive._db.total_changes
-
-
 def all_vectors(archive: Archive, encoder: str) -> AllVectors | None:
     """The vectors of an encoder; None where there are none."""
     with archive._snapshot():

@@ -24,6 +24,10 @@ _HOW_LONG = 10.0
 """Seconds to wait for another writer: a group of 50 sources is written in less than one."""
 
 
+_CACHE = 65_536
+"""KiB of pages kept in memory: a search in a million passages then reads few of them again."""
+
+
 def connect(path: str, *, create: bool) -> tuple[sqlite3.Connection, bool]:
     """A connection to the archive at a path, upgraded if it was older, and whether it can be
     written.
@@ -110,6 +114,7 @@ def _connection(path: str, writable: bool) -> sqlite3.Connection:
 
 def _prepare(db: sqlite3.Connection, path: str, *, fresh: bool, writable: bool) -> None:
     db.execute("PRAGMA foreign_keys = ON")
+    db.execute(f"PRAGMA cache_size = -{_CACHE}")
     number = schema.schema_of(db)
     ours = int(db.execute("PRAGMA application_id").fetchone()[0]) == schema.APPLICATION_ID
     if not ours and (number or not _empty(db)):

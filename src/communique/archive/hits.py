@@ -162,6 +162,9 @@ def _quotes(held: Passage, places: tuple[Range, ...], reading: Reading) -> tuple
     """
     if not places:
         return ()
+    if len(held.quote.ranges) == 1 and held.text == held.quote.exact[0]:
+        at = held.quote.start
+        return tuple(reading.quote((at + start, at + end)) for start, end in places)
     origins = _origins(held, reading, places[-1][1])
     if origins is None:
         return (held.quote,)

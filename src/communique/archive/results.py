@@ -42,6 +42,8 @@ _JOIN = (
     "CROSS JOIN documents d ON d.id = p.document"
 )
 _DATED = UNDATED << 32
+_FEW, _PORTION = 2, 32
+"""Passages that are looked up at first for one hit, and for no limit."""
 _RANKED = 1_000
 """Best passages that are taken from the index at once."""
 
@@ -64,7 +66,7 @@ class Results:
         limit: int | None = None,
         offset: int = 0,
         fold: bool = True,
-        all_versions: bool = False,
+        current: bool = True,
         given: Sequence[tuple[int, float]] | None = None,
     ) -> None:
         if sort not in SORTS:
@@ -76,7 +78,7 @@ class Results:
         self.limit, self.offset = limit, offset
         self._db, self._snapshot, self._fold, self._given = db, snapshot, fold, given
         with snapshot():
-            self._scope = scope_of(db, query.filters, all_versions=all_versions)
+            self._scope = scope_of(db, query.filters, current=current)
         self._match, self._whole = None, True
         if query.node is not None:
             self._match, self._whole = matching.expression(query.node, fold=fold)
@@ -88,7 +90,7 @@ class Results:
     def __iter__(self) -> Iterator[Hit]:
         """The hits from `offset` on, at most `limit`."""
         end = None if self.limit is None else self.offset + self.limit
-        return islice(self._all(self.sort), self.offset, end)
+        return islice(self._all(self.sort, end or _PORTION), self.offset, end)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -107,12 +109,12 @@ class Results:
     @property
     def first(self) -> Hit | None:
         """The earliest hit; of documents without a date only if no other has the words."""
-        return next(self._all("date"), None)
+        return next(self._all("date", _FEW), None)
 
     @property
     def last(self) -> Hit | None:
         """The latest hit; of documents without a date only if no other has the words."""
-        return next(self._all("-date"), None)
+        return next(self._all("-date", _FEW), None)
 
     def count(self) -> int:
         """How many passages there are."""
@@ -144,6 +146,11 @@ class Results:
         with self._snapshot():
             rows = self._db.execute(text, (json.dumps(list(ids)),)).fetchall()
         return {name: (some_text(date), some_text(title)) for name, date, title in rows}
+
+    @property
+    def everything(self) -> bool:
+        """Whether nothing narrows the search: all passages of all documents are found."""
+        return self._match is None and not self._scope.where
 
     def documents(self) -> set[int] | None:
         """The rows of the documents searched; None where words or findings narrow them further."""
@@ -187,18 +194,19 @@ class Results:
         where = "WHERE w.passage_words MATCH ? AND w.rowid BETWEEN ? AND ?" + self._scope.sql()
         return where, [self._match, first, last, *self._scope.values]
 
-    def _all(self, sort: str) -> Iterator[Hit]:
+    def _all(self, sort: str, size: int) -> Iterator[Hit]:
+        """The hits in an order, looked up by so many at first."""
         if self._scope.documents == 0:
             return
         if sort == "-date":
-            yield from self._made(self._walk(0, _DATED - 1, "-date"))
-            yield from self._made(self._walk(_DATED, None, "date"))
+            yield from self._made(self._walk(0, _DATED - 1, "-date", size), size)
+            yield from self._made(self._walk(_DATED, None, "date", size), size)
         elif sort == "rank" and self._given is not None:
-            yield from self._made(self._given)
+            yield from self._made(self._given, size)
         elif sort == "rank" and self._match is not None:
-            yield from self._made(self._ranked())
+            yield from self._made(self._ranked(), size)
         else:
-            yield from self._made(self._walk(0, None, "date"))
+            yield from self._made(self._walk(0, None, "date", size), size)
 
     def _fitting(self) -> Iterator[Row]:
         """The row of each passage that fits, by date, without making hits."""
@@ -208,7 +216,9 @@ class Results:
             if self._hits.places(row) is not None:
                 yield row
 
-    def _walk(self, low: int, high: int | None, sort: str) -> Iterator[tuple[int, float | None]]:
+    def _walk(
+        self, low: int, high: int | None, sort: str, portion: int = _PORTION
+    ) -> Iterator[tuple[int, float | None]]:
         """The numbers of candidates between two, in the order of dates. The index is asked again
         for each portion, so that nothing stays open between them.
         """
@@ -219,7 +229,6 @@ class Results:
         down = sort == "-date"
         first = max(low, self._scope.first)
         last = self._scope.last if high is None else min(high, self._scope.last)
-        portion = 32
         while first <= last:
             with self._snapshot():
                 some = self._portion(first, last, portion, down=down)
@@ -262,9 +271,11 @@ class Results:
                 return
             done, wanted = done + len(rows), _RANKED
 
-    def _rows(self, candidates: Candidates) -> Iterator[tuple[Row, float | None]]:
+    def _rows(
+        self, candidates: Candidates, size: int = _PORTION
+    ) -> Iterator[tuple[Row, float | None]]:
         """The rows of candidates whose documents fit and in which what should be found was."""
-        for some in _portions(candidates):
+        for some in _portions(candidates, size):
             scores = dict(some)
             with self._snapshot():
                 held = self._hits.rows(list(scores), self._scope)
@@ -277,17 +288,17 @@ class Results:
     def _stands(self, row: Row) -> bool:
         return not self._scope.standing or self._findings.fit(row.document, row.ranges)
 
-    def _made(self, candidates: Candidates) -> Iterator[Hit]:
-        for row, score in self._rows(candidates):
+    def _made(self, candidates: Candidates, size: int) -> Iterator[Hit]:
+        for row, score in self._rows(candidates, size):
             with self._snapshot():
                 hit = self._hits.hit(row, score)
             if hit is not None:
                 yield hit
 
 
-def _portions(candidates: Candidates) -> Iterator[list[tuple[int, float | None]]]:
+def _portions(candidates: Candidates, size: int) -> Iterator[list[tuple[int, float | None]]]:
     """Candidates in portions that grow: who wants one hit waits for few."""
-    rest, size = iter(candidates), 8
+    rest, size = iter(candidates), min(size, 200)
     while some := list(islice(rest, size)):
         yield some
         size = min(size * 2, 200)

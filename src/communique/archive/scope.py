@@ -54,10 +54,10 @@ class Scope:
         return "".join(f" AND {condition}" for condition in self.where)
 
 
-def scope_of(
-    db: sqlite3.Connection, filters: Iterable[Filter], *, all_versions: bool = False
-) -> Scope:
-    """The scope of filters. Raises `query-invalid`, `invalid-field`, `document-not-found`."""
+def scope_of(db: sqlite3.Connection, filters: Iterable[Filter], *, current: bool = True) -> Scope:
+    """The scope of filters; `current`: of the latest versions alone. Raises `query-invalid`,
+    `invalid-field`, `document-not-found`.
+    """
     held = tuple(filters)
     apart(held)
     made = Scope()
@@ -72,14 +72,9 @@ def scope_of(
     if held:
         _bounds(db, made)
     named = any(each.field == "in" and not each.negated for each in held)
-    if not all_versions and not named and _has_old(db):
+    if current and not named:
         made.where.append("d.current = 1")
     return made
-
-
-def _has_old(db: sqlite3.Connection) -> bool:
-    row = db.execute("SELECT EXISTS (SELECT 1 FROM documents WHERE current = 0)").fetchone()
-    return bool(row[0])
 
 
 def _bounds(db: sqlite3.Connection, made: Scope) -> None:

@@ -37,7 +37,7 @@ def search(
     limit: int | None = None,
     offset: int = 0,
     fold: bool = True,
-    all_versions: bool = False,
+    current: bool = True,
     given: Sequence[tuple[int, float]] | None = None,
     **options: Values,
 ) -> Results:
@@ -50,6 +50,6 @@ def search(
         limit=limit,
         offset=offset,
         fold=fold,
-        all_versions=all_versions,
+        current=current,
         given=given,
     )

@@ -12,6 +12,7 @@ later steps.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
@@ -42,6 +43,7 @@ from communique.archive.fields import checked, laid_over
 from communique.archive.found import Found
 from communique.archive.inventory import gaps, info
 from communique.archive.packing import pack_text, some_text
+from communique.archive.party_sets import party_sets
 from communique.archive.prepare import Prepared, prepare
 from communique.archive.query import Query, phrase
 from communique.archive.results import Results
@@ -60,6 +62,7 @@ class Archive:
         self._db = db
         self.path = path
         self.writable = writable
+        self._old: tuple[tuple[int, int], bool] | None = None
 
     @classmethod
     def open(cls, path: str, *, create: bool = False) -> Archive:
@@ -458,7 +461,27 @@ class Archive:
         """`query` with options by the names of fields, and `given`: numbers of passages with
         scores, which take the place of the index.
         """
-        return searching.search(self._db, query, snapshot=self._snapshot, **options)
+        current = not options.pop("all_versions", False) and self._has_old()
+        return searching.search(
+            self._db, query, snapshot=self._snapshot, current=current, **options
+        )
+
+    def state(self) -> tuple[int, int]:
+        """What changes whenever this or another process writes to the archive."""
+        with plainly(self.path):
+            version = self._db.execute("PRAGMA data_version").fetchone()[0]
+        return int(version), self._db.total_changes
+
+    def _has_old(self) -> bool:
+        """Whether there are documents that others have replaced: if not, nobody need look."""
+        now = self.state()
+        if self._old is None or self._old[0] != now:
+            with self._snapshot():
+                row = self._db.execute(
+                    "SELECT EXISTS (SELECT 1 FROM documents WHERE current = 0)"
+                ).fetchone()
+            self._old = (now, bool(row[0]))
+        return self._old[1]
 
     def together(
         self,
@@ -486,6 +509,11 @@ class Archive:
                 until=until,
                 latest_first=latest_first,
             )
+
+    def party_sets(self) -> Counter[tuple[str, ...]]:
+        """How many documents each set of issuers (else parties) has, codes in order."""
+        with self._snapshot():
+            return party_sets(self._db)
 
     def findings(
         self,

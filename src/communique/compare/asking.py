@@ -206,16 +206,17 @@ def like(
     archive: Archive,
     encoder: Encoder | None,
     held: AllVectors | None,
-    narrow: Results | None,
+    lacking: int,
+    narrow: Results,
     count: int,
 ) -> tuple[list[tuple[int, float]], tuple[Gap, ...]]:
-    """Numbers of the passages nearest to a text, with their cosines, among those of `narrow`.
+    """Numbers of the passages nearest to a text, with their cosines, among those of `narrow`;
+    `lacking` documents have no vectors.
 
     Raises `encoder-missing`. Gap: `search-vectors-missing`.
     """
     if encoder is None:
         raise EncoderMissing("searching by meaning needs an encoder, and none is installed")
-    lacking = archive.without_vectors(encoder.identity)
     gaps: tuple[Gap, ...] = ()
     if lacking:
         said = f"{lacking:,} documents have no vectors and were not searched by meaning"
@@ -223,9 +224,7 @@ def like(
     if held is None:
         return [], gaps
     vector, own = vector_of(text, archive, encoder, held)
-    among = None
-    if narrow is not None:
-        among = _among(narrow, held)
+    among = None if narrow.everything else _among(narrow, held)
     if own is not None:
         among = np.ones(len(held.values), dtype=np.bool_) if among is None else among
         among[own] = False

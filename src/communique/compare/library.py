@@ -53,7 +53,7 @@ class Library(Shelf):
     ) -> None:
         super().__init__(archive, files=files, names=names)
         self.encoder = encoder
-        self._mapped: tuple[tuple[int, ...], AllVectors | None] | None = None
+        self._mapped: tuple[tuple[int, int], AllVectors | None, int] | None = None
 
     def align(
         self, left: Text, right: Text, *, on_progress: OnProgress | None = None
@@ -170,8 +170,9 @@ class Library(Shelf):
         if similar is not None:
             narrow = self.archive.results(asked, **options)
             most = asking.MOST if limit is None else offset + limit
+            held, waiting = self._vectors()
             near, lacking = asking.like(
-                similar, self.archive, self.encoder, self._vectors(), narrow, most
+                similar, self.archive, self.encoder, held, waiting, narrow, most
             )
             options["given"], gaps = near, (*gaps, *lacking)
             sort = sort or "rank"
@@ -181,15 +182,18 @@ class Library(Shelf):
     def _of_series(self, name: str) -> tuple[str, ...]:
         return tuple(text.id for each in self.series(name=name) for text in each.texts)
 
-    def _vectors(self) -> AllVectors | None:
-        """All vectors of the archive, kept until somebody writes to it."""
+    def _vectors(self) -> tuple[AllVectors | None, int]:
+        """All vectors of the archive and how many documents have none, kept until somebody writes
+        to it.
+        """
         assert self.archive is not None
         if self.encoder is None:
-            return None
-        now = all_vectors.state(self.archive)
+            return None, 0
+        now, name = self.archive.state(), self.encoder.identity
         if self._mapped is None or self._mapped[0] != now:
-            self._mapped = (now, all_vectors.all_vectors(self.archive, self.encoder.identity))
-        return self._mapped[1]
+            held = all_vectors.all_vectors(self.archive, name)
+            self._mapped = (now, held, self.archive.without_vectors(name))
+        return self._mapped[1:]
 
     def series(
         self, *, name: str | None = None, full: bool = False, **filters: Any
