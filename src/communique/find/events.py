@@ -189,7 +189,7 @@ def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match
     found = None
     for _ in range(6):
         match = pattern.search(text, start, end)
-        if match is None:
+        if match is None or (found and end - match.start() < PREDICATE):
             break
         found, start = match, match.start() + 1
     return found
@@ -228,7 +228,8 @@ def _begin(text: str, start: int, date: int, words: Words) -> int:
     if words.latin:
         relative = _RELATIVE.match(text, start) or _PARTICIPLE.match(text, max(0, start - 2))
         noun = _ANTECEDENT.search(text, max(0, start - 90), start) if relative else None
-        brief = noun and len(noun[0]) <= date - start + 8
+        which = relative is not None and relative.re is _RELATIVE
+        brief = noun and (which or len(noun[0]) <= date - start + 8)
         if noun and brief and not words.reports.search(noun[0]):
             return noun.start()
         return relative.end() if relative and relative[0] == "that " else start
