@@ -9,7 +9,7 @@ which the caller checks with the passage.
     with Archive.open("communique.db") as archive:
         words = [["force", "武力"], ["coercion", "威圧"]]
         for found in archive.together(words, context=["Taiwan"]):
-            print(found.document, found.passage.text, found.in_context)
+            print(found.entry.name, found.passage.text, found.in_context)
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.archive import tokens
+from communique.archive.entries import Entry
 from communique.archive.faults import intact
-from communique.archive.listing import chunks
+from communique.archive.listing import FIRST_NAME, chunks, rows
 from communique.archive.load import PASSAGE, Readings, passage
 from communique.archive.packing import some_text
 from communique.errors import InvalidField
@@ -38,8 +39,7 @@ _AROUND = 80
 class Together:
     """A passage that may hold all things, of a document, and whether it stands in the context."""
 
-    document: str
-    language: str
+    entry: Entry
     passage: Passage
     reading: Reading
     in_context: bool
@@ -88,13 +88,13 @@ def _ranges(db: sqlite3.Connection, documents: Collection[str]) -> list[Range]:
     wanted = sorted(documents)
     for at in range(0, len(wanted), 500):
         some = wanted[at : at + 500]
-        rows = db.execute(
+        held = db.execute(
             "SELECT p.passage_id, d.passages FROM documents d JOIN passages p "
             "ON p.document = d.id AND p.ordinal = 0 "
             f"WHERE d.current = 1 AND d.stable_id IN ({', '.join('?' * len(some))})",
             some,
         )
-        found += [(first, first + count) for first, count in rows]
+        found += [(first, first + count) for first, count in held]
     return sorted(set(found))
 
 
@@ -110,8 +110,7 @@ def _read(
 ) -> Iterator[Together]:
     readings = Readings(db)
     query = (
-        "SELECT p.passage_id, p.document, p.ordinal, d.stable_id, d.language, a.reading, "
-        "(SELECT v.name FROM versions v WHERE v.analysis = d.analysis LIMIT 1), "
+        "SELECT p.passage_id, p.document, p.ordinal, a.reading, "
         + ", ".join(f"p.{column}" for column in PASSAGE.split(", "))
         + " FROM passages p JOIN documents d ON d.id = p.document "
         "JOIN analyses a ON a.id = d.analysis "
@@ -119,16 +118,22 @@ def _read(
     )
     for some in chunks(rowids, _BATCH):
         marks = ", ".join("?" * len(some))
-        rows = {row[0]: row for row in db.execute(query.format(marks=marks), some)}
+        found = {row[0]: row for row in db.execute(query.format(marks=marks), some)}
+        entries = _entries(db, sorted({row[1] for row in found.values()}))
         for rowid in some:
-            if rowid not in rows:
+            row = found.get(rowid)
+            if row is None or row[1] not in entries:
                 continue
-            row = rows[rowid]
-            reading = readings.get(row[5])
-            with intact(some_text(row[6])):
-                held = passage(row[7:], reading)
+            entry, reading = entries[row[1]], readings.get(row[3])
+            with intact(entry.name):
+                held = passage(row[4:], reading)
             near = not asked or _near(db, row, held, around)
-            yield Together(row[3], row[4], held, reading, near)
+            yield Together(entry, held, reading, near)
+
+
+def _entries(db: sqlite3.Connection, documents: Sequence[int]) -> dict[int, Entry]:
+    marks = ", ".join("?" * len(documents))
+    return dict(rows(db, [f"d.id IN ({marks})", FIRST_NAME], documents)) if documents else {}
 
 
 def _near(

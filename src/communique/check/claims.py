@@ -15,6 +15,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.check.claims_answer import Answer
+from communique.check.claims_documents import Documents
 from communique.check.claims_figures import superlative
 from communique.check.claims_question import Question, question
 from communique.check.claims_scope import Correction, setting
@@ -111,13 +112,14 @@ def _answer(
     doc: Text | None = None,
     passage: Passage | None = None,
 ) -> Answer:
-    place = setting(asked, library, correction, doc)
+    documents = Documents(library)
+    place = setting(asked, documents, correction, doc)
     if asked.type is ClaimType.SUPERLATIVE and not correction.terms:
         return superlative(asked, place, library, doc=doc, passage=passage)
-    search = Search(library, place.outlines)
+    search = Search(documents)
     answer = verdict(asked, place, search, library.names, doc=doc)
     if doc is None and place.guessed and not place.single and not answer.stands_in:
-        place = setting(asked, library, correction, open=True)
+        place = setting(asked, documents, correction, open=True)
         answer = verdict(asked, place, search, library.names)
     return answer
 

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Day
 
+from communique.check.claims_documents import Documents
 from communique.check.claims_question import Question
-from communique.check.coverage import Coverage, cover
-from communique.check.held import Held, issued, sides
+from communique.check.coverage import Coverage, cover, readable_as
+from communique.check.held import Held, issued
 from communique.check.scope import OFFICIAL, Scope, kind_of
 from communique.compare.library import Library
 from communique.compare.texts import Text
@@ -25,9 +26,6 @@ from communique.names import CatalogueEntry
 
 _SAME = 3
 """Days by which a text may miss the date of the document that it speaks of."""
-
-_SHARE = 0.8
-"""The share of documents of one set of parties from which a claim without any is theirs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +56,8 @@ class Setting:
     """A claim's place among the documents: its scope, the document that it is about (held, or known
     to a catalogue, or neither), the documents searched and what of them is known to be missing.
 
-    `single`: one document is asked for. `open`: it is not known of which one the claim is.
+    `own` are the texts of its parties and kinds at any time and of any level. `single`: one
+    document is asked for. `open`: it is not known of which one the claim is.
     """
 
     scope: Scope
@@ -66,7 +65,7 @@ class Setting:
     entry: CatalogueEntry | None
     documents: tuple[Held, ...]
     coverage: Coverage
-    outlines: tuple[Text, ...]
+    own: tuple[Text, ...]
     guessed: bool = False
     single: bool = False
     open: bool = False
@@ -81,53 +80,61 @@ class Setting:
 
 def setting(
     asked: Question,
-    library: Library,
+    documents: Documents,
     given: Correction,
     doc: Text | None = None,
     *,
     open: bool = False,
 ) -> Setting:
     """The setting of a claim, typed or found in `doc`; `open`: about no document in particular,
-    where none is named. Raises `invalid-field` for dates that are
-    none, and what finding a document by name raises."""
-    every = library.outlines()
-    parties = _parties(asked, given, doc, every)
-    kinds = (
-        given.kinds or asked.kinds or ((Kind.JOINT_STATEMENT,) if len(parties) > 1 else OFFICIAL)
-    )
-    own = [text for text in every if not parties or sides(text) == frozenset(parties)]
-    entries = library.names.catalogue(parties=parties) if parties else ()
+    where none is named. Raises `invalid-field` for dates that are none, and what finding a document
+    by name raises."""
+    parties = _parties(asked, given, doc, documents)
+    kinds = given.kinds or asked.kinds
+    kinds = kinds or ((Kind.JOINT_STATEMENT,) if len(parties) > 1 else OFFICIAL)
     wide = Scope(kinds=kinds, parties=parties, levels=given.levels or asked.levels)
+    own = documents.of(parties, readable_as(kinds))
+    entries = documents.library.names.catalogue(parties=parties) if parties else ()
     candidates = issued(text for text in own if not wide.outside(text))
     known = [entry for entry in entries if wide.knows(entry)]
-    about, entry, guessed = _about(asked, given, doc, candidates, known, library)
+    about, entry, guessed = _about(asked, given, doc, candidates, known, documents.library)
     if guessed and (open or (doc is None and asked.ever)):
         about, entry, guessed = None, None, False
     levels = wide.levels or _level(about, entry, wide)
-    scope = _in_time(wide.within(levels=levels), asked, given, doc, about, entry, library)
-    single = (
-        asked.type is ClaimType.OMISSION and asked.asks == "absent" and not _over_time(asked, given)
-    )
-    if single:
-        documents: tuple[Held, ...] = (about,) if about else ()
-        day = about.date if about else entry.date if entry else None
-        narrow = scope.within(since=day, until=day) if day else scope
-        texts = about.texts if about else ()
-        held = cover(narrow, texts, [entry] if entry else (), complete=given.complete)
-        held = replace(held, extra=(), gaps=())
-        return Setting(narrow, about, entry, documents, held, every, guessed, True)
-    documents = tuple(
+    scope = _in_time(wide.within(levels=levels), asked, given, doc, about, entry)
+    silent = asked.type is ClaimType.OMISSION and asked.asks == "absent"
+    if silent and not _over_time(asked, given):
+        return _of_one(scope, about, entry, own, given, guessed)
+    searched = tuple(
         one
         for one in issued(text for text in own if not scope.outside(text))
         if scope.before is None or about is None or not one.ids & about.ids
     )
     if scope.last:
-        documents = documents[-scope.last :]
-        if documents and documents[0].date:
-            scope = scope.within(since=documents[0].date)
+        searched = searched[-scope.last :]
+        if searched and searched[0].date:
+            scope = scope.within(since=searched[0].date)
     coverage = cover(scope, own, entries, complete=given.complete)
     ended = about or entry or doc or scope.before or scope.until
-    return Setting(scope, about, entry, documents, coverage, every, guessed, open=not ended)
+    return Setting(scope, about, entry, searched, coverage, own, guessed, open=not ended)
+
+
+def _of_one(
+    scope: Scope,
+    about: Held | None,
+    entry: CatalogueEntry | None,
+    own: tuple[Text, ...],
+    given: Correction,
+    guessed: bool,
+) -> Setting:
+    """The setting of a claim that one document is silent."""
+    day = about.date if about else entry.date if entry else None
+    narrow = scope.within(since=day, until=day) if day else scope
+    texts = about.texts if about else ()
+    held = cover(narrow, texts, [entry] if entry else (), complete=given.complete)
+    held = replace(held, extra=(), gaps=())
+    searched = (about,) if about else ()
+    return Setting(narrow, about, entry, searched, held, own, guessed, single=True)
 
 
 def _over_time(asked: Question, given: Correction) -> bool:
@@ -136,7 +143,7 @@ def _over_time(asked: Question, given: Correction) -> bool:
 
 
 def _parties(
-    asked: Question, given: Correction, doc: Text | None, every: Sequence[Text]
+    asked: Question, given: Correction, doc: Text | None, documents: Documents
 ) -> tuple[str, ...]:
     if given.parties:
         return tuple(sorted(set(given.parties)))
@@ -144,11 +151,7 @@ def _parties(
         return asked.parties
     if doc is not None and (doc.header.event.parties or doc.header.issuers):
         return tuple(sorted(set(doc.header.event.parties or doc.header.issuers)))
-    groups = [sides(text) for text in every if len(sides(text)) > 1]
-    most = max(set(groups), key=lambda each: (groups.count(each), sorted(each)), default=None)
-    if most and groups.count(most) >= _SHARE * len(groups):
-        return tuple(sorted(most))
-    return ()
+    return documents.usual
 
 
 def _about(
@@ -228,7 +231,6 @@ def _in_time(
     doc: Text | None,
     about: Held | None,
     entry: CatalogueEntry | None,
-    library: Library,
 ) -> Scope:
     """The scope with its time: from when the claim says, up to the document that it is about."""
     own = (about.date if about else entry.date if entry else None) or (doc.date if doc else None)

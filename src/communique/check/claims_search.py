@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.archive.tokens import find
+from communique.check.claims_documents import Documents
 from communique.check.claims_table import Group, Words
-from communique.compare.library import Library
 from communique.compare.log import Hit
 from communique.compare.quoting import quote
 from communique.compare.texts import Span, Text
@@ -58,12 +58,10 @@ class Place:
 
 
 class Search:
-    """The texts of a library, searched for groups of words; `outlines` holds those that may be
-    hit, by id."""
+    """The texts of a library, searched for groups of words."""
 
-    def __init__(self, library: Library, outlines: Iterable[Text]) -> None:
-        self.library = library
-        self.outlines = {text.id: text for text in outlines}
+    def __init__(self, documents: Documents) -> None:
+        self.documents = documents
 
     def places(
         self,
@@ -77,16 +75,15 @@ class Search:
     ) -> Iterator[Place]:
         """The places where all groups stand, earliest document first; lazily, as one may be enough.
 
-        `documents` and `excluding` are ids; `until` an EDTF date. Places in documents that
-        `outlines` lacks are not given.
+        `documents` and `excluding` are ids; `until` an EDTF date.
         """
         wanted = [_allowed(group, several=len(groups) > 1) for group in groups]
         if not wanted or not all(wanted):
             return
         around = [words for group in context for words in (*group.words, *group.related)]
         last = dates.latest(until).toordinal() if until and dates.is_edtf(until) else None
-        archive = self.library.archive
-        if archive is None or self.library.files:
+        archive = self.documents.library.archive
+        if archive is None or self.documents.loose:
             yield from self._read(wanted, around, documents, excluding, last, latest_first)
             return
         for found in archive.together(
@@ -97,11 +94,9 @@ class Search:
             until=last,
             latest_first=latest_first,
         ):
-            text = self.outlines.get(found.document)
-            if text is None:
-                continue
-            hits = _standing(wanted, found.passage, found.language)
+            hits = _standing(wanted, found.passage, found.entry.language)
             if hits:
+                text = self.documents.text(found.entry)
                 quotes = tuple(quote(found.passage, *at, found.reading) for at, _ in hits)
                 yield Place(text, found.passage, quotes, _match(hits), found.in_context)
 
@@ -115,7 +110,8 @@ class Search:
         latest_first: bool,
     ) -> Iterator[Place]:
         """The same without an index: every text of the files."""
-        ordered = sorted(self.outlines.values(), key=lambda t: t.order, reverse=latest_first)
+        every = self.documents.library.outlines()
+        ordered = sorted(every, key=lambda text: text.order, reverse=latest_first)
         for text in ordered:
             if (documents is not None and text.id not in documents) or text.id in excluding:
                 continue

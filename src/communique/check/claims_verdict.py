@@ -9,7 +9,7 @@ how much (never so strong), is not decided by words: what comes near it is shown
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -298,7 +298,7 @@ def _parts(work: _Work, texts: Sequence[Text]) -> list[Found]:
     wide = place.scope.within(since=None, after=None, until=None, before=None, last=None)
     before = {
         text.id
-        for text in work.search.outlines.values()
+        for text in place.own
         if not wide.outside(text)
         and text.id not in work.own
         and (text.date or "") <= (place.about_date or "9999")
@@ -318,18 +318,19 @@ def _parts(work: _Work, texts: Sequence[Text]) -> list[Found]:
     return near
 
 
-def _models(work: _Work, exact: Iterable[Place]) -> list[_Model]:
+def _models(work: _Work, exact: Sequence[Place]) -> list[_Model]:
     """A quoted sentence as its documents' other versions have it: the passages of the same day and
     kind with the same things of the tables."""
     models = [_Model(each) for each in exact]
     parts = _table_groups(work, work.terms[0])
     if not parts:
         return models
-    days = {(each.text.date, each.text.header.kind): each.text.language for each in exact}
     versions = {
         text.id
-        for text in work.search.outlines.values()
-        if days.get((text.date, text.header.kind), text.language) != text.language
+        for each in exact
+        if each.text.date
+        for text in work.search.documents.of_day(each.text.date)
+        if text.header.kind is each.text.header.kind and text.language != each.text.language
     }
     for each in islice(work.search.places(parts, documents=versions), _SCANNED):
         models.append(_Model(each))
@@ -452,7 +453,7 @@ def _rank(why: str) -> int:
 
 def _gaps(work: _Work, unsearched: Sequence[Held]) -> list[Gap]:
     place, gaps = work.place, list(work.place.coverage.gaps)
-    if not work.search.outlines:
+    if not place.own and work.search.documents.empty:
         gaps.append(Gap("claim-empty-archive", "there are no documents to search"))
     elif not place.documents and not place.single:
         gaps.append(Gap("claim-no-documents", "no earlier document of the scope is held"))

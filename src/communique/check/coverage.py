@@ -169,8 +169,9 @@ def cover(
     """The coverage of a scope by texts, against the entries of catalogues; gaps as `coverage`."""
     known = [entry for entry in entries if scope.knows(entry)]
     loose = scope.within(kinds=(), since=None, until=None, after=None, before=None)
+    kinds = readable_as(scope.kinds)
     candidates = issued(
-        text for text in texts if text.header.kind in _official(scope) and not loose.outside(text)
+        text for text in texts if text.header.kind in kinds and not loose.outside(text)
     )
     matched = _matched(known, candidates)
     taken = {id(one) for one in matched if one}
@@ -204,11 +205,10 @@ def entry_json(entry: CatalogueEntry) -> dict[str, Any]:
     }
 
 
-def _official(scope: Scope) -> frozenset[Kind]:
-    """The kinds of documents that may be those of a scope's entries."""
-    wanted = scope.kinds or (
-        *(k for k in Kind if k not in (Kind.NEWS, Kind.ARTICLE, Kind.SEMINAR_REPORT)),
-    )
+def readable_as(kinds: Collection[Kind]) -> frozenset[Kind]:
+    """The kinds as which documents of some kinds may have been read; of all kinds but those that
+    write about documents, where none are given."""
+    wanted = kinds or [k for k in Kind if k not in (Kind.NEWS, Kind.ARTICLE, Kind.SEMINAR_REPORT)]
     return frozenset(near for kind in wanted for near in _KINDS.get(kind, (kind,)))
 
 

@@ -198,8 +198,12 @@ class Shelf:
         not need."""
         if self.files:
             return self.texts(**filters)
-        self._known = {entry.id: entry for entry in self._entries(**filters)}
-        return in_order(map(_outline, self._known.values()))
+        return in_order(self.outline(entry) for entry in self._entries(**filters))
+
+    def outline(self, entry: Entry) -> Text:
+        """The text of an entry by its header alone; `filled` gives it its passages."""
+        self._known[entry.id] = entry
+        return _outline(entry)
 
     def filled(self, texts: Iterable[Text]) -> tuple[Text, ...]:
         """The texts with their passages."""
