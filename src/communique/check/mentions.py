@@ -22,7 +22,7 @@ from communique.check.bounds import Bound, bound, unit_class
 from communique.check.conflicts import Cited
 from communique.check.flows import Flow, directed, within
 from communique.check.quantities import Quantities, Word, knowledge
-from communique.check.sentences import Placed, Sentence, cite
+from communique.check.sentences import LONGEST, Placed, Sentence, cite
 from communique.check.slips import MOST_DIGITS
 from communique.check.sums import grain
 from communique.compare import tokens
@@ -131,12 +131,13 @@ class _Seen:
     def __init__(self, text: Text, sentence: Sentence, names: Names) -> None:
         self.text, self.sentence = text, sentence
         self.words = knowledge(text.language)
-        self.said = sentence.words
+        self.said = sentence.words[:LONGEST]
         self.folded = fold(self.said)
         language = text.language
+        self.reports = self.words.reports.search(self.folded) is not None
         self.names = list(names.find(self.said, language))
         self.dates = _dates(self.said, text)
-        self.concepts = self.words.concepts(self.said)
+        self.concepts = list(self.words.concepts(self.said))
         before = [
             text.passages[at].text
             for at in range(max(0, sentence.number - 2), sentence.number)
@@ -148,11 +149,11 @@ class _Seen:
             for each in text.passages[sentence.number + 1 : sentence.number + 2]
             if each.paragraph == sentence.passage.paragraph
         ]
-        self.before = " ".join(before)[-600:]
-        self.near = f"{self.before} {' '.join(behind)[:300]}"
-        self.near_names = _things(names.find(self.near, language))
+        near = [_head(words[-600:], language, names) for words in before]
+        near += [_head(words[:300], language, names) for words in behind]
+        self.near_names = frozenset(name for _, things, _ in near for name in things)
         self.near_works = {
-            w.name for w in self.words.concepts(self.near) if w.name in self.words.works
+            w.name for concepts, _, _ in near for w in concepts if w.name in self.words.works
         }
         self.stems = _stems(_without(self.said, sentence.figures), language)
         self.cuts = [0, *(m.start() for m in _CLAUSE.finditer(self.said)), len(self.said)]
@@ -215,7 +216,7 @@ def _of_sentence(seen: _Seen, placed: Placed, promise: Commitment | None, order:
         roles=roles,
         period=own,
         years=years,
-        reports=bool(words.reports.search(seen.folded)),
+        reports=seen.reports,
         promise=promise.issue if promise is not None else None,
         passage=seen.sentence.number,
         order=order,
@@ -227,7 +228,7 @@ def _of_table(text: Text, figure: Figure, names: Names, order: int) -> Mention:
     assert figure.table is not None
     words = knowledge(text.language)
     said = f"{figure.table.row} {figure.table.column}"
-    concepts, things, states = _head(said, text.language, names)
+    concepts, things, states = _head(said[:200], text.language, names)
     quantity = next((w.name for w in concepts if w.name in words.kinds), None)
     flow = None
     if quantity in FLOWS:
@@ -263,10 +264,10 @@ def _of_table(text: Text, figure: Figure, names: Names, order: int) -> Mention:
 @lru_cache(maxsize=4_000)
 def _head(
     said: str, language: str, names: Names
-) -> tuple[list[Word], frozenset[str], tuple[Name, ...]]:
-    found = tuple(names.find(said[:200], language))
+) -> tuple[tuple[Word, ...], frozenset[str], tuple[Name, ...]]:
+    found = tuple(names.find(said, language))
     return (
-        knowledge(language).concepts(said[:200]),
+        knowledge(language).concepts(said),
         _things(found),
         tuple(m for m in found if m.kind == "state"),
     )

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.archive.tokens import fold
 from communique.languages import data
@@ -52,15 +52,23 @@ class Quantities:
     scales: Mapping[str, Decimal]
     scale_words: re.Pattern[str]
 
-    def concepts(self, text: str) -> list[Word]:
+    def concepts(self, text: str) -> tuple[Word, ...]:
         """The quantities and works that a text names, in order; of two that overlap the first,
         and of two that begin together the longer.
         """
-        found: list[Word] = []
-        for match in self.concept_words.finditer(fold(text)):
-            name = self.concept_names[int(match.lastgroup[1:])] if match.lastgroup else ""
-            found.append(Word(match.start(), match.end(), name))
-        return found
+        return _concepts(self.concept_words, self.concept_names, text)
+
+
+@lru_cache(maxsize=1_000)
+def _concepts(words: re.Pattern[str], names: tuple[str, ...], text: str) -> tuple[Word, ...]:
+    """What `Quantities.concepts` finds; a sentence is asked for once for itself and again for its
+    neighbours.
+    """
+    return tuple(
+        Word(match.start(), match.end(), names[int(match.lastgroup[1:])])
+        for match in words.finditer(fold(text))
+        if match.lastgroup
+    )
 
 
 @cache

@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from communique.archive.tokens import fold
 from communique.check.conflicts import Conflict, Mend, Severity, listed, said
-from communique.check.quantities import Quantities, knowledge
+from communique.check.quantities import Quantities, Word, knowledge
 from communique.check.sentences import Placed, Sentence, cite
 from communique.check.slips import MOST_DIGITS, slip
 from communique.compare.texts import Text
@@ -28,6 +28,10 @@ from communique.model.findings import Figure, plain
 _ENDS = re.compile(r"[;；:：]")
 _STOP = re.compile(r"[;；。]|(?<=[a-z])\. ")
 SUMMED_FROM = 2
+LISTED = 6
+MOST = 60
+"""Figures of one sentence that are looked at: with more it is a list or a table."""
+
 _PERCENT = ("percent", "percentage_point", "percent_of_gdp")
 
 
@@ -57,13 +61,13 @@ def sum_conflicts(text: Text, found: Sequence[Sentence]) -> list[Conflict]:
 
 
 def _checked(sentence: Sentence, before: Sentence | None, words: Quantities) -> Iterator[_Sum]:
-    placed = [p for p in sentence.figures if _exact(p.figure)]
+    placed = [p for p in sentence.figures[:MOST] if _exact(p.figure)]
     folded = fold(sentence.words)
     seen: set[str] = set()
     for each in (
         *_of_which(placed, folded, words, before),
         *_in_total(placed, folded, words),
-        *_balance(placed, folded, words),
+        *(_balance(placed, words.concepts(sentence.words)) if len(placed) > 2 else ()),
         *_change(placed, folded, words),
     ):
         if each.whole.id not in seen:
@@ -86,8 +90,10 @@ def _of_which(
     placed: Sequence[Placed], folded: str, words: Quantities, before: Sentence | None
 ) -> Iterator[_Sum]:
     """A whole and the parts that an "of which" behind it names, in the same clause or the next."""
-    for cue in words.sums["of_which"].finditer(folded):
-        parts = [p for p in placed if p.start >= cue.end()]
+    cues = list(words.sums["of_which"].finditer(folded))
+    for cue, following in zip(cues, [*cues[1:], None], strict=True):
+        high = following.start() if following else len(folded)
+        parts = [p for p in placed if cue.end() <= p.start < high]
         wholes = [p for p in placed if p.end <= cue.start()]
         stop = _STOP.search(folded, cue.end())
         if stop:
@@ -153,10 +159,10 @@ def _in_total(placed: Sequence[Placed], folded: str, words: Quantities) -> Itera
                 yield _Sum(tuple(parts), whole, total, told)
 
 
-def _balance(placed: Sequence[Placed], folded: str, words: Quantities) -> Iterator[_Sum]:
+def _balance(placed: Sequence[Placed], concepts: Sequence[Word]) -> Iterator[_Sum]:
     """Exports, imports and the balance of one sentence, each figure with the word nearest to it."""
     named: dict[str, Figure] = {}
-    names = [w for w in words.concepts(folded) if w.name in ("exports", "imports", "balance")]
+    names = [w for w in concepts if w.name in ("exports", "imports", "balance")]
     if {w.name for w in names} != {"exports", "imports", "balance"}:
         return
     for p in placed:
@@ -291,7 +297,10 @@ def _slipped(parts: Sequence[Figure], whole: Figure, total: Decimal) -> bool:
 
 
 def _added(figures: Sequence[Figure]) -> str:
-    return listed([said(f.value, f.unit) for f in figures])
+    amounts = [said(f.value, f.unit) for f in figures]
+    if len(amounts) > LISTED:
+        amounts = [*amounts[: LISTED - 2], f"{len(amounts) - LISTED + 1} more", amounts[-1]]
+    return listed(amounts)
 
 
 def _conflict(text: Text, each: _Sum, sentence: Sentence, before: Sentence | None) -> Conflict:
