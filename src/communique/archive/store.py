@@ -43,7 +43,7 @@ from communique.archive.fields import checked, laid_over
 from communique.archive.found import Found
 from communique.archive.inventory import gaps, info
 from communique.archive.packing import pack_text, some_text
-from communique.archive.party_sets import party_sets
+from communique.archive.parties import of_parties, party_counts
 from communique.archive.prepare import Prepared, prepare
 from communique.archive.query import Query, phrase
 from communique.archive.results import Results
@@ -510,10 +510,16 @@ class Archive:
                 latest_first=latest_first,
             )
 
-    def party_sets(self) -> Counter[tuple[str, ...]]:
-        """How many documents each set of issuers (else parties) has, codes in order."""
+    def party_counts(self) -> tuple[int, Counter[str]]:
+        """How many documents are of meetings of anybody, and of how many each party is one."""
         with self._snapshot():
-            return party_sets(self._db)
+            return party_counts(self._db)
+
+    def of_parties(self, parties: Collection[str], kinds: Collection[str]) -> list[Entry]:
+        """The documents of some kinds that just these parties issued (or met for), in no order; of
+        anybody, if none are given."""
+        with self._snapshot():
+            return of_parties(self._db, parties, kinds)
 
     def findings(
         self,

@@ -21,7 +21,7 @@ from communique.check.claims_question import Question, question
 from communique.check.claims_scope import Correction, setting
 from communique.check.claims_search import Search
 from communique.check.claims_table import Group, Words, literal, named
-from communique.check.claims_verdict import verdict
+from communique.check.claims_verdict import has_the_words, verdict
 from communique.compare.library import Library
 from communique.compare.texts import Text
 from communique.errors import ClaimEmpty, InvalidField, UnknownLanguage
@@ -117,11 +117,10 @@ def _answer(
     if asked.type is ClaimType.SUPERLATIVE and not correction.terms:
         return superlative(asked, place, library, doc=doc, passage=passage)
     search = Search(documents)
-    answer = verdict(asked, place, search, library.names, doc=doc)
-    if doc is None and place.guessed and not place.single and not answer.stands_in:
+    unsure = doc is None and place.guessed and not place.single
+    if unsure and not has_the_words(asked, place, search, library.names):
         place = setting(asked, documents, correction, open=True)
-        answer = verdict(asked, place, search, library.names)
-    return answer
+    return verdict(asked, place, search, library.names, doc=doc)
 
 
 def _corrected(asked: Question, given: Correction, names: Names) -> Question:

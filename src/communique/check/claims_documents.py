@@ -61,38 +61,27 @@ class Documents:
 
     @cached_property
     def usual(self) -> tuple[str, ...]:
-        """The parties whose documents nearly all are; none where there are several sets."""
-        counts = self._sets.copy()
-        counts.pop((), None)
-        most = max(counts, key=lambda each: (counts[each], each), default=())
-        several = {each: count for each, count in counts.items() if len(each) > 1}
-        if len(most) > 1 and several[most] >= _SHARE * sum(several.values()):
-            return most
-        return ()
+        """The parties whose documents nearly all are, if there are two or more."""
+        if self.loose:
+            sets = [set(text.header.event.parties) or sides(text) for text in self._every]
+            total = sum(1 for each in sets if each)
+            counts = Counter(party for each in sets for party in each)
+        else:
+            assert self.library.archive is not None
+            total, counts = self.library.archive.party_counts()
+        found = sorted(party for party, count in counts.items() if count >= _SHARE * total)
+        return tuple(found) if len(found) > 1 else ()
 
     @property
     def empty(self) -> bool:
         """Whether there is no document at all."""
-        return not self._sets
+        return not self._every
 
     @cached_property
     def _every(self) -> tuple[Text, ...]:
         return self.library.outlines()
 
-    @cached_property
-    def _sets(self) -> Counter[tuple[str, ...]]:
-        if not self.loose:
-            assert self.library.archive is not None
-            return self.library.archive.party_sets()
-        return Counter(tuple(sorted(sides(text))) for text in self._every)
-
     def _list(self, parties: frozenset[str], kinds: frozenset[Kind]) -> tuple[Text, ...]:
         assert self.library.archive is not None
-        some = sorted(parties)
-        entries = [
-            entry
-            for kind in sorted(kinds)
-            for role in (("party", "issuer") if some else ("party",))
-            for entry in self.library.archive.documents(kind=kind.value, **{role: some})  # type: ignore[arg-type]
-        ]
+        entries = self.library.archive.of_parties(parties, [kind.value for kind in kinds])
         return in_order(self.text(entry) for entry in entries)

@@ -20,7 +20,7 @@ from communique.compare.texts import Span, Text
 from communique.model import dates
 from communique.model.codes import PassageType
 from communique.model.documents import Passage
-from communique.model.quotes import Quote, Range
+from communique.model.quotes import Range, Reading
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff々ァ-ヺー]")
 _AFTER_ALONE = re.compile("[\u3400-\u9fff\uf900-\ufaff々ァ-ヺー](?<![又及或若])")
@@ -29,28 +29,27 @@ _AFTER_ALONE = re.compile("[\u3400-\u9fff\uf900-\ufaff々ァ-ヺー](?<![又及�
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A passage where terms stand: of which text, the words of each term, whether in context."""
+    """A passage where terms stand: of which text, where in the passage's text each term's words
+    are, whether in context."""
 
     text: Text
     passage: Passage
-    quotes: tuple[Quote, ...]
+    at: tuple[Range, ...]
+    reading: Reading
     match: str
     in_context: bool
 
     def span(self) -> Span:
-        """The words as a span: all of them, in order."""
-        ranges = sorted({each for quote in self.quotes for each in quote.ranges})
-        kept: list[Range] = []
-        words: dict[Range, str] = {
-            each: exact
-            for quote in self.quotes
-            for each, exact in zip(quote.ranges, quote.exact, strict=True)
-        }
-        for each in ranges:
-            if not kept or each[0] >= kept[-1][1]:
-                kept.append(each)
-        exact = tuple(words[each] for each in kept)
-        return Span(self.text.id, self.text.name, self.text.date, tuple(kept), exact)
+        """The words as a span of the reading: all of them, in order."""
+        ranges: list[Range] = []
+        exact: list[str] = []
+        for start, end in sorted(self.at):
+            found = quote(self.passage, start, end, self.reading)
+            for each, words in zip(found.ranges, found.exact, strict=True):
+                if not ranges or each[0] >= ranges[-1][1]:
+                    ranges.append(each)
+                    exact.append(words)
+        return Span(self.text.id, self.text.name, self.text.date, tuple(ranges), tuple(exact))
 
     def hit(self) -> Hit:
         """The place as the contract's hit."""
@@ -97,8 +96,9 @@ class Search:
             hits = _standing(wanted, found.passage, found.entry.language)
             if hits:
                 text = self.documents.text(found.entry)
-                quotes = tuple(quote(found.passage, *at, found.reading) for at, _ in hits)
-                yield Place(text, found.passage, quotes, _match(hits), found.in_context)
+                at = tuple(place for place, _ in hits)
+                near = found.in_context
+                yield Place(text, found.passage, at, found.reading, _match(hits), near)
 
     def _read(
         self,
@@ -122,8 +122,9 @@ class Search:
             for at, passage in enumerate(text.passages):
                 hits = _standing(wanted, passage, text.language)
                 if hits:
-                    quotes = tuple(quote(passage, *place, text.reading) for place, _ in hits)
-                    yield Place(text, passage, quotes, _match(hits), near is None or at in near)
+                    held = near is None or at in near
+                    places = tuple(place for place, _ in hits)
+                    yield Place(text, passage, places, text.reading, _match(hits), held)
 
 
 def searchable(groups: Iterable[Group], language: str) -> bool:

@@ -11,7 +11,7 @@ which claims_question.py takes as they stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -100,30 +100,33 @@ def _acts() -> frozenset[str]:
 
 def named(words: str, names: Names) -> Group:
     """A group of words that a person typed: the thing of that id or name, else the words alone."""
-    folded = fold(words).strip()
     for table in _TABLES:
-        rows = getattr(names, table)
-        if words in rows:
+        if words in getattr(names, table):
             return group(table, words, names)
-    for table in _TABLES:
-        for row in getattr(names, table).values():
-            if any(fold(form.text) == folded for form in _forms(row)):
-                return group(table, row.id, names)
-    return literal(words, names)
+    called = _called(names).get(fold(words).strip())
+    return group(*called, names) if called else literal(words, names)
 
 
 def literal(words: str, names: Names) -> Group:
     """Words as they are written, in their other spellings and scripts, and all words of the thing
     of the tables that is called so."""
     found = [Words(form.words, form.language) for form in forms_of(words, names)]
-    folded, row = fold(words).strip(), None
-    for table in _TABLES:
-        for each in getattr(names, table).values():
-            if row is None and any(fold(form.text) == folded for form in _forms(each)):
-                row = group(table, each.id, names)
+    called = _called(names).get(fold(words).strip())
+    row = group(*called, names) if called else None
     if row is None:
         return Group(words, tuple(dict.fromkeys(found)))
     return Group(words, tuple(dict.fromkeys((*found, *row.words))), row.related, row.id, row.table)
+
+
+@lru_cache(maxsize=4)
+def _called(names: Names) -> Mapping[str, tuple[str, str]]:
+    """Table and id of what is called by a form, folded; the first table wins."""
+    found: dict[str, tuple[str, str]] = {}
+    for table in _TABLES:
+        for row in getattr(names, table).values():
+            for form in _forms(row):
+                found.setdefault(fold(form.text), (table, row.id))
+    return found
 
 
 @lru_cache(maxsize=4096)

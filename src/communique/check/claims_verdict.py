@@ -35,7 +35,7 @@ _SUBJECTS = ("places", "issues")
 _ANY = frozenset({"status-quo", "rule-of-law", "rules-based-order", "alliance", "trade"})
 """Issues that are the manner of another one, and not what a sentence is about."""
 
-_SCANNED = 400
+_SCANNED = 200
 """Passages looked at for each sort of near hits."""
 
 _EACH = 2
@@ -104,8 +104,9 @@ def _absent(work: _Work) -> Answer:
     place = work.place
     texts = texts_of(place.documents)
     hits = list(islice(_within(work, texts), _SCANNED))
-    earlier = [_found(each) for each in hits if each.in_context]
-    near = [_near(work, each, "issue") for each in hits if not each.in_context]
+    inside = [each for each in hits if each.in_context]
+    earlier = [_found(each) for each in inside[:MOST]]
+    near = [_near(work, each, "issue") for each in hits if not each.in_context][:MOST]
     near += _outside(work, texts)
     if not earlier:
         near += _parts(work, texts)
@@ -121,7 +122,7 @@ def _absent(work: _Work) -> Answer:
         near = [found if found.why else replace(found, why="later") for found in near]
     elif earlier:
         result = "contradicted"
-        why = _against(work, earlier)
+        why = _against(work, inside)
     elif work.asked.phrase:
         why = f"no table knows “{work.asked.phrase}”, and other words for it may stand there"
     elif place.documents and (place.single or place.coverage.whole) and not unsearched:
@@ -187,14 +188,14 @@ def _of_sentence(work: _Work) -> Answer:
     models = _models(work, exact)
     parts = _table_groups(work, term)
     alike: list[Found] = []
-    earlier = [_found(each) for each in exact if each.text.id in inside]
+    against = [each for each in exact if each.text.id in inside]
     for each in islice(work.search.places(parts, documents=inside), _SCANNED) if parts else ():
-        if any(each.text.id == found.hit.span.document for found in earlier):
+        if any(each.text.id == other.text.id for other in against):
             continue
         same = [fold(m.text) for m in models if m.language == each.text.language]
         likeness = max((fuzz.ratio(m, fold(each.passage.text)) for m in same), default=0.0)
         if likeness >= _SAME_SENTENCE:
-            earlier.append(_found(each))
+            against.append(each)
         else:
             alike.append(_near(work, each, "wording"))
     near = [
@@ -211,8 +212,10 @@ def _of_sentence(work: _Work) -> Answer:
     )
     stands = [_found(each) for each in exact if place.about and each.text.id in place.about.ids]
     gaps = _gaps(work, unsearched)
-    if earlier:
-        return _answer(work, "contradicted", _against(work, earlier), earlier, near, gaps)
+    if against:
+        against.sort(key=lambda each: each.text.order)
+        earlier = [_found(each) for each in against]
+        return _answer(work, "contradicted", _against(work, against), earlier, near, gaps)
     if place.documents and (place.single or place.coverage.whole) and not unsearched:
         result: Verdict = "supported"
         why = _for(work)
@@ -362,6 +365,11 @@ def term_language(work: _Work) -> str:
     return work.asked.language.partition("-")[0]
 
 
+def has_the_words(asked: Question, place: Setting, search: Search, names: Names) -> bool:
+    """Whether the document that a claim was taken to be about has its words at all."""
+    return bool(_stands_in(_Work(asked, place, search, names, frozenset())))
+
+
 def _stands_in(work: _Work) -> list[Found]:
     """Where the document that the claim is about has the words itself."""
     if work.place.about is None:
@@ -485,11 +493,11 @@ def _gaps(work: _Work, unsearched: Sequence[Held]) -> list[Gap]:
     return list(dict.fromkeys(gaps))
 
 
-def _against(work: _Work, earlier: Sequence[Found]) -> str:
-    first = earlier[0].hit.span
+def _against(work: _Work, places: Sequence[Place]) -> str:
+    first = places[0].text
     if work.place.single:
         return f"it stands in {first.name}"
-    count = len({found.hit.span.document for found in earlier})
+    count = len({each.text.id for each in places})
     return f"it stands in {first.name} of {first.date}" + (
         f" and {count - 1} more text{'s' if count > 2 else ''} of the scope" if count > 1 else ""
     )

@@ -214,6 +214,8 @@ def readable_as(kinds: Collection[Kind]) -> frozenset[Kind]:
 
 def _matched(entries: Sequence[CatalogueEntry], candidates: Sequence[Held]) -> list[Held | None]:
     """For each entry the document of it; each document is of one entry, the best fitting first."""
+    if not entries:
+        return []
     by_day: dict[int, list[int]] = {}
     for number, one in enumerate(candidates):
         for first, last in one.days():
