@@ -154,7 +154,7 @@ def _tried(
         for first, second in permutations(sorted(near), 2):
             if units[first] == units[second] != units[result]:
                 yield Relation(sort, result, (first, second))
-    elif sort is None:
+    elif sort is None and width <= WIDE:
         for parts in ((result - 2, result - 1), (result + 1, result + 2)):
             if min(parts) >= 0 and max(parts) < width and not any(at in names for at in parts):
                 alike = len({units[at] for at in (*parts, result)}) == 1

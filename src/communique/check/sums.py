@@ -19,7 +19,7 @@ from itertools import pairwise
 from communique.archive.tokens import fold
 from communique.check.conflicts import Conflict, Mend, Severity, listed, said
 from communique.check.quantities import Quantities, Word, knowledge
-from communique.check.sentences import Placed, Sentence, cite
+from communique.check.sentences import LONGEST, Placed, Sentence, cite
 from communique.check.slips import MOST_DIGITS, slip
 from communique.compare.texts import Text
 from communique.find.units import TIME
@@ -62,7 +62,7 @@ def sum_conflicts(text: Text, found: Sequence[Sentence]) -> list[Conflict]:
 
 def _checked(sentence: Sentence, before: Sentence | None, words: Quantities) -> Iterator[_Sum]:
     placed = [p for p in sentence.figures[:MOST] if _exact(p.figure)]
-    folded = fold(sentence.words)
+    folded = fold(sentence.words[:LONGEST])
     seen: set[str] = set()
     for each in (
         *_of_which(placed, folded, words, before),

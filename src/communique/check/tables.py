@@ -29,6 +29,9 @@ from communique.compare.texts import Text
 from communique.model.documents import Table
 from communique.model.findings import Figure, plain
 
+MANY = 4
+"""Of so many parts of a sum a slip tells much."""
+
 Cells = list[list[Figure | None]]
 _Failure = tuple[Broken, tuple[Figure | None, ...], tuple[str, ...], str]
 """What fails, the line of cells it fails in, the names of these, and where the line stands."""
@@ -311,6 +314,8 @@ def _conflict(
         figure = line[at]
         if figure is not None:
             likely = judge.likely(figure, new)
+            if at != relation.result and len(relation.parts) > MANY and likely > 0:
+                likely *= MANY / len(relation.parts)  # of many parts a slip explains some by chance
             made.append(Mend(figure.id, new, slip(figure.value, new), likely))
     made = sorted((m for m in made if m.value > 0 or m is made[0]), key=lambda m: -m.likely)
     if not figures or not made:
