@@ -24,7 +24,8 @@ def wanted(query: str | Query, options: Mapping[str, Values], nothing: bool = Fa
     """The query that was typed, under the filters of options by the names of their fields. Without
     words or filters it is `query-invalid`, unless `nothing` is enough.
     """
-    asked = parse(query, bare=nothing) if isinstance(query, str) else query
+    bare = nothing or bool(options.get("finding") or options.get("issue"))
+    asked = parse(query, bare=bare) if isinstance(query, str) else query
     return asked.filtered(*filters(**options))
 
 

@@ -156,11 +156,11 @@ def find(words: str, text: str, *, prefix: bool = False) -> list[tuple[int, int]
     prefix = prefix or alone
     if not wanted:
         return []
-    pattern = None if alone or prefix else _plainly(words)
-    if pattern is not None and (text.isascii() or not _COMBINING.search(text)):
+    plain = None if alone or prefix else _plainly(words)
+    if plain is not None and (text.isascii() or not _COMBINING.search(text)):
         folded = fold(text)
-        if pattern[1] or not _DOTTED.search(folded):
-            return [match.span() for match in pattern[0].finditer(folded)]
+        if plain.cjk or not _UNLIKE.search(folded):
+            return plain.places(folded)
     found: list[tuple[int, int]] = []
     count, window = len(wanted), deque[Token]()
     for token in chain(_tokens(text), (None,)):
@@ -178,24 +178,46 @@ def find(words: str, text: str, *, prefix: bool = False) -> list[tuple[int, int]
     return found
 
 
-_DOTTED = re.compile(r"(?<![a-z0-9])[a-z]\.[a-z]")
+_UNLIKE = re.compile(r"(?<![a-z0-9])[a-z]\.[a-z]|[^\W_]{64}")
+"""Tokens that are not as they are written: `u.s.`, and what is too long for a word."""
+
+
+_EDGE = re.compile(rf"[^\W_{_CJK}]")
+
+
+class _Plain(NamedTuple):
+    """A phrase that a pattern finds in folded text, ten times faster than token by token."""
+
+    pattern: re.Pattern[str]
+    cjk: bool
+
+    def places(self, folded: str) -> list[tuple[int, int]]:
+        """Where it stands: of other scripts only as whole words."""
+        found: list[tuple[int, int]] = []
+        match = self.pattern.search(folded)
+        while match:
+            start, end = match.span()
+            whole = self.cjk or not (
+                (start and _EDGE.match(folded, start - 1)) or _EDGE.match(folded, end)
+            )
+            if whole:
+                found.append((start, end))
+            match = self.pattern.search(folded, end if whole else start + 1)
+        return found
 
 
 @lru_cache(maxsize=512)
-def _plainly(words: str) -> tuple[re.Pattern[str], bool] | None:
-    """The pattern that finds a phrase in folded text, twenty times faster than token by token, and
-    whether it is of CJK characters alone; None for a phrase that is not as simple as that.
+def _plainly(words: str) -> _Plain | None:
+    """The pattern of a phrase of Chinese or Japanese without signs in it, or of whole words; None
+    for one that is not as simple as that.
     """
     runs = [] if _COMBINING.search(words) else list(_RUN.finditer(fold(words)))
     if len(runs) == 1 and runs[0].lastgroup == "cjk" and len(runs[0][0]) > 1:
-        return re.compile(re.escape(runs[0][0])), True
+        return _Plain(re.compile(re.escape(runs[0][0])), True)
     if not runs or any(run.lastgroup != "word" or len(run[0]) > 60 for run in runs):
         return None
-    edge = rf"[^\W_{_CJK}]"
-    between = r"[\W_]+"
-    return re.compile(
-        f"(?<!{edge}){between.join(re.escape(run[0]) for run in runs)}(?!{edge})"
-    ), False
+    # The class of edges is costly to compile, so that edges are looked at apart.
+    return _Plain(re.compile(r"[\W_]+".join(re.escape(run[0]) for run in runs)), False)
 
 
 def _stands(wanted: list[str], held: Iterable[Token], prefix: bool) -> bool:
