@@ -91,7 +91,7 @@ def _of_which(
 ) -> Iterator[_Sum]:
     """A whole and the parts that an "of which" behind it names, in the same clause or the next."""
     cues = list(words.sums["of_which"].finditer(folded))
-    for cue, following in zip(cues, [*cues[1:], None], strict=True):
+    for cue, following in zip(cues, [*cues[1:], None], strict=False):
         high = following.start() if following else len(folded)
         parts = [p for p in placed if cue.end() <= p.start < high]
         wholes = [p for p in placed if p.end <= cue.start()]

@@ -314,7 +314,9 @@ def _conflict(
         figure = line[at]
         if figure is not None:
             likely = judge.likely(figure, new)
-            if at != relation.result and len(relation.parts) > MANY and likely > 0:
+            if at == relation.result:
+                likely += 0.3  # sums are reckoned, parts are copied
+            elif len(relation.parts) > MANY and likely > 0:
                 likely *= MANY / len(relation.parts)  # of many parts a slip explains some by chance
             made.append(Mend(figure.id, new, slip(figure.value, new), likely))
     made = sorted((m for m in made if m.value > 0 or m is made[0]), key=lambda m: -m.likely)
