@@ -206,6 +206,8 @@ def test_commands_that_a_page_shows_exist(page: Path) -> None:
             name = next((word for word in words[1:] if not word.startswith("-")), None)
             if name is None or name.isupper() or "[" in line:
                 continue
+            two = " ".join(words[words.index(name) :][:2])
+            name = two if two in known else name
             assert name in known, line
             options = {flag for p in known[name].params for flag in (*p.opts, *p.secondary_opts)}
             given = {

@@ -125,9 +125,8 @@ def _term(param: Any) -> str:
 
 def _meaning(param: Any) -> str:
     default = param.default
-    shown = (
-        f" (default: {default})" if default and not param.is_flag and not callable(default) else ""
-    )
+    flag = getattr(param, "is_flag", False)
+    shown = f" (default: {default})" if default and not flag and not callable(default) else ""
     return f"{param.help or ''}{shown}"
 
 
