@@ -12,11 +12,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.check.bounds import Verdict, compare
+from communique.check.bounds import Verdict
 from communique.check.conflicts import Conflict, Severity, listed, said
 from communique.check.likeness import ENOUGH, likeness, shared_words
 from communique.check.mentions import FLOWS, Mention
-from communique.check.pairing import Candidate, Doc, candidates
+from communique.check.pairing import REPORT, Candidate, Doc, candidates
 from communique.check.slips import slip
 from communique.compare import encoder as encoders
 from communique.compare import tokens
@@ -55,12 +55,14 @@ def judged(
     open_: list[tuple[Candidate, Verdict]] = []
     for candidate in candidates(docs, mentions, of):
         one, other = mentions[candidate.one], mentions[candidate.other]
-        verdict = compare(one.sides, other.sides, (one.grain, other.grain))
+        verdict = one.agrees(other)
         if verdict == "apart":
             continue
         score = likeness(one, other)
         if score is None:
             continue
+        if candidate.way == REPORT:
+            score += 0.5  # it says which year's text it speaks of
         if score >= AGREED if verdict == "same" else _told(one, other, score, verdict):
             yield Edge(candidate.one, candidate.other, candidate.way, verdict, score)
             continue

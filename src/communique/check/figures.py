@@ -27,7 +27,7 @@ from communique.check.pairing import Doc, versions
 from communique.check.sentences import sentences
 from communique.check.sums import sum_conflicts
 from communique.check.tables import table_conflicts
-from communique.check.versions import SURE, chained
+from communique.check.versions import FEW, SURE, UNLIKE, chained
 from communique.compare import encoder as encoders
 from communique.compare.archived import text_of_entry
 from communique.compare.encoder import Encoder
@@ -181,6 +181,9 @@ def _of_pair(held: _Held, library: Library | None, a: int, b: int) -> Iterator[E
     (start, end), (low, high) = held.spans[a], held.spans[b]
     left, right = held.mentions[start:end], held.mentions[low:high]
     made = list(chained(left, right))
+    differ = sum(not equal for *_, equal in made)
+    if len(made) > FEW and differ > UNLIKE * len(made):
+        return
     together = None
     for i, j, score, equal in made:
         if equal:

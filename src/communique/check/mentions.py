@@ -11,14 +11,14 @@ of languages/*/quantities.yaml. Left out: figures in notes, figures longer than 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
 from communique.archive.tokens import fold
-from communique.check.bounds import Bound, bound, unit_class
+from communique.check.bounds import Bound, Verdict, bound, compare, unit_class
 from communique.check.conflicts import Cited
 from communique.check.flows import Flow, directed, within
 from communique.check.quantities import Quantities, Word, knowledge
@@ -53,7 +53,8 @@ MOST = 2_000
 class Mention:
     """A figure with what it is of. `quantity` is the kind of its clause, `far` that of its sentence
     where the clause names none; `flow` goes from a state to a state; `years` are those its sentence
-    or the one before looks at; `reports`: it tells what another text said or promised.
+    or the one before looks at; `reports`: it tells what another text said or promised;
+    `guessed`: its words left the unit open.
     """
 
     cited: Cited
@@ -78,16 +79,26 @@ class Mention:
     passage: int
     order: int
     in_table: bool
+    guessed: bool
 
     @property
     def value(self) -> Decimal:
         """The figure's value."""
         return self.cited.value
 
-    @property
-    def sides(self) -> tuple[Decimal, Decimal | None, str, Bound]:
-        """What `bounds.compare` takes."""
-        return self.cited.value, self.cited.upper, self.cited.unit, self.bound
+    def agrees(self, other: Mention, *, strict: bool = False) -> Verdict:
+        """Whether two mentions agree, if they are of one thing; see `bounds.compare`. A currency
+        that words left open (元) is no other than one that is told.
+        """
+        unit = self.cited.unit
+        if self.unit == other.unit == "money" and (self.guessed or other.guessed):
+            unit = other.cited.unit
+        return compare(
+            (self.value, self.cited.upper, unit, self.bound),
+            (other.value, other.cited.upper, other.cited.unit, other.bound),
+            (self.grain, other.grain),
+            strict=strict,
+        )
 
 
 def mentions(text: Text, found: Sequence[Sentence], names: Names) -> list[Mention]:
@@ -99,14 +110,33 @@ def mentions(text: Text, found: Sequence[Sentence], names: Names) -> list[Mentio
     made: list[Mention] = []
     for sentence in found:
         seen = _Seen(text, sentence, names)
-        for placed in sentence.figures:
+        for placed, minutes in _lengths(sentence.figures):
             if _usable(placed.figure) and len(made) < MOST:
                 promise = promises.get(counted.get(placed.figure.id, ""))
-                made.append(_of_sentence(seen, placed, promise, len(made)))
+                mention = _of_sentence(seen, placed, promise, len(made))
+                if minutes is not None:
+                    whole = replace(mention.cited, value=minutes, unit="minute")
+                    mention = replace(mention, cited=whole)
+                made.append(mention)
     for figure in text.findings:
         if isinstance(figure, Figure) and figure.table and _usable(figure) and len(made) < MOST:
             made.append(_of_table(text, figure, names, len(made)))
     return made
+
+
+def _lengths(figures: Sequence[Placed]) -> Iterator[tuple[Placed, Decimal | None]]:
+    """The figures of a sentence, hours and the minutes right behind them as one length."""
+    skipped = False
+    for placed, behind in zip(figures, [*figures[1:], None], strict=True):
+        if skipped:
+            skipped = False
+            continue
+        minutes = None
+        if behind is not None and (placed.figure.unit, behind.figure.unit) == ("hour", "minute"):
+            skipped = behind.start - placed.end <= 5
+            if skipped:
+                minutes = 60 * placed.figure.value + behind.figure.value
+        yield placed, minutes
 
 
 def _usable(figure: Figure) -> bool:
@@ -221,6 +251,7 @@ def _of_sentence(seen: _Seen, placed: Placed, promise: Commitment | None, order:
         passage=seen.sentence.number,
         order=order,
         in_table=False,
+        guessed=figure.basis is not None,
     )
 
 
@@ -258,6 +289,7 @@ def _of_table(text: Text, figure: Figure, names: Names, order: int) -> Mention:
         passage=-1,
         order=order,
         in_table=True,
+        guessed=figure.basis is not None,
     )
 
 

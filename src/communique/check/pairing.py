@@ -19,6 +19,7 @@ from communique.compare.texts import Text
 from communique.model import dates
 from communique.model.codes import Kind
 
+REPORT = "a report and its source"
 MOST = 24
 """A key that more mentions share leads to candidates among so many."""
 
@@ -78,9 +79,10 @@ class Candidate:
 
 
 def versions(one: Doc, other: Doc) -> bool:
-    """Whether two documents are language versions of one."""
+    """Whether two documents are language versions of one; of news and articles nobody knows."""
     return (
         one.id != other.id
+        and one.kind not in (Kind.NEWS, Kind.ARTICLE)
         and one.language != other.language
         and one.event is not None
         and one.event == other.event
@@ -196,4 +198,4 @@ def _told(way: str, a: Doc, b: Doc, one: Mention, other: Mention) -> str:
         if len(kinds) == 1 and a.issuers != b.issuers:
             return "counterparts"
         return "documents of one meeting"
-    return "a report and its source" if way == "report" else "documents"
+    return REPORT if way == "report" else "documents"

@@ -12,7 +12,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from communique.check.bounds import compare
 from communique.check.mentions import Mention
 from communique.check.slips import slip
 from communique.model import dates
@@ -20,6 +19,10 @@ from communique.model import dates
 _NUMBER = re.compile(r"[0-9]+")
 MOST = 300
 """Figures of one sort that are aligned at a time; longer versions are aligned in portions."""
+
+FEW = 2
+UNLIKE = 0.5
+"""Where a greater part of the figures of two texts differ, they are no versions of one."""
 
 SURE = 2.0
 """A differing pair must score so much to be told."""
@@ -75,8 +78,7 @@ def _chain(
 
 def equal(one: Mention, other: Mention) -> bool:
     """Whether two figures of versions agree."""
-    grains = one.grain, other.grain
-    return compare(one.sides, other.sides, grains, strict=True) in ("same", "apart")
+    return one.agrees(other, strict=True) in ("same", "apart")
 
 
 def _item(mention: Mention) -> str | None:
@@ -87,7 +89,7 @@ def _item(mention: Mention) -> str | None:
 
 def _score(one: Mention, other: Mention, lengths: tuple[int, int]) -> float:
     """What speaks for two figures being one: more than nothing only if it may be."""
-    verdict = compare(one.sides, other.sides, (one.grain, other.grain), strict=True)
+    verdict = one.agrees(other, strict=True)
     if verdict == "apart":
         return -1.0
     alike = 0.0
