@@ -212,9 +212,11 @@ class Results:
         """The row of each passage that fits, by date, without making hits."""
         if self._scope.documents == 0:
             return
-        for row, _ in self._rows(self._walk(0, None, "date")):
-            if self._hits.places(row) is not None:
-                yield row
+        for some in _portions(self._walk(0, None, "date"), _PORTION):
+            with self._snapshot():
+                rows = self._rows([number for number, _ in some])
+                held = [row for row in rows if self._hits.places(row) is not None]
+            yield from held
 
     def _walk(
         self, low: int, high: int | None, sort: str, portion: int = _PORTION
@@ -271,29 +273,23 @@ class Results:
                 return
             done, wanted = done + len(rows), _RANKED
 
-    def _rows(
-        self, candidates: Candidates, size: int = _PORTION
-    ) -> Iterator[tuple[Row, float | None]]:
+    def _rows(self, numbers: Sequence[int]) -> Iterator[Row]:
         """The rows of candidates whose documents fit and in which what should be found was."""
+        by_number = {row.number: row for row in self._hits.rows(numbers, self._scope)}
+        for number in numbers:
+            row = by_number.get(number)
+            if row is not None and (
+                not self._scope.standing or self._findings.fit(row.document, row.ranges)
+            ):
+                yield row
+
+    def _made(self, candidates: Candidates, size: int) -> Iterator[Hit]:
+        """The hits of candidates; a portion of them is made at one moment of the archive."""
         for some in _portions(candidates, size):
             scores = dict(some)
             with self._snapshot():
-                held = self._hits.rows(list(scores), self._scope)
-            by_number = {row.number: row for row in held}
-            for number in scores:
-                row = by_number.get(number)
-                if row is not None and self._stands(row):
-                    yield row, scores[number]
-
-    def _stands(self, row: Row) -> bool:
-        return not self._scope.standing or self._findings.fit(row.document, row.ranges)
-
-    def _made(self, candidates: Candidates, size: int) -> Iterator[Hit]:
-        for row, score in self._rows(candidates, size):
-            with self._snapshot():
-                hit = self._hits.hit(row, score)
-            if hit is not None:
-                yield hit
+                hits = [self._hits.hit(row, scores[row.number]) for row in self._rows(list(scores))]
+            yield from (hit for hit in hits if hit is not None)
 
 
 def _portions(candidates: Candidates, size: int) -> Iterator[list[tuple[int, float | None]]]:
