@@ -358,6 +358,13 @@ class FindingNotFound(ArchiveError):
     exit_code = 5
 
 
+class ExtraMissing(CommuniqueError):
+    """A format that needs a package which is not installed."""
+
+    code = "extra-missing"
+    default_advice = "Install the package that the message names, or choose another format."
+
+
 class DecisionsUnreadable(ArchiveError):
     """A file of decisions that holds something else."""
 

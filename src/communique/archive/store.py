@@ -29,6 +29,7 @@ from communique.archive import (
     load,
     naming,
     removal,
+    sources,
     together,
     tokens,
     write,
@@ -51,7 +52,7 @@ from communique.archive.reviews import Reviews
 from communique.archive.search import Values
 from communique.archive.together import Together
 from communique.errors import ArchiveUnusable, DocumentNotFound
-from communique.model.documents import Analysis
+from communique.model.documents import Analysis, Passage, Source
 from communique.version import __version__
 
 
@@ -281,6 +282,20 @@ class Archive:
         with self._snapshot():
             version, _, _ = self._rows(entry)
             return load.blob_of(self._db, load.source_of(self._db, version).sha256)
+
+    def source(self, entry: Entry) -> Source:
+        """The source an entry stands in: its hash, media type, when and whence. Raises
+        `document-not-found`.
+        """
+        with self._snapshot():
+            return load.source_of(self._db, self._rows(entry)[0])
+
+    def passage(self, id: str) -> tuple[Entry, Passage] | None:
+        """The passage of an id with its document; None if it is no id of a passage here."""
+        with self._snapshot():
+            if not sources.is_passage(self._db, id):
+                return None
+            return sources.passage_of(self._db, id)
 
     def _rows(self, entry: Entry) -> tuple[int, int, int]:
         """The rows of an entry's version, analysis and document."""
