@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from communique.check.agreement import Edge, grouped, judged
+from communique.check.bare import bare_conflicts
 from communique.check.conflicts import TYPES, Conflict, FigureCheck
 from communique.check.mentions import Mention, mentions
 from communique.check.ocr import scanned
@@ -153,6 +154,7 @@ def _take(held: _Held, text: Text, names: Names) -> None:
     held.alone += table_conflicts(text, ocr=read_by_scanner)
     held.alone += sum_conflicts(text, found)
     made = mentions(text, found, names)
+    held.alone += bare_conflicts(made)
     held.mentions += made
     held.of += [number] * len(made)
     held.spans.append((start, len(held.mentions)))

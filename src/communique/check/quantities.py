@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache, lru_cache
 
 from communique.archive.tokens import fold
@@ -49,8 +48,6 @@ class Quantities:
     to_state: re.Pattern[str]
     from_state: re.Pattern[str]
     reports: re.Pattern[str]
-    scales: Mapping[str, Decimal]
-    scale_words: re.Pattern[str]
 
     def concepts(self, text: str) -> tuple[Word, ...]:
         """The quantities and works that a text names, in order; of two that overlap the first,
@@ -93,7 +90,6 @@ def knowledge(language: str) -> Quantities:
         numbers.append(names[number])
     joined = "|".join(parts)
     concept = re.compile(rf"(?<![a-z0-9])(?:{joined})(?![a-z0-9])" if western else joined)
-    scales = {fold(str(word)): Decimal(str(value)) for word, value in held["scales"].items()}
     return Quantities(
         concept,
         tuple(numbers),
@@ -106,8 +102,6 @@ def knowledge(language: str) -> Quantities:
         pattern(held["to_state"]),
         pattern(held["from_state"]),
         pattern(held["reports"]),
-        scales,
-        pattern(re.escape(word) for word in sorted(scales, key=len, reverse=True)),
     )
 
 
