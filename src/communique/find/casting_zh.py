@@ -35,6 +35,7 @@ _short: Kept[Context, dict[str, str]] = Kept()
 _programme: Kept[Context, bool] = Kept()
 _joint: Kept[Context, bool] = Kept()
 _other: Kept[Context, list[str]] = Kept()
+_callings: Kept[Scan, list[tuple[re.Match[str], str]]] = Kept()
 
 
 def is_programme(context: Context) -> bool:
@@ -267,11 +268,13 @@ def _shortly(given: tuple[str, ...]) -> re.Pattern[str]:
 def called(scan: Scan) -> list[tuple[re.Match[str], str]]:
     """Bodies and by-names that stand for one state in a text (海基会, 陆方), with its code, and the
     short names that the text itself gives (以下简称“公署”)."""
-    text = folded(scan)
-    found = [(match, match.lastgroup or "") for match in _called().finditer(text)]
-    if given := _aliases(scan.context):
-        found += [(match, given[match[0]]) for match in _shortly(tuple(given)).finditer(text)]
-    return found
+    if scan not in _callings:
+        text = folded(scan)
+        found = [(match, match.lastgroup or "") for match in _called().finditer(text)]
+        if given := _aliases(scan.context):
+            found += [(match, given[match[0]]) for match in _shortly(tuple(given)).finditer(text)]
+        _callings[scan] = found
+    return _callings[scan]
 
 
 def _aliases(context: Context) -> dict[str, str]:

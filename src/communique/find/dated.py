@@ -93,7 +93,8 @@ def words_of(language: str) -> Words:
     head = (
         rf"(?:{nouns})\b"
         if latin
-        else rf"(?:{nouns})(?!する|した|して|し、|され|いたし|堂|厅|廳|[员員]|主席|管理|監視団|運動)"
+        else rf"(?:{nouns})(?!する|した|して|し、|され|いたし|堂|厅|廳|[员員]|主席|管理|監視団"
+        r"|運動)"
     )
     return Words(
         re.compile("|".join(given["clause_ends"]), re.IGNORECASE),

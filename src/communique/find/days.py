@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from communique.find.gates import gated
 from communique.languages import data
 from communique.languages.dates import DateMention
 from communique.languages.numerals import integer
@@ -47,7 +48,8 @@ def _words(language: str) -> _Words:
         weeks,
         given["weekdays"],
         re.compile(
-            rf"{given['weekday']}|{edge}(?P<word>{either}){edge}|{given['ago']}", re.IGNORECASE
+            gated(rf"{given['weekday']}|{edge}(?P<word>{either}){edge}|{given['ago']}"),
+            re.IGNORECASE,
         ),
     )
 

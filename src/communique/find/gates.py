@@ -2,8 +2,8 @@
 are passed at once.
 
 A pattern of many words that open with a look behind is tried word by word at every place; with its
-gate before it, only where one of its first characters stands. Left out: patterns that may begin
-with anything, which stay as they are.
+gate before it, only where one of its first characters stands. Any digit (\\d) counts as one.
+Left out: patterns that may begin with anything, which stay as they are.
 
     gated("(?<!的)决定|同意") -> "(?=[决同])(?:(?<!的)决定|同意)"
 """
@@ -16,6 +16,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 _MOST = 600
+_KINDS = {"CATEGORY_DIGIT": r"\d"}
 _LOOSE = re.IGNORECASE | re.VERBOSE
 """Flags with which the first characters written are not those that match."""
 
@@ -33,11 +34,12 @@ def gated(pattern: str) -> str:
     first, empty = _firsts(parsed)
     if first is None or empty or len(first) > _MOST:
         return pattern
-    return f"(?=[{''.join(map(re.escape, sorted(first)))}])(?:{pattern})"
+    return f"(?=[{''.join(sorted(first))}])(?:{pattern})"
 
 
 def _firsts(parsed: Iterable[Any]) -> tuple[set[str] | None, bool]:
-    """The first characters of a parsed pattern (None: any), and whether it may be empty."""
+    """The first characters of a parsed pattern as a class has them (None: any), and whether it
+    may be empty."""
     found: set[str] = set()
     for op, given in parsed:
         name = str(op)
@@ -54,7 +56,7 @@ def _firsts(parsed: Iterable[Any]) -> tuple[set[str] | None, bool]:
 
 def _of_token(name: str, given: Any) -> tuple[set[str] | None, bool]:
     if name == "LITERAL":
-        return {chr(given)}, False
+        return {re.escape(chr(given))}, False
     if name == "IN":
         return _of_class(given), False
     if name == "SUBPATTERN":
@@ -76,9 +78,11 @@ def _of_class(items: Iterable[Any]) -> set[str] | None:
     found: set[str] = set()
     for op, given in items:
         if str(op) == "LITERAL":
-            found.add(chr(given))
+            found.add(re.escape(chr(given)))
         elif str(op) == "RANGE" and given[1] - given[0] < _MOST:
-            found |= {chr(code) for code in range(given[0], given[1] + 1)}
+            found |= {re.escape(chr(code)) for code in range(given[0], given[1] + 1)}
+        elif str(op) == "CATEGORY" and str(given) in _KINDS:
+            found.add(_KINDS[str(given)])
         else:
             return None
     return found

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from communique.find.choices import Choice
 from communique.find.context import Scan
 from communique.find.mechanism_words import Words, latin
 
@@ -148,7 +149,7 @@ def _worthwhile(text: str, words: Words) -> list[tuple[int, int, int]]:
 
 
 def _next(
-    pattern: re.Pattern[str], text: str, at: int, spans: list[tuple[int, int, int]]
+    pattern: re.Pattern[str] | Choice, text: str, at: int, spans: list[tuple[int, int, int]]
 ) -> re.Match[str] | None:
     """The next match from a place on; spans that are done leave the list."""
     while spans:

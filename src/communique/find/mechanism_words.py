@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from communique.find.choices import Choice
 from communique.find.gates import compiled
 from communique.languages import data
 from communique.model.findings import MechanismAction
@@ -25,7 +26,7 @@ class Words:
 
     kinds: frozenset[str]
     actors_only: frozenset[str]
-    heads: re.Pattern[str]
+    heads: re.Pattern[str] | Choice
     small: re.Pattern[str]
     last: re.Pattern[str]
     named: re.Pattern[str]
@@ -116,9 +117,7 @@ def words_of(language: str) -> Words:
 
 def _western(given: Mapping[str, list[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     head = "|".join(sorted(map(re.escape, given["heads"]), key=len, reverse=True))
-    months = (
-        "January|February|March|April|May|June|July|August|September|October|November|December"
-    )
+    months = "January|February|March|April|May|June|July|August|September|October|November|December"
     word = (
         rf"(?:(?!(?:{months})\b\s(?:of\s)?[0-9]|(?:19|20)[0-9]{{2}}\s(?:of|and|to|in|by)\b)"
         r"[A-Z0-9À-Þ][\w'’.&+-]*)"
@@ -145,5 +144,5 @@ def _western(given: Mapping[str, list[str]]) -> tuple[re.Pattern[str], re.Patter
     )
 
 
-def _eastern(given: Mapping[str, list[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return _any(given["heads"]), _any(given["set_up"])
+def _eastern(given: Mapping[str, list[str]]) -> tuple[Choice, re.Pattern[str]]:
+    return Choice(given["heads"]), _any(given["set_up"])

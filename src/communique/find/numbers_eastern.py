@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from communique.find.gates import compiled
 from communique.find.numerals import Numeral
 from communique.languages import data
 from communique.languages.numerals import LONGEST, characters, number
@@ -67,7 +68,7 @@ def patterns(language: str) -> Patterns:
         if form[0] in unit and len(form) > 1
     )
     return Patterns(
-        re.compile(run),
+        compiled(run),
         vague,
         tuple(table["vague"]["after"]),
         large,

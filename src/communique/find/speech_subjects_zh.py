@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from communique.find.gates import compiled
 from communique.find.reports import either, pattern, words
 from communique.model.quotes import Range
 
@@ -21,6 +22,12 @@ BOUNDARY = re.compile(r"[，,；;：:。！？!?（(]")
 LONGEST = 80
 _TRAIL = '。！？!?；;，,：: \n」』”’"'
 _CLOSERS = ' 、\u3000」』”’"'
+
+
+@cache
+def _paper() -> re.Pattern[str]:
+    """The name of a document, without which no words are looked at as one."""
+    return compiled(either(list(words(TAG)["documents"])))
 
 
 @cache
@@ -65,7 +72,8 @@ def subject(text: str, start: int, end: int) -> Range | None:
         start = cited.end()
     if pattern(TAG, "aimed").match(text, start, end) or end <= start:
         return None  # 對於外界質疑: what somebody answers to
-    if document := _document().match(text, start, end):
+    paper = _paper().search(text, start, end)
+    if paper and (document := _document().match(text, start, end)):
         return document.span("who")
     whole = text[start:end]
     if "的" in whole and pattern(TAG, "described").search(whole):

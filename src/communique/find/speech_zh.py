@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from communique.find.gates import compiled
+from communique.find.needles import Sieve
 from communique.find.quotations import MASK
 from communique.find.reports import Label, Report, either, pattern, words
 from communique.find.speech_quoted_zh import direct as direct
@@ -61,7 +63,7 @@ _NEXT = re.compile(
 @cache
 def _verb() -> re.Pattern[str]:
     given = words(TAG)
-    return re.compile(
+    return compiled(
         f"(?P<says>{either(given['says'])})"
         f"|(?P<comma>(?:{either(given['says_before_comma'])})[说說道称稱]?)(?=[了过過]?[，,：:])"
         f"|(?P<bare>(?<![被自名簡简宣俗統统敬人職职])[称稱](?![为為呼号號赞讚霸作得之职職谓謂]))"
@@ -221,9 +223,17 @@ def _stance() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def _worth() -> Sieve:
+    """Which shapes of a document's stance a sentence may have: those whose words it holds."""
+    return Sieve([shape.pattern for shape in _stance()])
+
+
 def _stands(text: str, start: int, end: int) -> Report | None:
     """A document opposes or supports only by saying so."""
-    for shape in _stance():
+    shapes = _stance()
+    for number in sorted(_worth().worth(text[start:end])):
+        shape = shapes[number]
         if match := shape.match(text, start, end):
             begins = match.start("stands")
             stop = _told_until(text, begins, end)
