@@ -29,6 +29,7 @@ def test_a_claim_asks_for_its_words(case: dict[str, Any]) -> None:
         "levels": [level.value for level in asked.levels],
         "parties": list(asked.parties),
         **{name: getattr(asked, name) for name in ("both", "own", "after", "about", "years_ago")},
+        **{name: getattr(asked, name) for name in ("for_years", "ever")},
         **{name: getattr(asked, name) for name in ("graded", "happens")},
     }
     wanted = {"context": [], **case} if "terms" in case else case

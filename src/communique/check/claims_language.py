@@ -39,7 +39,8 @@ class LanguageWords:
     numbers: Mapping[str, int]
     since: Pattern
     resumed: Pattern
-    lacks: Pattern
+    lacks: tuple[Pattern, ...]
+    for_years: tuple[tuple[Pattern, int], ...]
     topics: Pattern
     objects: tuple[Pattern, ...]
     generic: Pattern
@@ -48,13 +49,17 @@ class LanguageWords:
     most: Pattern
     least: Pattern
 
+    def lacking(self, claim: str) -> re.Match[str] | None:
+        """Where a claim says that a document lacks something."""
+        return next((match for cue in self.lacks if (match := cue.search(claim))), None)
+
 
 @cache
 def language_words(language: str) -> LanguageWords:
     """The words of a language. Errors: `language-missing`, `language-data`."""
     given = data(language, "claim_questions")
     plain = (
-        *("denies", "says", "graded", "both", "own", "last_few", "since", "resumed", "lacks"),
+        *("denies", "says", "graded", "both", "own", "last_few", "since", "resumed"),
         *("topics", "generic", "trims", "back", "most", "least"),
     )
     return LanguageWords(
@@ -64,6 +69,8 @@ def language_words(language: str) -> LanguageWords:
         levels=tuple((Level(level), _compiled(cue)) for level, cue in given["levels"].items()),
         years_ago=tuple((_compiled(cue), years) for cue, years in given["years_ago"]),
         numbers={str(word): number for word, number in given["numbers"].items()},
+        lacks=tuple(map(_compiled, given["lacks"])),
+        for_years=tuple((_compiled(cue), factor) for cue, factor in given["for_years"]),
         objects=tuple(map(_compiled, given["objects"])),
         **{name: _compiled(given[name]) for name in plain},
     )

@@ -24,6 +24,7 @@ from communique.check.claims_language import LanguageWords, language_words
 from communique.check.claims_table import Group, TableMention, literal, mentions
 from communique.find.claims import claims_in
 from communique.languages.dates import find_dates
+from communique.languages.numerals import integer
 from communique.model import dates
 from communique.model.codes import Kind, Level
 from communique.model.findings import ClaimType
@@ -66,13 +67,13 @@ sentence and not a word."""
 class Question:
     """A claim as it was understood.
 
-    `terms` must all stand in one passage, in the `context` (which may stand around it). `since` and
-    `after` are from when; `about` is the date of the document spoken of, `own` that it is the one
-    of the day, `years_ago` that it is of so many years before. `world`: the claim is about the
-    world and not about words of documents; `happens` is then the family of things that happen.
-    `graded`: it says how much and not what. `back`: it points to the sentence before. `sure`: that
-    it is a claim, and of which type, was found.
-    `ever`: silence is claimed of all times and not of one document.
+    `terms` must all stand in one passage, in the `context` (which may stand around it). `after` is
+    from when, `for_years` for how long; `about` is the date of the document spoken of, `own` that
+    it is the one of the day, `years_ago` that it is of so many years before, `last` how many
+    documents are spoken of. `ever`: silence is claimed of all times and not of one document.
+    `world`: the claim is about the world and not about words of documents; `happens` is then the
+    family of things that happen. `graded`: it says how much and not what. `back`: it points to the
+    sentence before. `sure`: that it is a claim, and of which type, was found.
     """
 
     text: str
@@ -90,6 +91,7 @@ class Question:
     own: bool = False
     years_ago: int | None = None
     last: int | None = None
+    for_years: int | None = None
     ever: bool = False
     happens: str = ""
     world: bool = False
@@ -143,7 +145,8 @@ def question(
         years_ago=next((n for cue, n in reversed(words.years_ago) if cue.search(claim)), None),
         last=_last(claim, words),
         ever=bool(words.denies.search(claim)),
-        graded=bool(words.graded.search(claim)),
+        graded=kind in _GRADED and bool(words.graded.search(claim)),
+        for_years=_for_years(claim, words),
         back=bool(words.back.search(claim)),
         sure=sure,
     )
@@ -156,7 +159,7 @@ def question(
 
 def _type(claim: str, language: str, words: LanguageWords) -> tuple[ClaimType, bool]:
     first = next(cue for kind, cue in words.types if kind is ClaimType.FIRST)
-    if words.lacks.search(claim) and first.search(claim):
+    if words.lacking(claim) and first.search(claim):
         return ClaimType.FIRST, True
     found = claims_in(claim, language)
     if found:
@@ -172,7 +175,7 @@ def _asks(kind: ClaimType, claim: str, words: LanguageWords) -> Asks:
         return "smallest" if words.least.search(claim) else "largest"
     if kind is ClaimType.ALWAYS:
         return "absent" if words.denies.search(claim) else "present"
-    if kind is ClaimType.FIRST and words.lacks.search(claim):
+    if kind is ClaimType.FIRST and words.lacking(claim):
         return "present"
     return "absent"
 
@@ -228,6 +231,19 @@ def _last(claim: str, words: LanguageWords) -> int | None:
     return words.numbers.get(number) or (int(number) if number.isdigit() else None)
 
 
+def _for_years(claim: str, words: LanguageWords) -> int | None:
+    """For how many years a claim says that something was not."""
+    for cue, factor in words.for_years:
+        match = cue.search(claim)
+        if match is None:
+            continue
+        if "number" not in cue.groupindex:
+            return factor
+        number = words.numbers.get(match["number"].casefold()) or integer(match["number"])
+        return number * factor if number else None
+    return None
+
+
 def _about(
     text: str, span: Range, since: Range | None, language: str, words: LanguageWords
 ) -> str | None:
@@ -240,13 +256,17 @@ def _about(
         beside = text[max(0, mention.start - 32) : mention.end + 12]
         if any(cue.search(beside) for _, cue in words.kinds):
             return mention.edtf
+    for year in _YEAR.finditer(text, *span):  # "the 1981 communiqué"
+        if any(cue.match(text, year.end()) for _, cue in words.kinds):
+            return year[1]
     return None
 
 
 def _world(asked: Question, claim: str, words: LanguageWords, *, found: bool) -> tuple[str, bool]:
     """The family of things that happen that a claim is about, and whether it is about the world at
-    all: no words, documents or quotations are spoken of in it."""
-    if words.says.search(claim) or any(marks.search(claim) for marks in _QUOTES):
+    all: no words or documents are spoken of in it, and nothing is quoted in one that was typed."""
+    quoted = not found and any(marks.search(claim) for marks in _QUOTES)
+    if quoted or words.says.search(claim):
         return "", False
     family = next((name for name, cue in words.happenings.items() if cue.search(claim)), "")
     return family, bool(family) or (found and asked.type is not ClaimType.OMISSION)
@@ -274,7 +294,9 @@ def _with_terms(
 ) -> Question:
     """The question with its terms and context, and the parties that it names."""
     scope = [m.span() for _, cue in (*words.kinds, *words.levels) for m in cue.finditer(text)]
-    barred = (*scope, *((since,) if since else ()), *_cues(text, span))
+    states = [m for m in names.find(text, asked.language) if m.kind == "state"]
+    paired = [(m.start, m.end) for m in states if m.part != "name"]
+    barred = (*scope, *paired, *((since,) if since else ()), *_cues(text, span))
     at = _Reading(text, span, barred, asked.language, names, words)
     quoted = [literal(each, names) for each in _quoted(text, span)]
     held = mentions(text, asked.language, names)
@@ -285,9 +307,10 @@ def _with_terms(
     topics = [m.group for m in topical]
     terms = quoted or [m.group for m in inside if m not in topical and not m.group.place]
     context = [m.group for m in inside if m.group.table == "places"] if not quoted else []
-    lacked = words.lacks.search(asked.text) if asked.type is ClaimType.FIRST else None
+    lacked = words.lacking(asked.text) if asked.type is ClaimType.FIRST else None
     if lacked and not quoted:
-        terms, context = _spoken(lacked["term"], at) or terms, []
+        start, end = (span[0] + each for each in lacked.span("term"))
+        terms, context = _spoken(text[slice(*_cut(start, end, at))], at) or terms, []
     elif not terms:
         terms = _objects(at, slice(*span))
         if context and not any(group.id for group in terms):
@@ -295,12 +318,15 @@ def _with_terms(
         context = []
         if not terms:
             terms, topics = topics, []
+        named = [m.group for m in inside if m.group.table == "states" and m not in topical]
+        if not terms and len(named) % 2:  # of three states the two before are the parties
+            terms = named[-1:]
         if not terms and asked.type is ClaimType.OMISSION:  # "the matter of X …, but not a word"
             terms = _objects(at, slice(0, span[0]))
     terms, more = _apart(terms)
     used = {group.label for group in terms}
     context = [g for g in dict.fromkeys((*topics, *context, *more)) if g.label not in used]
-    parties = {m.group.id for m in inside if m.group.table == "states"}
+    parties = {m.id for m in states if span[0] <= m.start < span[1]}
     parties -= {group.id for group in (*terms, *context)}
     return replace(
         asked,
@@ -347,14 +373,23 @@ def _objects(at: _Reading, where: slice) -> list[Group]:
     for pattern in at.words.objects:
         for match in pattern.finditer(part):
             start, end = (each + offset for each in match.span("term"))
-            for first, last in at.barred:  # the scope's words may lead or trail it
-                if first <= start < last:
-                    start = min(last, end)
-                elif start <= first < end:
-                    end = first
-            if found := _spoken(at.text[start:end], at):
+            if found := _spoken(at.text[slice(*_cut(start, end, at))], at):
                 return found
     return []
+
+
+def _cut(start: int, end: int, at: _Reading) -> Range:
+    """A stretch without the words of the scope and of the claim that lead, trail or part it: of
+    Japanese, whose verb comes last, what is behind them is kept, else what is before."""
+    for first, last in at.barred:
+        if first <= start < last:
+            start = min(last, end)
+        elif start <= first < end:
+            if at.language == "ja" and last < end:
+                start = last
+            else:
+                end = first
+    return start, end
 
 
 def _spoken(words: str, at: _Reading) -> list[Group]:
@@ -395,6 +430,10 @@ def _trimmed(words: str, cut: LanguageWords) -> str:
         before, words = words, cut.trims.sub("", words).strip(_EDGES)
     return words
 
+
+_YEAR = re.compile(r"\b((?:18|19|20)[0-9]{2})\s(?:joint\s|leaders[’']?\s)?", re.ASCII)
+
+_GRADED = (ClaimType.FIRST, ClaimType.UNPRECEDENTED, ClaimType.SUPERLATIVE)
 
 _CLAIMING = re.compile(
     r"for the first time|first[- ]ever|first time|unprecedented|初めて|史上初|初となる|首次|首度"

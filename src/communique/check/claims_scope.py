@@ -239,7 +239,10 @@ def _in_time(
     since, after = given.since, given.after
     if since is None and after is None:
         reaches = asked.type is ClaimType.ALWAYS and asked.asks == "present"
-        since, after = (asked.after, None) if reaches else (None, asked.after)
+        when = asked.after
+        if when is None and asked.for_years and upto:
+            when = f"{dates.earliest(upto).year - asked.for_years:04d}"
+        since, after = (when, None) if reaches else (None, when)
     whole = asked.ever or asked.type in (ClaimType.ALWAYS, ClaimType.OMISSION)
     inclusive = whole and not asked.last and given.before is None
     return scope.within(
