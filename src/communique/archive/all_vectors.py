@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -83,6 +83,22 @@ def all_vectors(archive: Archive, encoder: str) -> AllVectors | None:
     return AllVectors(documents, starts, np.frombuffer(data, dtype=np.int8).reshape(shape))
 
 
+def places(archive: Archive, stable_id: str) -> list[tuple[int, int]]:
+    """The rows of the documents that hold a passage, and its number within each."""
+    with archive._snapshot():
+        return archive._db.execute(
+            "SELECT document, ordinal FROM passages WHERE stable_id = ?", (stable_id,)
+        ).fetchall()
+
+
+def numbers(archive: Archive, wanted: Iterable[tuple[int, int]]) -> list[int | None]:
+    """The `passage_id` of passages by document and number within it; None for one that is gone."""
+    query = "SELECT passage_id FROM passages WHERE document = ? AND ordinal = ?"
+    with archive._snapshot():
+        rows = [archive._db.execute(query, place).fetchone() for place in wanted]
+    return [None if row is None else int(row[0]) for row in rows]
+
+
 def _digest(encoder: str, held: list[tuple[Any, ...]]) -> bytes:
     made = blake2b(encoder.encode(), digest_size=32)
     for document, passages, dimension, words in held:
@@ -148,6 +164,7 @@ def _write(path: Path, digest: bytes, blobs: Iterator[bytes]) -> None:
             file.write(_head(digest))
             for each in blobs:
                 file.write(each)
+        os.chmod(part, 0o644)
         os.replace(part, path)
     except BaseException:
         os.unlink(part)

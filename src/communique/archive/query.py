@@ -78,7 +78,8 @@ Node: TypeAlias = Words | And | Or | Not | Near
 @dataclass(frozen=True, slots=True)
 class Filter:
     """A condition on documents: one of the values, or none of them if `negated`. `issuer` and
-    `party` may be given several times: all must be there.
+    `party` may be given several times: all must be there. `start` is its place in what was typed,
+    -1 where it was an option.
     """
 
     field: str

@@ -2,7 +2,7 @@
 are checked before anything is looked up.
 
     >>> filters(language="ja", since="2020", party=("JPN", "USA"))[1]
-    Filter(field='since', values=('2020',), negated=False, start=0)
+    Filter(field='since', values=('2020',), negated=False, start=-1)
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def filters(**given: str | Iterable[str] | None) -> tuple[Filter, ...]:
 
         if values:
             groups = [(each,) for each in values] if field in REPEATABLE else [values]
-            made += [filter_of(field, group, 0, refuse) for group in groups]
+            made += [filter_of(field, group, -1, refuse) for group in groups]
     return tuple(made)
 
 
@@ -99,7 +99,7 @@ def apart(filters: tuple[Filter, ...]) -> None:
         if each.field in seen:
             raise QueryInvalid(
                 f"{each.field}: is given twice, and no document is both",
-                position=each.start + 1,
+                position=max(1, each.start + 1),
                 advice=f"Write {each.field}:a,b for either of two values.",
             )
         seen.add(each.field)

@@ -21,6 +21,7 @@ from communique.archive.packing import pack_text, unpack_json, unpack_ranges, un
 from communique.archive.query import Filter
 from communique.archive.query_fields import apart, ends
 from communique.archive.schema import UNDATED
+from communique.errors import InvalidField, QueryInvalid
 from communique.model.quotes import Range
 
 Conditions = tuple[list[str], list[Any]]
@@ -92,7 +93,16 @@ def _language(db: sqlite3.Connection, held: Filter) -> Conditions:
     where: list[str] = []
     values: list[Any] = []
     for value in held.values:
-        of_language(db, value, where, values)
+        try:
+            of_language(db, value, where, values)
+        except InvalidField as error:
+            if held.start < 0:
+                raise
+            raise QueryInvalid(
+                f"character {held.start + 1}: {error.message}",
+                position=held.start + 1,
+                advice="Write lang:ja, lang:zh for both scripts, or lang:en,ja for either.",
+            ) from error
     return [f"({' OR '.join(where)})"], values
 
 

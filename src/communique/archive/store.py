@@ -441,31 +441,6 @@ class Archive:
             **{"in": documents},
         )
 
-    def passage_places(self, stable_id: str) -> list[tuple[int, int]]:
-        """The rows of the documents that hold a passage, and its number within each."""
-        with self._snapshot():
-            return self._db.execute(
-                "SELECT document, ordinal FROM passages WHERE stable_id = ?", (stable_id,)
-            ).fetchall()
-
-    def passage_numbers(self, places: Iterable[tuple[int, int]]) -> list[int | None]:
-        """The numbers of passages by document and number within it; None for one that is gone."""
-        query = "SELECT passage_id FROM passages WHERE document = ? AND ordinal = ?"
-        with self._snapshot():
-            rows = [self._db.execute(query, place).fetchone() for place in places]
-        return [None if row is None else int(row[0]) for row in rows]
-
-    def without_vectors(self, encoder: str) -> int:
-        """How many current documents have no vectors of an encoder."""
-        with self._snapshot():
-            row = self._db.execute(
-                "SELECT count(*) FROM documents d WHERE d.current = 1 AND d.passages > 0 "
-                "AND NOT EXISTS (SELECT 1 FROM vectors x WHERE x.document = d.id "
-                "AND x.encoder = ?)",
-                (encoder,),
-            ).fetchone()
-        return int(row[0])
-
     def named_series(self) -> set[str]:
         """The series that people or manifests have named."""
         with self._snapshot():

@@ -19,45 +19,15 @@ never closed
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from typing import NamedTuple
-
 from communique.archive import tokens
 from communique.archive.query import And, Filter, Near, Node, Not, Or, Query, Words, words_of
-from communique.archive.query_fields import filter_of, is_field
+from communique.archive.query_signs import Sign, signs, wrong
 from communique.errors import QueryInvalid
 
 LONGEST = 10_000
 """Characters of a search, far more than a person types."""
-MOST = 200
-"""Words and phrases of a search."""
 DEEPEST = 40
 """Parentheses within parentheses."""
-DISTANCE = 10
-"""Words between two for NEAR without a number."""
-_FARTHEST = 1000
-
-_DOUBLE = "“”„‟〝〞〟"
-_QUOTES = {
-    **dict.fromkeys('"＂', '"＂'), **dict.fromkeys(_DOUBLE, _DOUBLE + '"＂'),
-    "「": "」", "『": "』", "«": "»", "《": "》",
-}  # fmt: skip
-"""What closes each quotation mark."""
-_OPEN, _CLOSE, _EITHER = "(（", ")）", "|｜"
-_MINUS = "-－−–‐‑"
-_NEAR = re.compile(r"NEAR(?:/(?P<n>.*))?")
-_FIELD = re.compile(r"(?P<name>[A-Za-zＡ-Ｚａ-ｚ_]+)[:：]")
-_ENDS = frozenset(_OPEN + _CLOSE + _EITHER).union(_QUOTES)
-
-
-class _Sign(NamedTuple):
-    """A piece of what was typed: `kind` is open, close, or, and, not, near, words, filter."""
-
-    kind: str
-    start: int
-    node: Node | Filter | None = None
-    distance: int = 0
 
 
 def parse(text: str, *, bare: bool = False) -> Query:
@@ -72,19 +42,12 @@ def parse(text: str, *, bare: bool = False) -> Query:
     return Query(text, node, tuple(parser.filters))
 
 
-def wrong(text: str, at: int, what: str, advice: str) -> QueryInvalid:
-    """The error for a place in what was typed."""
-    seen = text[at : at + 24] + ("…" if len(text) > at + 24 else "")
-    where = f"character {at + 1}, at «{seen}»" if seen.strip() else f"character {at + 1}, the end"
-    return QueryInvalid(f"{where}: {what}", position=at + 1, advice=advice)
-
-
 class _Parser:
     """Recursive descent over signs. Filters are collected aside, and only from the top level."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.signs = _signs(text)
+        self.signs = signs(text)
         self.at = 0
         self.depth = self.groups = 0
         self.filters: list[Filter] = []
@@ -215,7 +178,7 @@ class _Parser:
             parts.append(self._operand(self._one(), again))
         return Near(tuple(parts), sign.distance)
 
-    def _operand(self, node: Node | None, sign: _Sign) -> Words | Or:
+    def _operand(self, node: Node | None, sign: Sign) -> Words | Or:
         if node is None:
             raise self._empty(sign)
         alternatives = node.parts if isinstance(node, Or) else (node,)
@@ -228,7 +191,7 @@ class _Parser:
             'Write "force" NEAR/5 (coercion OR pressure).',
         )
 
-    def _empty(self, sign: _Sign) -> QueryInvalid:
+    def _empty(self, sign: Sign) -> QueryInvalid:
         return wrong(
             self.text,
             sign.start,
@@ -255,7 +218,7 @@ class _Parser:
             raise self._empty(sign)
         return self._group(sign)
 
-    def _negated(self, sign: _Sign) -> Node | None:
+    def _negated(self, sign: Sign) -> Node | None:
         if self._kind() in ("end", "close", "or", "and", "near"):
             raise wrong(
                 self.text,
@@ -275,7 +238,7 @@ class _Parser:
             return None
         return part.part if isinstance(part, Not) else Not(part)
 
-    def _group(self, sign: _Sign) -> Node | None:
+    def _group(self, sign: Sign) -> Node | None:
         self._deeper(sign)
         self.groups += 1
         node = self._either()
@@ -292,7 +255,7 @@ class _Parser:
             )
         return node
 
-    def _deeper(self, sign: _Sign) -> None:
+    def _deeper(self, sign: Sign) -> None:
         self.depth += 1
         if self.depth > DEEPEST:
             raise wrong(
@@ -313,112 +276,3 @@ class _Parser:
                 "only what is to be left out is said",
                 "Add a word that the passage should have: security -economy.",
             )
-
-
-def _signs(text: str) -> list[_Sign]:
-    """The pieces of what was typed, in order."""
-    made: list[_Sign] = []
-    at = count = 0
-    while at < len(text):
-        char = text[at]
-        if char.isspace():
-            at += 1
-            continue
-        if char in _OPEN or char in _CLOSE or char in _EITHER:
-            kind = "open" if char in _OPEN else "close" if char in _CLOSE else "or"
-            made.append(_Sign(kind, at))
-            at += 1
-        elif char in _QUOTES:
-            words, end = _quoted(text, at)
-            made.append(_Sign("words", at, _phrase(text, at, words)))
-            at = end
-        elif char in _MINUS and at + 1 < len(text) and not text[at + 1].isspace():
-            made.append(_Sign("not", at))
-            at += 1
-        else:
-            sign, at = _word(text, at)
-            made.append(sign)
-        count += made[-1].kind in ("words", "filter")
-        if count > MOST:
-            raise wrong(
-                text, made[-1].start, f"more than {MOST} words", "Search for fewer words at once."
-            )
-    return made
-
-
-def _phrase(text: str, at: int, words: str) -> Words:
-    if tokens.query(words) is None:
-        raise wrong(
-            text,
-            at,
-            "there is no letter or digit in the quotation marks",
-            'Write a phrase in them: "Taiwan Strait".',
-        )
-    return Words(words, at)
-
-
-def _quoted(text: str, at: int) -> tuple[str, int]:
-    """The words in quotation marks that open at a place, and where the text goes on."""
-    closing = _QUOTES[text[at]]
-    end = next((n for n in range(at + 1, len(text)) if text[n] in closing), None)
-    if end is None:
-        words = text[at + 1 : at + 41].strip() or "words"
-        raise wrong(
-            text,
-            at,
-            "the quotation mark is never closed",
-            f"Write {text[at]}{words}{'”' if text[at] == '“' else closing[0]}.",
-        )
-    return text[at + 1 : end], end + 1
-
-
-def _word(text: str, at: int) -> tuple[_Sign, int]:
-    """A word, an operator or a field that begins at a place, and where the text goes on."""
-    end = at
-    while end < len(text) and not text[end].isspace() and text[end] not in _ENDS:
-        end += 1
-    word = text[at:end]
-    plain = unicodedata.normalize("NFKC", word)
-    if plain in ("AND", "OR", "NOT", "&", "&&"):
-        kind = "and" if plain.startswith("&") else plain.lower()
-        return _Sign(kind, at), end
-    near = _NEAR.fullmatch(plain)
-    if near is not None:
-        return _Sign("near", at, None, _distance(text, at, near["n"])), end
-    field = _FIELD.match(word)
-    if field is not None and not word.startswith("//", field.end()):
-        return _field(text, at, field)
-    prefix = word[-1] in "*＊" and tokens.query(word) is not None
-    return _Sign("words", at, Words(word.rstrip("*＊") if prefix else word, at, prefix)), end
-
-
-def _distance(text: str, at: int, given: str | None) -> int:
-    if given is None:
-        return DISTANCE
-    if not (given.isascii() and given.isdecimal() and len(given) < 5 and int(given) <= _FARTHEST):
-        raise wrong(
-            text,
-            at,
-            f"NEAR/ needs a number of words up to {_FARTHEST:,}",
-            "Write a NEAR/5 b: at most five words between them.",
-        )
-    return int(given)
-
-
-def _field(text: str, at: int, field: re.Match[str]) -> tuple[_Sign, int]:
-    """A field with its value, which may stand in quotation marks."""
-    name = unicodedata.normalize("NFKC", field["name"]).lower()
-    start = at + field.end()
-    if start < len(text) and text[start] in _QUOTES and is_field(name):
-        value, end = _quoted(text, start)
-        values: tuple[str, ...] = (value,)
-    else:
-        end = start
-        while end < len(text) and not text[end].isspace() and text[end] not in _ENDS:
-            end += 1
-        values = tuple(re.split("[,，、]", text[start:end]))
-
-    def refuse(what: str, advice: str) -> QueryInvalid:
-        return wrong(text, at, what, advice)
-
-    return _Sign("filter", at, filter_of(name, values, at, refuse)), end

@@ -122,3 +122,14 @@ def counted(archive: Archive) -> dict[str, int]:
     """How many current documents have vectors, by encoder."""
     with archive._snapshot():
         return inventory.vectors(archive._db)
+
+
+def lacking(archive: Archive, encoder: str) -> int:
+    """How many current documents have passages and no vectors of an encoder."""
+    with archive._snapshot():
+        row = archive._db.execute(
+            "SELECT count(*) FROM documents d WHERE d.current = 1 AND d.passages > 0 "
+            "AND NOT EXISTS (SELECT 1 FROM vectors x WHERE x.document = d.id AND x.encoder = ?)",
+            (encoder,),
+        ).fetchone()
+    return int(row[0])

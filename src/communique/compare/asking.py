@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.archive import Archive, Hit
+from communique.archive import Archive, Hit, all_vectors
 from communique.archive.all_vectors import AllVectors
 from communique.archive.query import Also, Filter, Node, Not, Query, Words, words_of
 from communique.archive.results import Results
@@ -134,7 +134,7 @@ def _issue(value: str, names: Names, held: Filter) -> str:
     near = get_close_matches(value.lower(), names.issues, n=3, cutoff=0.4) or sorted(names.issues)
     raise QueryInvalid(
         f"there is no issue {value!r}",
-        position=held.start + 1,
+        position=max(1, held.start + 1),
         advice=f"One of {', '.join(near)}.",
     )
 
@@ -184,7 +184,7 @@ def vector_of(
     out of what is like it. Raises `document-not-found`, `invalid-field`, the encoder's errors.
     """
     if _PASSAGE.fullmatch(text.strip().lower()):
-        places = archive.passage_places(text.strip().lower())
+        places = all_vectors.places(archive, text.strip().lower())
         if not places:
             raise DocumentNotFound(
                 f"the archive holds no passage {text.strip()}",
@@ -229,7 +229,7 @@ def like(
         among = np.ones(len(held.values), dtype=np.bool_) if among is None else among
         among[own] = False
     found = nearest(vector, held.values, count, among=among)
-    numbers = archive.passage_numbers([held.place(row) for row, _ in found])
+    numbers = all_vectors.numbers(archive, [held.place(row) for row, _ in found])
     return [
         (number, round(score, 4))
         for number, (_, score) in zip(numbers, found, strict=True)

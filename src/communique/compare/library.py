@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.archive import Archive, all_vectors
+from communique.archive import vectors as storing
 from communique.archive.all_vectors import AllVectors
 from communique.archive.query import Query
 from communique.archive.search import Values, wanted
@@ -192,7 +193,7 @@ class Library(Shelf):
         now, name = self.archive.state(), self.encoder.identity
         if self._mapped is None or self._mapped[0] != now:
             held = all_vectors.all_vectors(self.archive, name)
-            self._mapped = (now, held, self.archive.without_vectors(name))
+            self._mapped = (now, held, storing.lacking(self.archive, name))
         return self._mapped[1:]
 
     def series(
