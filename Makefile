@@ -97,7 +97,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(LOCK_BIN)/pip-compile --quiet --
 lock:
 	@python3.11 -m venv $(dir $(LOCK_BIN)) && $(LOCK_BIN)/python -m pip install --quiet $(PIP_TOOLS)
 	$(COMPILE) -o requirements/run.txt pyproject.toml
-	$(COMPILE) --extra dev --extra encoder -c requirements/run.txt -o requirements/dev.txt pyproject.toml
+	$(COMPILE) --extra dev --extra encoder --extra parquet -c requirements/run.txt -o requirements/dev.txt pyproject.toml
 	$(COMPILE) --extra bench -c requirements/dev.txt -o requirements/bench.txt pyproject.toml
 
 clean:

@@ -5,8 +5,8 @@ What UTF-8 or CSV readers cannot hold (lone surrogates, NUL) becomes a visible s
 parted by `; `, ranges written `12-40; 55-60`.
 
     >>> from decimal import Decimal
-    >>> shown("text", "=1+1"), shown("decimal", Decimal("-1.50")), shown("ranges", ((1, 5), (9, 12)))
-    ("'=1+1", '-1.5', '1-5; 9-12')
+    >>> shown("text", "=1+1"), shown("decimal", Decimal("-1.50")), shown("ranges", ((1, 5), (8, 9)))
+    ("'=1+1", '-1.5', '1-5; 8-9')
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _MARK = b"\xef\xbb\xbf"
 
 
 def write(sheet: Sheet, file: BinaryIO, *, mark: bool = True, raw: bool = False) -> None:
-    """Write a table; `mark` puts the byte order mark in front, `raw` leaves formulas as they are."""
+    """Write a table; `mark` puts the byte order mark in front, `raw` leaves formulas alone."""
     if mark:
         file.write(_MARK)
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=False)

@@ -111,7 +111,8 @@ def frame(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     )
     yield (
         "xl/workbook.xml",
-        f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATED}"><sheets>{sheets}</sheets></workbook>',
+        f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATED}"><sheets>{sheets}</sheets>'
+        "</workbook>",
     )
     related = [(f"rId{n}", "worksheet", f"worksheets/sheet{n}.xml") for n in numbers]
     related.append((f"rId{len(names) + 1}", "styles", "styles.xml"))
