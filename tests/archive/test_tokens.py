@@ -134,3 +134,26 @@ def test_fold_table_is_what_opencc_gives() -> None:
     assert {row["as"]: set(row["characters"]) | {row["as"]} for row in held} == {
         key: members for key, members in classes.items() if len(members) > 1
     }
+
+
+_PIECES = st.sampled_from(
+    ["us", "u.s.", "U.S", "the", "The", " ", ", ", "-", "台", "湾", "臺灣", "海峡", "a", "b", "_", "1",
+     "ｱ", "ガ", "・", "é", "É", "'", "foo", "foobar", "。", "\n", "x" * 63]
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=4).map("".join), st.lists(_PIECES, max_size=14).map("".join))
+def test_a_pattern_finds_what_tokens_do(words: str, text: str) -> None:
+    by_pattern = tokens.find(words, text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tokens, "_plainly", lambda _: None)
+        assert tokens.find(words, text) == by_pattern
+
+
+def test_words_that_go_on() -> None:
+    text = "Coercive acts, coercion, force"
+    assert [text[a:b] for a, b in tokens.find("coerc", text, prefix=True)] == [
+        "Coercive",
+        "coercion",
+    ]
+    assert tokens.find("coerc", text) == []
