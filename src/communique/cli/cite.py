@@ -13,7 +13,7 @@ from communique.cli.session import Session
 
 def cite(
     session: Session,
-    names: Annotated[
+    docs: Annotated[
         list[str],
         typer.Argument(
             metavar="DOC|PASSAGE…",
@@ -38,7 +38,7 @@ def cite(
 
     style = "csl" if session.json else style
     with session.archive() as archive:
-        found = list(items(archive, [named(archive, name) for name in names], session.names()))
+        found = list(items(archive, [named(archive, name) for name in docs], session.names()))
     if out is None:
         write(found, style, sys.stdout.buffer)
         sys.stdout.buffer.flush()
