@@ -146,7 +146,15 @@ class TestCorrections:
         answer = check_claim(library, "first", correction=Correction(terms=("climate change|",)))
         assert answer.question.terms[0].texts() == ["climate change"]
 
-    @pytest.mark.parametrize("given", [Correction(terms=("|",)), Correction(since="soon")])
+    @pytest.mark.parametrize(
+        "given",
+        [
+            Correction(terms=("|",)),
+            Correction(terms=("x" * 500,)),
+            Correction(terms=("|".join(map(str, range(300))),)),
+            Correction(since="soon"),
+        ],
+    )
     def test_what_is_no_term_or_date(self, library: Library, given: Correction) -> None:
         with pytest.raises(InvalidField):
             check_claim(library, FIRST, correction=given)
@@ -206,6 +214,14 @@ class TestMissing:
             answer = check_claim(library, "the joint statement mentions quantum computing first")
         assert answer.verdict == "undecided"
         assert "no-catalogue" in {gap.code for gap in answer.gaps}
+
+
+def test_other_words_on_the_issue_leave_silence_open(library: Library) -> None:
+    given = Correction(about="2013-11-22", parties=("XAA", "XBB"))
+    claim = "the joint statement does not mention climate change"
+    answer = check_claim(library, claim, correction=given)
+    assert answer.verdict == "undecided"
+    assert "greenhouse gases" in answer.why and answer.near[0].why == "related"
 
 
 def test_claims_of_the_world_are_not_decided_by_words(library: Library) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -57,3 +58,13 @@ def test_a_claim_without_words_has_no_terms(claim: str) -> None:
 def test_a_long_claim_is_cut() -> None:
     asked = question("coercion for the first time " * 40_000, "en", load())
     assert len(asked.text) == LONGEST
+
+
+@pytest.mark.parametrize(
+    "words", ['"a' * 2_000, "「" * 4_000, "在" * 4_000, "since the " * 400, "について" * 1_000]
+)
+def test_hostile_claims_are_read_in_time(words: str) -> None:
+    begun = time.process_time()
+    for language in ("en", "ja", "zh-Hant"):
+        question(words, language, load())
+    assert time.process_time() - begun < 5

@@ -34,6 +34,8 @@ from communique.read import scripts
 
 NOTHING = Correction()
 
+_MOST_FORMS, _LONGEST_FORM = 200, 400
+
 
 def check_claim(
     library: Library,
@@ -55,7 +57,7 @@ def check_claim(
     if tag not in LANGUAGES:
         raise UnknownLanguage(f"claims cannot be read in the language {tag!r}")
     asked = _corrected(question(text, tag, library.names), correction, library.names)
-    return _answer(library, asked, correction)
+    return _answer(Documents(library), asked, correction)
 
 
 def language_of(words: str) -> str:
@@ -76,14 +78,16 @@ def check_claims(
     """The answers to all claims of a document, in its order. `doc` needs its passages; its findings
     are looked for if it has none."""
     text = library.with_findings(doc)
+    documents = Documents(library)
     return tuple(
-        _answer_found(library, text, finding, correction)
+        _answer_found(documents, text, finding, correction)
         for finding in text.findings
         if isinstance(finding, Claim)
     )
 
 
-def _answer_found(library: Library, text: Text, claim: Claim, correction: Correction) -> Answer:
+def _answer_found(documents: Documents, text: Text, claim: Claim, correction: Correction) -> Answer:
+    names = documents.library.names
     at = _passage_of(text, claim.quote)
     words = " ".join(" ".join(claim.quote.exact).split())
     passage = text.passages[at] if at is not None else None
@@ -92,27 +96,27 @@ def _answer_found(library: Library, text: Text, claim: Claim, correction: Correc
     asked = question(
         passage.text[slice(*place)] if passage else words,
         language,
-        library.names,
+        names,
         type=claim.type,
         sentence=passage.text if passage else "",
         start=place[0],
     )
     if asked.back and not asked.terms and at:
-        asked = _from_before(asked, text, at, library.names)
-    asked = _corrected(asked, correction, library.names)
-    answer = _answer(library, asked, correction, text, passage)
+        asked = _from_before(asked, text, at, names)
+    asked = _corrected(asked, correction, names)
+    answer = _answer(documents, asked, correction, text, passage)
     sentence = passage.text if passage else words
     return replace(answer, evidence=text.span(claim.quote), sentence=sentence)
 
 
 def _answer(
-    library: Library,
+    documents: Documents,
     asked: Question,
     correction: Correction,
     doc: Text | None = None,
     passage: Passage | None = None,
 ) -> Answer:
-    documents = Documents(library)
+    library = documents.library
     place = setting(asked, documents, correction, doc)
     if asked.type is ClaimType.SUPERLATIVE and not correction.terms:
         return superlative(asked, place, library, doc=doc, passage=passage)
@@ -147,6 +151,11 @@ def _typed(words: str, names: Names) -> Group:
         raise InvalidField(
             f"{words[:60]!r} holds no word to look for",
             advice='Write words, or alternatives as --term "force|武力|力".',
+        )
+    if len(parts) > _MOST_FORMS or max(map(len, parts)) > _LONGEST_FORM:
+        raise InvalidField(
+            f"{words[:60]!r}… is too long for a term",
+            advice=f"Give at most {_MOST_FORMS} alternatives of {_LONGEST_FORM} characters.",
         )
     if "|" not in words:
         found = named(parts[0], names)

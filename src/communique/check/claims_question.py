@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal, TypeAlias
 
 from communique.check.claims_language import LanguageWords, language_words
@@ -49,6 +50,9 @@ _QUOTES = tuple(
     )
 )
 _EDGES = " \t\n　,，、;；:：.。!！?？—–-“”‘’「」『』\"'（）()《》"
+_MOST = 12
+"""Quotations of a claim that are looked for."""
+
 _PHRASE = 4
 """Characters of Chinese or Japanese, twice the words of English, up to which words are a term."""
 
@@ -298,7 +302,8 @@ def _with_terms(
     paired = [(m.start, m.end) for m in states if m.part != "name"]
     barred = (*scope, *paired, *((since,) if since else ()), *_cues(text, span))
     at = _Reading(text, span, barred, asked.language, names, words)
-    quoted = [literal(each, names) for each in _quoted(text, span)]
+    quotes = list(dict.fromkeys(islice(_quoted(text, span), _MOST)))
+    quoted = [literal(each, names) for each in quotes]
     held = mentions(text, asked.language, names)
     useful = [m for m in held if not _overlaps((m.start, m.end), barred)]
     inside = [m for m in useful if span[0] <= m.start < span[1]]

@@ -123,6 +123,10 @@ def _absent(work: _Work) -> Answer:
     elif earlier:
         result = "contradicted"
         why = _against(work, inside)
+    elif spoken := _spoken_of(work):
+        near = [*spoken, *near]
+        words = " … ".join(spoken[0].hit.span.exact)
+        why = f"it has not these words, but others on the same issue: “{words}”"
     elif work.asked.phrase:
         why = f"no table knows “{work.asked.phrase}”, and other words for it may stand there"
     elif place.documents and (place.single or place.coverage.whole) and not unsearched:
@@ -261,6 +265,19 @@ def _without_terms(work: _Work) -> Answer:
     gap = Gap("claim-no-terms", "no words to look for were understood; name them with --term")
     why = "it was not understood which words to look for"
     return _answer(work, "undecided", f"{why}; {_lack(work, ())}", [], [], [gap, *_gaps(work, ())])
+
+
+def _spoken_of(work: _Work) -> list[Found]:
+    """Where a document that is said to be silent on an issue has other words on it."""
+    if not work.place.single or work.place.about is None or work.context:
+        return []
+    issues = work.names.issues
+    groups = [Group(g.label, g.related) for g in work.terms if g.id in issues and g.related]
+    return [
+        _near(work, each, "related")
+        for group in groups
+        for each in islice(work.search.places([group], documents=work.place.about.ids), MOST)
+    ]
 
 
 def _within(work: _Work, texts: Sequence[Text]) -> Iterator[Place]:
