@@ -28,8 +28,9 @@ from communique.check.pairing import Doc, versions
 from communique.check.sentences import sentences
 from communique.check.sums import sum_conflicts
 from communique.check.tables import table_conflicts
-from communique.check.versions import FEW, SURE, UNLIKE, chained
+from communique.check.versions import FEW, SURE, UNLIKE, Group, chained, left_over
 from communique.compare import encoder as encoders
+from communique.compare.align import align
 from communique.compare.archived import text_of_entry
 from communique.compare.encoder import Encoder
 from communique.compare.library import Library
@@ -48,6 +49,7 @@ OnProgress = Callable[[int], None]
 class _Held:
     """What is kept of the texts while they pass by."""
 
+    names: Names
     docs: list[Doc] = field(default_factory=list)
     readings: list[str] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
@@ -55,6 +57,7 @@ class _Held:
     spans: list[tuple[int, int]] = field(default_factory=list)
     scans: set[str] = field(default_factory=set)
     alone: list[Conflict] = field(default_factory=list)
+    given: dict[str, Text] = field(default_factory=dict)
     figures: int = 0
     gaps: list[Gap] = field(default_factory=list)
 
@@ -86,13 +89,19 @@ def check_figures(
         names, encoder = library.names, encoder or library.encoder
     texts = _texts(library, docs, filters) if library is not None else source
     assert not isinstance(texts, Library)
-    held = _Held()
     tables = names or load()
+    held = _Held(tables)
+    keep = library is None or library.archive is None or bool(library.files)
     for text in texts:
+        if keep:
+            held.given[text.id] = text
         _take(held, text, tables)
         if on_progress is not None:
             on_progress(len(held.docs))
-    edges = [*_version_edges(held, library), *judged(held.docs, held.mentions, held.of, encoder)]
+    edges = [
+        *_version_edges(held, library, encoder),
+        *judged(held.docs, held.mentions, held.of, encoder),
+    ]
     found = [*held.alone, *grouped(held.mentions, edges, held.scans)]
     asked = {doc.id for doc in docs}
     if asked:
@@ -160,7 +169,7 @@ def _take(held: _Held, text: Text, names: Names) -> None:
     held.spans.append((start, len(held.mentions)))
 
 
-def _version_edges(held: _Held, library: Library | None) -> Iterator[Edge]:
+def _version_edges(held: _Held, library: Library | None, encoder: Encoder | None) -> Iterator[Edge]:
     """What language versions tell of the same figure, equal and not."""
     groups: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, doc in enumerate(held.docs):
@@ -176,48 +185,55 @@ def _version_edges(held: _Held, library: Library | None) -> Iterator[Edge]:
                 if not same or one.language == other.language or (a, b) in seen:
                     continue
                 seen.add((a, b))
-                yield from _of_pair(held, library, a, b)
+                yield from _of_pair(held, library, encoder, a, b)
 
 
-def _of_pair(held: _Held, library: Library | None, a: int, b: int) -> Iterator[Edge]:
+def _of_pair(
+    held: _Held, library: Library | None, encoder: Encoder | None, a: int, b: int
+) -> Iterator[Edge]:
     (start, end), (low, high) = held.spans[a], held.spans[b]
     left, right = held.mentions[start:end], held.mentions[low:high]
     made = list(chained(left, right))
     differ = sum(not equal for *_, equal in made)
     if len(made) > FEW and differ > UNLIKE * len(made):
         return
-    together = None
-    for i, j, score, equal in made:
-        if equal:
-            yield Edge(start + i, low + j, "versions", "same", score)
-            continue
-        if together is None:
-            together = _paired(held, library, a, b)
-        place = left[i].passage, right[j].passage
-        if together and min(place) >= 0:
-            if place not in together:
-                continue
-            score += 1.0
-        if score >= SURE:
-            yield Edge(start + i, low + j, "versions", "differ", score + 2.0)
+    agreeing = [pair for pair in made if pair[3]]
+    for i, j, score, _ in agreeing:
+        yield Edge(start + i, low + j, "versions", "same", score)
+    whole = (len(left), len(right))
+    if min(whole) == len(agreeing):
+        return
+    groups = _passages(held, library, encoder, a, b)
+    found = list(left_over(left, right, made, groups)) if groups else []
+    found += [
+        pair
+        for pair in made
+        if not pair[3] and pair[2] >= SURE and (not groups or left[pair[0]].in_table)
+    ]
+    for i, j, score, _ in found:
+        yield Edge(start + i, low + j, "versions", "differ", score + 2.0)
 
 
-def _paired(held: _Held, library: Library | None, a: int, b: int) -> frozenset[tuple[int, int]]:
-    """The passages that an alignment of two versions holds for the same; empty without one."""
-    if library is None:
-        return frozenset()
-    left, right = (_again(library, held.docs[number].id) for number in (a, b))
-    if left is None or right is None:
-        return frozenset()
-    return frozenset(
-        (i, j) for pair in library.align(left, right).pairs for i in pair.first for j in pair.second
-    )
+def _passages(
+    held: _Held, library: Library | None, encoder: Encoder | None, a: int, b: int
+) -> list[Group]:
+    """The passages that an alignment of two versions holds for the same; none without the texts."""
+    left, right = (_again(held, library, held.docs[number].id) for number in (a, b))
+    if left is None or right is None or not left.passages or not right.passages:
+        return []
+    aligned = library.align(left, right) if library is not None else None
+    aligned = aligned or align(left, right, encoder=encoder, names=held.names)
+    return [
+        (pair.first, pair.second, pair.doubtful) for pair in aligned.pairs if not pair.one_sided
+    ]
 
 
-def _again(library: Library, document: str) -> Text | None:
-    if library.archive is not None and not library.files:
+def _again(held: _Held, library: Library | None, document: str) -> Text | None:
+    if document in held.given:
+        return held.given[document]
+    if library is not None and library.archive is not None and not library.files:
         return library.text(document)
-    return next((text for text in library.texts() if text.id == document), None)
+    return None
 
 
 def _gaps(held: _Held, encoder: Encoder | None) -> Iterator[Gap]:

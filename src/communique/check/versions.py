@@ -1,16 +1,17 @@
 """Figures of two language versions, one beside the other, and those that differ.
 
 Versions tell the same figures in the same order. The figures of each sort (money, counts, shares …)
-are aligned as two sequences: equal ones hold the chain, and what stands between two of them on both
-sides, under the same item, with the same names and quantity, is the same figure told differently.
-Left out: figures that one version has and the other lacks, which `align` tells as omissions.
+are aligned as two sequences: equal ones hold the chain. With an alignment of the passages, what is
+left over on both sides of a pair of passages is the same figure told differently; without one, what
+stands between two equal ones under the same item, with the same names and quantity. Left out:
+figures that one version has and the other lacks, which `align` tells as omissions.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from communique.check.mentions import Mention
 from communique.check.slips import slip
@@ -21,6 +22,7 @@ MOST = 300
 """Figures of one sort that are aligned at a time; longer versions are aligned in portions."""
 
 FEW = 2
+SIDE_BY_SIDE = 3
 UNLIKE = 0.5
 """Where a greater part of the figures of two texts differ, they are no versions of one."""
 
@@ -29,6 +31,9 @@ SURE = 2.0
 
 _SAME = 4.0
 
+
+Group = tuple[Sequence[int], Sequence[int], bool]
+"""Numbers of passages that an alignment pairs, and whether it doubts it."""
 
 Paired = tuple[int, int, float, bool]
 """The numbers of two figures, how sure it is that they are one, and whether they agree."""
@@ -74,6 +79,52 @@ def _chain(
             i += 1
         else:
             j += 1
+
+
+def left_over(
+    left: Sequence[Mention],
+    right: Sequence[Mention],
+    made: Sequence[Paired],
+    groups: Iterable[Group],
+) -> Iterator[Paired]:
+    """The pairs of figures that stand in passages which an alignment holds for the same, are of one
+    sort, and are left over on both sides in the same number when equal ones are taken away.
+    """
+    taken = {i for i, _, _, agree in made if agree}, {j for _, j, _, agree in made if agree}
+    chain = {(i, j): score for i, j, score, _ in made}
+    by_passage: tuple[defaultdict[int, list[int]], defaultdict[int, list[int]]]
+    by_passage = defaultdict(list), defaultdict(list)
+    for side, mentions in enumerate((left, right)):
+        for number, mention in enumerate(mentions):
+            if number not in taken[side] and mention.passage >= 0:
+                by_passage[side][mention.passage].append(number)
+    for first, second, doubtful in groups:
+        ones = [number for passage in first for number in by_passage[0].get(passage, ())]
+        others = [number for passage in second for number in by_passage[1].get(passage, ())]
+        for unit in dict.fromkeys(left[number].unit for number in ones):
+            a = [number for number in ones if left[number].unit == unit]
+            b = [number for number in others if right[number].unit == unit]
+            a, b = _without_equal(left, right, a, b)
+            if not a or len(a) != len(b) or len(a) > SIDE_BY_SIDE:
+                continue
+            for i, j in zip(a, b, strict=True):
+                score = chain.get((i, j), 0.0)
+                if score >= SURE if doubtful else left[i].agrees(right[j], strict=True) != "apart":
+                    yield i, j, max(score, SURE), False
+
+
+def _without_equal(
+    left: Sequence[Mention], right: Sequence[Mention], a: list[int], b: list[int]
+) -> tuple[list[int], list[int]]:
+    rest = list(b)
+    kept = []
+    for i in a:
+        same = next((j for j in rest if equal(left[i], right[j])), None)
+        if same is None:
+            kept.append(i)
+        else:
+            rest.remove(same)
+    return kept, rest
 
 
 def equal(one: Mention, other: Mention) -> bool:
