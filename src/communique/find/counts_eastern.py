@@ -11,6 +11,7 @@ from communique.find.measured import Taken
 from communique.find.units import Units, units
 
 _LATIN_BEFORE = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ0-9０-９+/:：][-‐.．]?\Z")
+_SHORT_YEAR = re.compile("[〇零一二三四五六七八九]{2}")
 _CLOCK_BEFORE = frozenset("时時點点:：")
 _OPENING = ("“", "「", "『", "‘", "《")
 
@@ -62,6 +63,8 @@ def _lasts(text: str, hit: Hit, taken: Taken, language: str) -> bool:
     number, start = hit.number, hit.number.start
     if hit.unit and hit.unit.name == "year" and number.value >= 1000 and not number.vague:
         return False
+    if hit.form == "年" and _SHORT_YEAR.fullmatch(text, start, number.end):
+        return False  # 八一年 is 1981: eighty-one years are 八十一年.
     if start and text[start - 1] in _CLOCK_BEFORE and hit.form in ("分", "秒"):
         return False
     date = taken.at(start, number.end)
