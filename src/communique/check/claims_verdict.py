@@ -161,7 +161,8 @@ def _present(work: _Work) -> Answer:
     if lacking:
         some = ", ".join(f"{one.date or 'undated'}" for one in lacking[:4])
         result: Verdict = "contradicted"
-        why = f"{len(lacking)} of {total} documents of the scope do not have it: {some}"
+        does = "does" if len(lacking) == 1 else "do"
+        why = f"{len(lacking)} of {_count(total)} of the scope {does} not have it: {some}"
     elif total > 0 and place.coverage.whole and not unsearched:
         result, why = "supported", f"{_all(total)} of the scope have it, and none is missing"
     else:
@@ -169,13 +170,12 @@ def _present(work: _Work) -> Answer:
         having_it = total - len(unsearched)
         why = f"{_all(having_it)} held that could be searched have it; " + _lack(work, unsearched)
     first = _few_a_document(hits)
-    near = _outside(work, texts) if lacking else []
     return _answer(
         work,
         result,
         why,
         [_found(each) for each in first],
-        near,
+        [],
         gaps,
         lacking=lacking,
         unsearched=tuple(unsearched),

@@ -53,13 +53,13 @@ def print_answer(screen: Screen, answer: Answer, *, full: bool = False) -> None:
     _print_field(screen, "rests on", rests_words(answer))
     against = "Where it stands" if answer.question.asks == "present" else "Against it"
     most = 10_000 if full else _HITS
-    _print_found(screen, against, answer.earlier, most)
     if answer.lacking:
         screen.heading("Without it")
         for one in answer.lacking[:most]:
             screen.print_cut(
                 Text.assemble((f"  {one.date or 'no date':<12}", "cyan"), one_line(one.title))
             )
+    _print_found(screen, against, answer.earlier, most)
     _print_found(screen, "Where it stands now", answer.stands_in, 2)
     _print_found(screen, "Near, but not within the scope", answer.near, most)
     _print_missing(screen, answer.missing, 10_000 if full else _MISSING)
