@@ -109,7 +109,9 @@ def left_over(
                 continue
             for i, j in zip(a, b, strict=True):
                 score = chain.get((i, j), 0.0)
-                if score >= SURE if doubtful else left[i].agrees(right[j], strict=True) != "apart":
+                if doubtful and score < SURE - 1:
+                    continue
+                if left[i].agrees(right[j], strict=True) != "apart":
                     yield i, j, max(score, SURE), False
 
 
