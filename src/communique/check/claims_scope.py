@@ -114,7 +114,7 @@ def setting(
         searched = searched[-scope.last :]
         if searched and searched[0].date:
             scope = scope.within(since=searched[0].date)
-    coverage = cover(scope, own, entries, complete=given.complete)
+    coverage = cover(scope, own, entries, complete=given.complete, extras=False)
     ended = about or entry or doc or scope.before or scope.until
     return Setting(scope, about, entry, searched, coverage, own, guessed, open=not ended)
 

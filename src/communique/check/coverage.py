@@ -165,9 +165,15 @@ def cover(
     entries: Iterable[CatalogueEntry],
     *,
     complete: bool = False,
+    extras: bool = True,
 ) -> Coverage:
-    """The coverage of a scope by texts, against the entries of catalogues; gaps as `coverage`."""
+    """The coverage of a scope by texts, against the entries of catalogues; gaps as `coverage`.
+
+    Without `extras` it is not looked for documents that no catalogue has.
+    """
     known = [entry for entry in entries if scope.knows(entry)]
+    if not known and not extras:
+        return Coverage(scope, (), (), (), _gaps(scope, [], []), complete)
     loose = scope.within(kinds=(), since=None, until=None, after=None, before=None)
     kinds = readable_as(scope.kinds)
     candidates = issued(
