@@ -6,7 +6,7 @@ which claims_question.py takes as they stand.
 
     >>> from communique.names import load
     >>> [mention.group.label for mention in mentions("force and coercion", "en", load())]
-    ['force', 'coercion']
+    ['use of force', 'coercion']
 """
 
 from __future__ import annotations
