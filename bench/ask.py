@@ -40,7 +40,7 @@ from communique.compare import encoder as encoders
 from communique.compare.library import Library
 
 HITS = 10
-WARM = 20
+WARM = 100
 
 
 @dataclass(frozen=True, slots=True)

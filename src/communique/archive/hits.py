@@ -95,7 +95,7 @@ class Hits:
         with intact(some_text(name)):
             reading = self._reading(number)
             held = passage(row.values[_BEFORE:], reading)
-            path = self._path(document, held)
+            path = self._path(document, number, held)
         places = tuple((place.start, place.end) for place in found)
         return Hit(
             document=stable_id,
@@ -113,24 +113,22 @@ class Hits:
             places=places,
         )
 
-    def _read_outline(self, document: int) -> list[tuple[int, int, str | None, str]]:
-        """Where each heading begins, its level, label and words."""
+    def _read_outline(self, document: int, number: int) -> list[tuple[int, int, str | None, str]]:
+        """Where each heading begins, its level, label and words; `number` is of the reading."""
         rows = self._db.execute(
-            "SELECT o.ranges, o.level, o.label, o.heading, a.reading FROM outline o "
-            "JOIN documents d ON d.id = o.document JOIN analyses a ON a.id = d.analysis "
-            "WHERE o.document = ? ORDER BY o.ordinal",
+            "SELECT ranges, level, label, heading FROM outline WHERE document = ? ORDER BY ordinal",
             (document,),
         ).fetchall()
         made = []
-        for ranges, level, label, heading, number in rows:
+        for ranges, level, label, heading in rows:
             quote = self._reading(number).quote(*unpack_ranges(ranges))
             made.append((quote.start, level, unpack_text(label), unpack_or(heading, quote)))
         return made
 
-    def _path(self, document: int, held: Passage) -> tuple[Above, ...]:
+    def _path(self, document: int, number: int, held: Passage) -> tuple[Above, ...]:
         """The headings above a passage, outermost first, without itself."""
         above: list[tuple[int, Above]] = []
-        for start, level, label, heading in self._outline(document):
+        for start, level, label, heading in self._outline(document, number):
             if start > held.quote.start:
                 break
             while above and above[-1][0] >= level:
