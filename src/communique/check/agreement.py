@@ -63,6 +63,8 @@ def judged(
             continue
         if candidate.way == REPORT:
             score += 0.5  # it says which year's text it speaks of
+        elif one.actors and one.actors == other.actors and _of_a_meeting(candidate.way):
+            score += 0.5
         if score >= AGREED if verdict == "same" else _told(one, other, score, verdict):
             yield Edge(candidate.one, candidate.other, candidate.way, verdict, score)
             continue
@@ -71,6 +73,10 @@ def judged(
             open_.append((candidate, verdict))
     if encoder is not None and open_:
         yield from _by_vectors(open_, mentions, encoder)
+
+
+def _of_a_meeting(way: str) -> bool:
+    return way in ("counterparts", "documents of one meeting")
 
 
 def _least(verdict: Verdict) -> float:

@@ -55,7 +55,7 @@ def likeness(one: Mention, other: Mention, *, cosine: float | None = None) -> fl
         if one.unit == "count" and not one.noun & other.noun:
             return None
     elif one.unit == "count" and not (one.far and one.far == other.far):
-        return None
+        score -= 1.0  # what is counted has no name in common
     if cosine is not None:
         score += 4.0 * max(0.0, cosine - 0.35)
     return score + _near(one.value, other.value)

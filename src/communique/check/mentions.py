@@ -45,6 +45,7 @@ FLOWS = ("goods", "exports", "imports", "balance")
 which both ends are known.
 """
 
+NARROW = 6
 MOST = 2_000
 """Figures of one document that are compared with those of others."""
 
@@ -211,6 +212,8 @@ def _of_sentence(seen: _Seen, placed: Placed, promise: Commitment | None, order:
     means = {w.name for w in seen.concepts} - words.works - words.kinds
     figure = placed.figure
     own, years = _period(seen, placed, figure, start, end)
+    if placed.start - start < NARROW:  # "the first instalment, of US$3 million"
+        start = max((cut for cut in seen.cuts if cut < start), default=start)
     lead = seen.folded[max(start, placed.start - 48) : placed.start]
     roles = _roles(
         words, lead, seen.folded[placed.start : min(end, placed.end + 24)], text.language

@@ -143,7 +143,7 @@ def _keys(doc: Doc, mention: Mention) -> Iterator[tuple[object, ...]]:
         yield ("fact", key, mention.unit, year, sides)
         yield ("within", doc.id, key, mention.unit, year)
     if doc.event and len(doc.parties) > 1:
-        for feature in features:
+        for feature in (*features, *mention.means):
             yield ("event", doc.event, mention.unit, feature)
         rare = sorted(mention.stems, key=lambda stem: (-len(stem), stem))[:6]
         for stem in rare:
