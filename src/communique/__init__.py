@@ -15,6 +15,7 @@ it read, `align`, `diff`, `blame`, `log` and `series` compare them.
 """
 
 from importlib import import_module
+from sys import modules
 from typing import TYPE_CHECKING, Any
 
 from communique.version import __version__
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from communique.compare.series import series
     from communique.compare.texts import Text
     from communique.find.analyse import analyse_file as analyse
+    from communique.report.notebook import show
 
 __all__ = [
     "Archive",
@@ -43,6 +45,7 @@ __all__ = [
     "log",
     "omissions",
     "series",
+    "show",
 ]
 
 _WHERE = {
@@ -56,7 +59,11 @@ _WHERE = {
     "log": ("compare.log", "log"),
     "omissions": ("compare.omissions", "omissions"),
     "series": ("compare.series", "series"),
+    "show": ("report.notebook", "show"),
 }
+
+_NOTEBOOKS = ("IPython", "marimo")
+"""Where one of these runs, results show themselves (report/notebook.py)."""
 
 
 def __getattr__(name: str) -> Any:
@@ -64,4 +71,6 @@ def __getattr__(name: str) -> Any:
     if name not in _WHERE:
         raise AttributeError(f"module 'communique' has no attribute {name!r}")
     module, attribute = _WHERE[name]
+    if any(each in modules for each in _NOTEBOOKS):
+        import_module("communique.report.notebook").install()
     return getattr(import_module(f"communique.{module}"), attribute)

@@ -155,7 +155,7 @@ def export(
         parquet_sheets.library()
     job = _Job(archive, what, kind, choice or Choice(), names, mark, raw, _Count(0, on_progress))
     if not isinstance(out, Path):
-        gaps = job.stream(out, together is not False)
+        gaps = job.stream(out, kind != "jsonl" if together is None else together)
         return Exported((), job.count.rows, gaps)
     with whole() as files:
         gaps = job.write(files, out, together)
@@ -210,7 +210,14 @@ class _Job:
         if self.format == "xlsx":
             sheets, gaps = self.sheets(bool(together))
             return (*gaps, *self._book(sheets, files.open(out / "export.xlsx" if folder else out)))
-        sheets, gaps = self.sheets(not folder if together is None else together)
+        one = not folder and self.format != "jsonl"
+        sheets, gaps = self.sheets(one if together is None else together)
+        if self.format == "jsonl" and not folder:
+            file = files.open(out)
+            for sheet in sheets:
+                self._table(sheet, file)
+            self._dictionary(sheets, files, out)
+            return gaps
         if len(sheets) > 1 and not folder:
             raise InvalidField(
                 "a file holds one table", advice="Name a folder that exists to get a file a kind."

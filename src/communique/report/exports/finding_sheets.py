@@ -25,23 +25,25 @@ GAP = " […] "
 _HEAD = (
     Field("id", "text", "id of the finding: the same on every machine for the same source"),
     Field("kind", "text", "what sort of finding it is", values=tuple(KINDS)),
-    Field("document", "text", "id of the document"),
-    Field("document_name", "text", "its file name"),
-    Field("document_title", "text", "its title, None where none was found"),
-    *dated("document_date", "the date of its event, else of its publication"),
+    *dated("document_date", "the date of the document's event, else of its publication"),
+    Field("document_name", "text", "file name of the document"),
+    Field("document_title", "text", "its title"),
     Field("language", "text", "language of the document", "BCP 47"),
     Field("document_kind", "text", "kind of document", values=tuple(k.value for k in Kind)),
     Field("issuers", "codes", "who issued it", "ISO 3166-1 alpha-3, or id of an organisation"),
+)
+_WORDS = (
+    Field("quote", "text", f"the exact words; pieces of a quote cut in two are parted by{GAP}"),
+    Field("sentence", "text", "the passage around the quote, as it is read"),
+    Field("item", "text", "its place in the outline, such as 4(a)"),
+    Field("page", "integer", "its page, where pages are known", "from 1"),
     Field("rule", "text", "the rule that found it"),
     Field("confidence", "number", "how sure the rule is", "0 to 1"),
 )
-_TAIL = (
-    Field("quote", "text", f"the exact words; pieces of a quote cut in two are parted by{GAP}"),
+_PLACE = (
+    Field("document", "text", "id of the document"),
+    Field("passage", "text", "id of the passage around the quote"),
     Field("ranges", "ranges", "where the words stand in the reading", "code points, end excluded"),
-    Field("sentence", "text", "the passage around the quote, as it is read"),
-    Field("passage", "text", "id of that passage"),
-    Field("item", "text", "its place in the outline, such as 4(a)"),
-    Field("page", "integer", "its page, where pages are known", "from 1"),
 )
 _DECIDED = (
     Field(
@@ -102,7 +104,8 @@ def sheets(
 
 def fields_of(*kinds: str) -> tuple[Field, ...]:
     """All columns of a table of some kinds, those they share once."""
-    return (*_HEAD, *_own(kinds, ""), *_TAIL, *_DECIDED, *_own(kinds, "corrected_"))
+    own, set_ = _own(kinds, ""), _own(kinds, "corrected_")
+    return (*_HEAD, *own, *_WORDS, *_DECIDED, *set_, *_PLACE)
 
 
 def _own(kinds: Iterable[str], prefix: str) -> tuple[Field, ...]:
