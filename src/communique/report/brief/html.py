@@ -1,0 +1,121 @@
+"""A brief as one page of HTML that prints on A4: no script, no font, no image, nothing from
+elsewhere.
+
+It follows the reader's light or dark setting on a screen, is black on white on paper, and reads on
+a phone, where tables become lists of their rows. What is shown of documents is escaped.
+"""
+
+from __future__ import annotations
+
+from importlib import resources
+
+from communique.names import Names
+from communique.report.brief.blocks import (
+    Block,
+    Chart,
+    Facts,
+    Grid,
+    Heading,
+    Items,
+    Line,
+    Lines,
+    Run,
+    Title,
+)
+from communique.report.brief.contents import Brief
+from communique.report.brief.phrases import Phrases
+from communique.report.brief.telling import telling
+from communique.report.page import words as shown
+from communique.version import __version__
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_ELEMENTS = {"strong": "b", "old": "del", "new": "ins", "code": "code"}
+
+
+def html(brief: Brief, names: Names) -> str:
+    """The page: UTF-8, complete."""
+    words = Phrases.of(brief.language, names)
+    blocks = telling(brief, words)
+    style = (resources.files("communique.report.brief") / "page.css").read_text(encoding="utf-8")
+    title = (
+        f"{words.brief}{words.colon}{brief.meeting.document.title or brief.meeting.document.name}"
+    )
+    body = "\n".join(_drawn(each) for each in blocks)
+    return (
+        f'<!doctype html>\n<html lang="{brief.language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f'<meta name="generator" content="communique {__version__}">\n'
+        f"<title>{shown(title)}</title>\n<style>\n{style}</style>\n</head>\n"
+        f"<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def _drawn(block: Block) -> str:
+    match block:
+        case Title(kind=kind, title=title, under=under):
+            return (
+                f'<header><p class="kind">{shown(kind)}</p><h1{_lang(title)}>{shown(title.text)}'
+                f'</h1><p class="under">{_line(under)}</p></header>'
+            )
+        case Heading(text=text, level=level, count=count):
+            told = f' <span class="count">{shown(count)}</span>' if count else ""
+            return f"<h{level + 1}>{shown(text)}{told}</h{level + 1}>"
+        case Lines(lines=lines, soft=soft):
+            css = ' class="soft"' if soft else ""
+            return "".join(f"<p{css}>{_line(line)}</p>" for line in lines)
+        case Facts(rows=rows):
+            made = "".join(f"<dt>{shown(name)}</dt><dd>{_line(line)}</dd>" for name, line in rows)
+            return f"<dl>{made}</dl>"
+        case Items(items=items):
+            made = "".join(
+                f'<li class="{item.tone}">{_tag(item.tag)}{_lines(item.lines)}</li>'
+                for item in items
+            )
+            return f"<ul>{made}</ul>"
+        case Grid():
+            return _grid(block)
+        case Chart(svg=svg, told=told):
+            return f"<figure>{svg}<figcaption>{shown(told)}</figcaption></figure>"
+
+
+def _grid(grid: Grid) -> str:
+    head = "".join(f'<th scope="col">{shown(name)}</th>' for name in grid.columns)
+    columns = "".join(f'<col style="width:{width}%">' for width in grid.widths)
+    rows = []
+    for number, row in enumerate(grid.rows):
+        tone = grid.tones[number] if number < len(grid.tones) else "plain"
+        cells = "".join(
+            f'<td data-label="{shown(name)}">{_lines(cell)}</td>'
+            for name, cell in zip(grid.columns, row, strict=True)
+        )
+        rows.append(f'<tr class="{tone}">{cells}</tr>')
+    return (
+        f"<table><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead>"
+        f"<tbody>{''.join(rows)}</tbody></table>"
+    )
+
+
+def _tag(tag: str) -> str:
+    return f'<p class="tag">{shown(tag)}</p>' if tag else ""
+
+
+def _lines(lines: tuple[Line, ...]) -> str:
+    return "".join(f"<p>{_line(line)}</p>" for line in lines)
+
+
+def _line(line: Line) -> str:
+    return "".join(map(_run, line))
+
+
+def _run(run: Run) -> str:
+    element = _ELEMENTS.get(run.look, "span")
+    css = f' class="{run.look}"' if element == "span" and run.look != "plain" else ""
+    if element == "span" and not css and run.language is None:
+        return shown(run.text)
+    return f"<{element}{css}{_lang(run)}>{shown(run.text)}</{element}>"
+
+
+def _lang(run: Run) -> str:
+    return f' lang="{shown(run.language)}"' if run.language else ""
