@@ -51,6 +51,10 @@ FORMULAE = (
     "国連安全保障理事会",
     "聯合國安全理事會",
     "联合国安全理事会",
+    "中华人民共和国国务院总理",
+    "支持臺灣參與世界衛生組織",
+    "國際合作發展基金會",
+    "緊密に連携していくことで一致",
 )
 """Names and set phrases that everybody uses, long enough to look like a copied sentence."""
 
