@@ -35,6 +35,7 @@ _short: Kept[Context, dict[str, str]] = Kept()
 _programme: Kept[Context, bool] = Kept()
 _joint: Kept[Context, bool] = Kept()
 _other: Kept[Context, list[str]] = Kept()
+_marked: Kept[Scan, list[tuple[int, str]]] = Kept()
 _callings: Kept[Scan, list[tuple[re.Match[str], str]]] = Kept()
 
 
@@ -236,11 +237,17 @@ def _named_before(scan: Scan, at: int) -> list[str]:
     for one in reversed(scan.context.scans[max(0, scan.index - 4) : scan.index + 1]):
         if one.passage.paragraph != scan.passage.paragraph:
             break
-        marks = [(m.start, m.id) for m in one.mentions if m.kind == "state"]
-        marks += [(m.start(), code) for m, code in called(one)]
-        marks.sort(reverse=True)
-        found += [code for start, code in marks if one is not scan or start < at]
+        found += [code for start, code in _marks(one) if one is not scan or start < at]
     return found
+
+
+def _marks(scan: Scan) -> list[tuple[int, str]]:
+    """Where a scan names states, and which, the last first."""
+    if scan not in _marked:
+        marks = [(m.start, m.id) for m in scan.mentions if m.kind == "state"]
+        marks += [(m.start(), code) for m, code in called(scan)]
+        _marked[scan] = sorted(marks, reverse=True)
+    return _marked[scan]
 
 
 def _most_named(context: Context, own: str) -> list[str]:

@@ -21,6 +21,7 @@ from typing import Any
 from communique.find.anchors import anchor_of
 from communique.find.context import Scan
 from communique.find.days import days_near, starts
+from communique.find.gates import gated
 from communique.languages import data
 from communique.languages.dates import DateMention, resolve
 from communique.model.codes import Kind
@@ -97,14 +98,14 @@ def words_of(language: str) -> Words:
         r"|運動)"
     )
     return Words(
-        re.compile("|".join(given["clause_ends"]), re.IGNORECASE),
+        _loosely("|".join(given["clause_ends"])),
         re.compile(gap + head, re.IGNORECASE),
         re.compile(rf"(?:\bthe\s(?:[\w'’.-]+\s){{0,5}})?{head}{link}\s$", re.IGNORECASE),
-        re.compile("|".join(given["ahead"]), re.IGNORECASE),
-        re.compile("|".join(given["behind"]), re.IGNORECASE),
-        re.compile("|".join(given["happened"]), re.IGNORECASE),
-        re.compile("|".join(given["relative"]), re.IGNORECASE),
-        re.compile(given["figurative"], re.IGNORECASE),
+        _loosely("|".join(given["ahead"])),
+        _loosely("|".join(given["behind"])),
+        _loosely("|".join(given["happened"])),
+        _loosely("|".join(given["relative"])),
+        _loosely(given["figurative"]),
         re.compile(given["since_before"], re.IGNORECASE),
         re.compile(given["since_after"]),
         re.compile("|".join(given["begins"])),
@@ -123,6 +124,11 @@ def words_of(language: str) -> Words:
         latin,
         given["bare"],
     )
+
+
+def _loosely(pattern: str) -> re.Pattern[str]:
+    """A pattern in either case behind its gate, whose letters are in either case too."""
+    return re.compile(gated(pattern), re.IGNORECASE)
 
 
 def _action(given: Mapping[str, Any]) -> re.Pattern[str]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from communique.find.actors import cast_of
 from communique.find.context import Context, Scan
@@ -101,6 +102,7 @@ def find_mechanisms(context: Context) -> Iterator[Mechanism]:
             yield made
 
 
+@lru_cache(maxsize=2048)  # each name is held against all those before it
 def _key(name: str) -> str:
     if _SUMMIT.fullmatch(name):
         several = "三" in name or "trilateral" in name.casefold()

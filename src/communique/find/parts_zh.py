@@ -25,6 +25,7 @@ _CUT = re.compile(r"[,;:。!?！？]|——")
 _TITLED = re.compile(r"《[^《》]{0,80}》|\([^()]{0,80}\)|〈[^〈〉]{0,60}〉|【[^【】]{0,60}】")
 _QUOTED = re.compile(r"[“\"「『'‘]([^“”\"「」『』'‘’]{1,24})[”\"」』'’]")
 _OPEN, _CLOSE = "“「『", "”」』"
+_MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
 _folded: Kept[Scan, str] = Kept()
 _NUMBER = re.compile(r"(?<=\d),(?=\d{3})")
 
@@ -96,6 +97,8 @@ def masked(scan: Scan) -> str:
     text = _NUMBER.sub("_", folded(scan))
     text = _TITLED.sub(_blank, text)
     text = _QUOTED.sub(_term, text)
+    if not scan.dates:
+        return text
     chars = list(text)
     for date in scan.dates:
         if 0 <= date.start < date.end <= len(chars) and date.end - date.start <= 40:
@@ -139,11 +142,8 @@ def clauses_of(scan: Scan, quoting: Quoting) -> Iterator[Clause]:
             made.lead = found.end() if found and found.end() < len(made.text) else 0
             yield made
             number += 1
-        for char in text[start : behind or at]:
-            if char in _OPEN:
-                quoting.depth += 1
-            elif char in _CLOSE:
-                quoting.depth = max(0, quoting.depth - 1)
+        for mark in _MARKS.findall(text, start, behind or at):
+            quoting.depth = quoting.depth + 1 if mark in _OPEN else max(0, quoting.depth - 1)
         start = behind or at
 
 

@@ -31,19 +31,22 @@ class _Shapes:
     stops: frozenset[str]
 
 
-def _either(words: list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+def either(words: list[str]) -> str:
+    """An alternation, longer words first; single characters as one class, tried at once."""
+    single = "".join(re.escape(w) for w in words if len(w) == 1)
+    longer = [re.escape(w) for w in sorted(words, key=len, reverse=True) if len(w) > 1]
+    return "|".join([*longer, *([f"[{single}]"] if single else [])])
 
 
 @cache
 def _shapes() -> _Shapes:
     given = data("zh-Hans", "people")
-    surname = f"(?:{_either(given['compound_surnames'] + given['surnames'])})"
+    surname = f"(?:{either(given['compound_surnames'] + given['surnames'])})"
     name = rf"{surname}[一-龥]{{1,2}}"
-    never = _either([w for w in given["never"] if len(w) > 1] + given["ranks"])
+    never = either([w for w in given["never"] if len(w) > 1] + given["ranks"])
     close = r"(?=[、，。；）)\s（(與与和及暨等]|以及|$)"
-    end, ranks = _either(given["taking_part"]), _either(given["ranks"])
-    bylines = _either(given["bylines"])
+    end, ranks = either(given["taking_part"]), either(given["ranks"])
+    bylines = either(given["bylines"])
     return _Shapes(
         compiled(rf"(?:^|(?<=[。，；：\s]))(?P<names>{name}(?:、{name}){{1,20}})(?:{end})"),
         re.compile(rf"、(?P<name>{name})(?=[、）)，。；]|等|$|[一-龥]{{2,4}}\d*日?(?:{bylines}))"),

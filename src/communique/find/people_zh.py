@@ -18,7 +18,7 @@ from functools import cache
 from communique.find import naming
 from communique.find.gates import compiled
 from communique.find.naming import Sighting, Taken, body
-from communique.find.people_lists_zh import listed, names_behind
+from communique.find.people_lists_zh import either, listed, names_behind
 from communique.languages import data
 
 _DOTS = "·・．‧•"
@@ -47,23 +47,19 @@ class _Words:
     first: frozenset[str]
 
 
-def _either(words: list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
 @cache
 def _words() -> _Words:
     given = data("zh-Hans", "people")
     sound = rf"[{given['sounds']}]"
     dotted = rf"[{given['sounds']}{given['dotted_sounds']}]"
-    never = _either([w for w in given["never"] if len(w) > 1] + given["ranks"])
+    never = either([w for w in given["never"] if len(w) > 1] + given["ranks"])
     return _Words(
-        compiled(rf"(?P<rank>{_either(given['ranks'])})(?!{_either(given['not_ranks'])})"),
+        compiled(rf"(?P<rank>{either(given['ranks'])})(?!{either(given['not_ranks'])})"),
         re.compile(rf"{dotted}{{1,8}}(?:[{_DOTS}]{dotted}{{1,8}}){{1,3}}(?<![再曾])"),
         re.compile(rf"{sound}{{2,8}}"),
         re.compile(rf"{sound}{{2,8}}\Z"),
-        compiled(f"(?:{_either(given['compound_surnames'])})|(?:{_either(given['surnames'])})"),
-        compiled(f"(?:{_either(given['japanese_surnames'])})"),
+        compiled(f"(?:{either(given['compound_surnames'])})|(?:{either(given['surnames'])})"),
+        compiled(f"(?:{either(given['japanese_surnames'])})"),
         frozenset(given["also_words"]),
         frozenset(given["stops"]),
         frozenset(given["no_end"]),

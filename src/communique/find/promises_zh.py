@@ -150,8 +150,18 @@ def _forecast(text: str) -> bool:
     return bool(cue("commitments", "forecasts").search(text))
 
 
+@cache
+def _any_noun() -> re.Pattern[str]:
+    """Whether any of the frames that are no verbs may be there."""
+    nominal = [pattern.pattern for pattern in _split("nominal").values()]
+    keys = ("steadfast", "invitation", "consensus")
+    return compiled("|".join([*nominal, *(cue("commitments", key).pattern for key in keys)]))
+
+
 def _noun_frame(clause: Clause) -> Frame | None:
     text = clause.text
+    if clause.ends != ":" and not _any_noun().search(text):
+        return None
     for force, pattern in _split("nominal").items():
         match = pattern.search(text)
         if match and not cue("commitments", "denied_before").search(text[: match.start()]):

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from communique.find.actors import actors_at, cast_of
 from communique.find.context import Context, Scan
+from communique.find.gates import compiled
 from communique.find.named_people import NamedPeople
-from communique.find.reports import pattern, words
+from communique.find.reports import either, pattern, words
 from communique.model.quotes import Range
 from communique.names import Mention
 from communique.read.header.offices import offices_in
@@ -31,6 +32,7 @@ _INITIAL = re.compile(r"\b[A-Z]\.$")
 _CONTRACTED = re.compile(
     r"(?:(?<=\bI)|(?<=\b[Hh]e)|(?<=\b[Ss]he)|(?<=\b[Ww]e)|(?<=\b[Tt]hey)|(?<=\b[Yy]ou))['’](?:ve|d|ll|m|re|s)$"
 )
+_PRONOUNS = ("first", "it", "pronouns", "plural", "you")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -49,6 +51,24 @@ def _documents(language: str) -> tuple[tuple[re.Pattern[str], str | None], ...]:
     """What ends the name of a document that speaks, and the name to give it."""
     given: dict[str, str | None] = words(language)["documents"]
     return tuple((re.compile(f"(?:{form})$"), name) for form, name in given.items())
+
+
+@cache
+def _any_document(language: str) -> re.Pattern[str]:
+    """Whether a phrase ends with the name of any document at all."""
+    return compiled(f"(?:{either(list(words(language)['documents']))})$")
+
+
+@cache
+def _any_pronoun(language: str) -> re.Pattern[str]:
+    """Whether a phrase is a pronoun of any kind."""
+    kinds = [pattern(language, key).pattern for key in _PRONOUNS]
+    return re.compile(either(kinds))
+
+
+@lru_cache(maxsize=4096)  # the same few subjects speak all through a document
+def _has_role(language: str, phrase: str) -> bool:
+    return pattern(language, "roles").search(phrase) is not None
 
 
 @dataclass
@@ -125,6 +145,8 @@ class Voices:
 
     def _pronoun(self, phrase: str) -> Speaker | None:
         memory = self.memory
+        if not _any_pronoun(self.language).fullmatch(phrase):
+            return None
         if self._is("first", phrase):
             return memory.own
         if self._is("it", phrase):
@@ -210,6 +232,8 @@ class Voices:
         return Speaker(able[0], held(able[0])[office], 1) if len(able) == 1 else None
 
     def _document(self, phrase: str) -> Speaker | None:
+        if not _any_document(self.language).search(phrase.rstrip("》")):
+            return None
         for form, name in _documents(self.language):
             if form.search(phrase.rstrip("》")):
                 return Speaker(name or phrase, None, 0)
@@ -241,7 +265,7 @@ class Voices:
         return None
 
     def _role(self, phrase: str, scan: Scan | None) -> Speaker | None:
-        if len(phrase) > 90 or not pattern(self.language, "roles").search(phrase):
+        if len(phrase) > 90 or not _has_role(self.language, phrase):
             return None
         head = _MODIFIED.search(phrase) if self.language == "ja" else None
         thing = pattern(self.language, "things").search(phrase)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from communique.find.gates import compiled, gated
 from communique.find.reports import Introduced, either, pattern, words
 from communique.find.speech_subjects_zh import (
     TAG,
@@ -32,13 +33,13 @@ def _introduction() -> re.Pattern[str]:
     verbs += "|承[诺諾]|[说說道问問称稱]"
     verbs += "|所(?:言|[说說]|指出|述|[写寫]|[称稱])"
     verbs += "|告[诉訴][^，。：:]{1,12}"
-    return re.compile(rf"(?P<verb>{verbs})[了道说說]*\s*[：:，,]?\s*[「『“‘\"]?$")
+    return compiled(rf"(?P<verb>{verbs})[了道说說]*\s*[：:，,]?\s*[「『“‘\"]?$")
 
 
 @cache
 def _following() -> re.Pattern[str]:
     given = words(TAG)
-    verbs = either([*given["says"], *given["says_before_comma"]])
+    verbs = gated(either([*given["says"], *given["says_before_comma"]]))
     return re.compile(
         rf"[」』”’\"]\s*[，,。]?\s*(?P<who>[^，,。；;：:！？「『“＿]{{1,30}}?)(?P<verb>{verbs})[道说說]*(?:(?P<stop>[。，,：:])|$)"
     )

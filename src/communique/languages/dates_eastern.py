@@ -109,8 +109,12 @@ def eastern(language: str) -> Eastern:
         rf"(?:第?(?P<quarter>{num}){_GAP}(?:{quarter})|(?P<division>{divisions})"
         rf"|(?P<fiscal>度){of_year})"
     )
+    # A date begins with a numeral, a bracket or the first character of an era or a word that
+    # counts: looked at first, for the pattern is long.
+    counted = (*known.era_names, *(w for unit in words["relative"].values() for w in unit))
+    opens = "".join(sorted({re.escape(word[0]) for word in counted}))
     pattern = (
-        rf"(?<!{num})(?:{span}|{year(1)}(?:{of}{month(1)}(?:{of}{day(1)})?|{_GAP}{part}|{since}|{guard})"
+        rf"(?=[{chars}（(第{opens}])(?<!{num})(?:{span}|{year(1)}(?:{of}{month(1)}(?:{of}{day(1)})?|{_GAP}{part}|{since}|{guard})"
         rf"|{month(2)}(?:{of}{day(2)}|{guard})|(?<!第){day(3)}|{relative_day}"
         rf"|(?P<fyear>{num}{{4}}){_GAP}(?P<state>{states})?(?:{fiscal})"
         rf"|[（(](?P<alone>[12１２一二]{num}{{3}})(?=[）)]))"
