@@ -226,7 +226,7 @@ def _conflict(
     numbers |= {other for number in numbers for other in agreeing.get(number, ())}
     members = [mentions[number] for number in sorted(numbers)]
     members.sort(key=lambda m: (m.cited.date or "9", m.cited.name, m.cited.quote.start))
-    best = max(edges, key=lambda edge: edge.score)
+    best = max(edges, key=lambda edge: (edge.way == "versions", edge.score))
     one, other = mentions[best.one], mentions[best.other]
     unit = all(edge.verdict == "unit" for edge in edges)
     made = None if unit else slip(one.value, other.value)

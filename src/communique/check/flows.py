@@ -8,13 +8,34 @@ from); the other is the state named as the owner, else the other of the two part
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from communique.archive.tokens import fold
 from communique.check.quantities import Quantities
+from communique.names import Names
 from communique.names.mentions import Mention as Name
 
 Flow = tuple[str, str]
+
+_MARKED = re.compile("[对對向由自从從対](.)")
+
+
+def by_character(said: str, both: tuple[str, ...], language: str, names: Names) -> tuple[Name, ...]:
+    """The parties that a single character names behind a marker (由凱輸入), which is too little to
+    find a state by where it is not known to be one of two.
+    """
+    script = language.partition("-")[0]
+    found = []
+    for match in _MARKED.finditer(said):
+        for code in both:
+            state = names.states.get(code)
+            if state is None or script not in ("ja", "zh"):
+                continue
+            characters = state.characters_zh if script == "zh" else state.characters_ja
+            if any(match[1] == form.text for form in characters):
+                found.append(Name(match.start(1), match.end(1), "state", code, match[1]))
+    return tuple(found)
 
 
 def within(

@@ -20,7 +20,7 @@ from itertools import pairwise
 from communique.archive.tokens import fold
 from communique.check.bounds import Bound, Verdict, bound, compare, unit_class
 from communique.check.conflicts import Cited
-from communique.check.flows import Flow, directed, within
+from communique.check.flows import Flow, by_character, directed, within
 from communique.check.quantities import Quantities, Word, knowledge
 from communique.check.sentences import LONGEST, Placed, Sentence, cite
 from communique.check.slips import MOST_DIGITS
@@ -266,6 +266,7 @@ def _of_table(text: Text, figure: Figure, names: Names, order: int) -> Mention:
     quantity = next((w.name for w in concepts if w.name in words.kinds), None)
     flow = None
     if quantity in FLOWS:
+        states = states or by_character(said, parties(text), text.language, names)
         flow = directed(said, states, quantity, parties(text), words)
     if flow and quantity != "balance":
         quantity = "goods"
