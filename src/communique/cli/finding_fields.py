@@ -15,16 +15,10 @@ from typing import Annotated, Any
 
 import typer
 
-from communique.model.findings import (
-    KINDS,
-    Amount,
-    Column,
-    Finding,
-    TableCell,
-    columns,
-    filterable,
-    plain,
-)
+from communique.model.findings import KINDS, Column, filterable
+from communique.report.finding_words import said, shown
+
+__all__ = ["option", "parameters", "said", "shown", "take"]
 
 _PANEL = "Fields"
 
@@ -62,32 +56,6 @@ def take(given: dict[str, Any]) -> dict[str, str]:
     """Take the fields out of the options given; only those that were set, by their own names."""
     taken = {name: given.pop(option(name), None) for name in _columns()}
     return {name: value for name, value in taken.items() if value is not None}
-
-
-def said(finding: Finding) -> tuple[tuple[str, str], ...]:
-    """The fields of a finding that say more than its quote does, each by its name and in words."""
-    quote = " ".join("".join(finding.quote.exact).split())
-    values = ((c, shown(getattr(finding, c.name))) for c in columns(type(finding)))
-    return tuple(
-        (c.name, value)
-        for c, value in values
-        if value and not (c.sort == "text" and value in quote)
-    )
-
-
-def shown(value: Any) -> str:
-    """A field's value in words: lists parted by commas, nothing for none."""
-    if value is None or value is False:
-        return ""
-    if value is True:
-        return "yes"
-    if isinstance(value, Amount):
-        return f"{plain(value.value)} {value.unit}"
-    if isinstance(value, TableCell):
-        return f"{value.row} / {value.column}"
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    return plain(value) if hasattr(value, "as_tuple") else str(value)
 
 
 def _help(column: Column, values: Iterable[str]) -> str:

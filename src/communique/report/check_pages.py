@@ -99,11 +99,11 @@ def figures_page(found: FigureCheck) -> str:
 def _cited(figure: Cited) -> str:
     parts = (figure.date or "no date", figure.name, figure.item, figure.row, figure.column)
     place = in_one_line(" · ".join(filter(None, parts)))
-    return (
-        f'<p lang="{words(figure.language)}"><mark>{words(figure.words)}</mark> '
-        f'{words(figure.sentence)}</p><p class="name">'
-        f"{words(place)}</p>"
-    )
+    before, mark, after = figure.sentence.partition(figure.words)
+    if not mark:
+        before, after = "", f" {figure.sentence}"
+    said = f"{words(before)}<mark>{words(figure.words)}</mark>{words(after)}"
+    return f'<p lang="{words(figure.language)}">{said}</p><p class="name">{words(place)}</p>'
 
 
 def claim_page(found: Answer) -> str:
@@ -138,7 +138,8 @@ def _found(tag: str, each: Found, way: str) -> str:
     else:
         said, language = words(" … ".join(span.exact)), ""
     told = f"{words(tag)}<br><time>{words(span.date or 'no date')}</time>"
-    return _row(told, said, language, " · ".join(filter(None, (each.why, span.name))), way)
+    why = f"outside the scope: {each.why}" if each.why else ""
+    return _row(told, said, language, " · ".join(filter(None, (span.name, why))), way)
 
 
 def _row(tag: str, said: str, language: str, below: str, way: str) -> str:

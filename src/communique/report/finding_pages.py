@@ -13,8 +13,7 @@ from communique.model.documents import Passage
 from communique.model.findings import Finding, singular
 from communique.model.gaps import Gap
 from communique.model.quotes import Range
-from communique.report.exports.csv_sheets import shown
-from communique.report.exports.finding_sheets import finding_fields, values_of
+from communique.report.finding_words import said
 from communique.report.marking import places
 from communique.report.page import gaps, page, words
 from communique.report.signs import in_one_line
@@ -39,12 +38,12 @@ def hits_page(title: str, hits: Sequence[Hit], total: int, lacking: Iterable[Gap
     body = ""
     for hit in hits:
         at = [quote.ranges for quote in hit.words]
-        said = highlighted(hit.passage, at)
+        passage = highlighted(hit.passage, at)
         place = " › ".join(above.label or above.heading for above in hit.path) or hit.label or ""
         tag = f"{words(hit.match)}<br><time>{words(hit.date or 'no date')}</time>"
         body += (
             f'<div class="row m-{words(hit.match)}"><span class="tag">{tag}</span>'
-            f'<div><p class="text" lang="{words(hit.language)}">{said}</p>'
+            f'<div><p class="text" lang="{words(hit.language)}">{passage}</p>'
             f'<p class="name">{words(in_one_line(f"{hit.name} {place}"))}</p></div></div>'
         )
     more = f", the first {len(hits)} shown" if total > len(hits) else ""
@@ -109,12 +108,12 @@ def head(entry: Entry) -> str:
     )
 
 
-def row(tag: str, said: str, language: str, finding: Finding | None, *, way: str = "") -> str:
+def row(tag: str, sentence: str, language: str, finding: Finding | None, *, way: str = "") -> str:
     """A sentence, HTML already, with a tag beside it and the fields of its finding below."""
     below = f'<p class="counts">{words(fields_said(finding))}</p>' if finding else ""
     return (
         f'<div class="row {way}"><span class="tag">{words(tag)}</span>'
-        f'<div><p class="text" lang="{words(language)}">{said}</p>{below}</div></div>'
+        f'<div><p class="text" lang="{words(language)}">{sentence}</p>{below}</div></div>'
     )
 
 
@@ -138,20 +137,8 @@ def highlighted(passage: Passage, quotes: Sequence[Sequence[Range]]) -> str:
 
 
 def fields_said(finding: Finding) -> str:
-    """The fields of a finding that say more than its quote does.
-
-    Days are left out that a date beside them tells.
-    """
-    quote = " ".join("".join(finding.quote.exact).split())
-    sorts = {field.name: field.sort for field in finding_fields(finding.kind)}
-    told = []
-    for name, value in values_of(finding).items():
-        if value in (None, False, ()) or sorts[name] == "day":
-            continue
-        text = in_one_line(shown(sorts[name], value, raw=True))
-        if text and text not in quote:
-            told.append(f"{name.replace('_', ' ')} {text}")
-    return " · ".join(told)
+    """The fields of a finding that say more than its quote does."""
+    return " · ".join(f"{name} {in_one_line(value)}" for name, value in said(finding))
 
 
 def _table(fields: dict[str, str]) -> str:
