@@ -16,6 +16,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from communique.archive import tokens
 from communique.archive.query import And, Near, Node, Not, Or, Words
@@ -107,8 +108,7 @@ def _places(node: Node, text: str, fold: bool) -> list[Place] | None:
 
 
 def _of_words(node: Words, text: str, fold: bool) -> list[Place]:
-    held = tokens.tokens(node.text)
-    plain = " ".join(node.text[held[0].start : held[-1].end].split())
+    plain = _plain(node.text)
     found = []
     for start, end in tokens.find(node.text, text, prefix=node.prefix):
         words = " ".join(text[start:end].split())
@@ -119,6 +119,13 @@ def _of_words(node: Words, text: str, fold: bool) -> list[Place]:
         for start, end in tokens.find(each.words, text):
             found.append(Place(start, end, each.match, each.words, node.text))
     return found
+
+
+@lru_cache(maxsize=512)
+def _plain(words: str) -> str:
+    """Words from their first letter to their last, with single spaces."""
+    held = tokens.tokens(words)
+    return " ".join(words[held[0].start : held[-1].end].split()) if held else ""
 
 
 def _of_near(node: Near, text: str, fold: bool) -> list[Place] | None:

@@ -152,15 +152,15 @@ def find(words: str, text: str, *, prefix: bool = False) -> list[tuple[int, int]
     """Where a phrase stands in a text, folded, as the index finds it: places in order that do not
     overlap.
     """
-    wanted, alone = _phrase(words)
-    prefix = prefix or alone
-    if not wanted:
-        return []
-    plain = None if alone or prefix else _plainly(words)
+    plain = None if prefix else _plainly(words)
     if plain is not None and (text.isascii() or not _COMBINING.search(text)):
         folded = fold(text)
         if plain.cjk or not _UNLIKE.search(folded):
             return plain.places(folded)
+    wanted, alone = _phrase(words)
+    prefix = prefix or alone
+    if not wanted:
+        return []
     found: list[tuple[int, int]] = []
     count, window = len(wanted), deque[Token]()
     for token in chain(_tokens(text), (None,)):
