@@ -120,8 +120,10 @@ def measured(what: str, who: str, ask: Ask, asked: Sequence[str], bar: float | N
         answered += ask(query) > 0
         wall.append(1000 * (time.perf_counter() - begun))
         cpu.append(1000 * (time.process_time() - worked))
-    found = [round(float(np.percentile(t, p)), 2) for t in (wall, cpu) for p in (50, 95)]
-    return Case(what, who, len(wall), answered, *found, bar)
+    wall50, wall95, cpu50, cpu95 = (
+        round(float(np.percentile(times, share)), 2) for times in (wall, cpu) for share in (50, 95)
+    )
+    return Case(what, who, len(wall), answered, wall50, wall95, cpu50, cpu95, bar)
 
 
 def ours(path: Path, asked: Asked, wanted: Callable[[str], bool]) -> Iterator[Case]:
@@ -238,13 +240,15 @@ def with_tantivy(path: Path, asked: Asked, passages: int) -> Iterator[Case]:
     searcher = index.searcher()
 
     def words_of(query: str) -> Any:
-        made = (tokens.query(query) or '""').strip('"* ').split()
+        made: list[Any] = (tokens.query(query) or '""').strip('"* ').split()
         if len(made) > 1:
             return tantivy.Query.phrase_query(schema, "words", made)
         return tantivy.Query.term_query(schema, "words", made[0] if made else "")
 
     def ask(query: Any, limit: int, *, by_date: bool) -> int:
-        order = {"order_by_field": "number", "order": tantivy.Order.Asc} if by_date else {}
+        order: dict[str, Any] = {}
+        if by_date:
+            order = {"order_by_field": "number", "order": tantivy.Order.Asc}
         found = searcher.search(query, limit, **order)
         return len([searcher.doc(address)["sentence"] for _, address in found.hits])
 
@@ -294,9 +298,8 @@ def main() -> int:
         else:
             print("tantivy is not installed and was left out")
     print(f"{passages:,} passages, {given.queries} queries, {platform.machine()}, milliseconds\n")
-    print(
-        f"{'what':16}{'who':14}{'found':>7}{'p50':>9}{'p95':>9}{'cpu p50':>9}{'cpu p95':>9}{'bar':>6}"
-    )
+    times = "".join(f"{name:>9}" for name in ("p50", "p95", "cpu p50", "cpu p95"))
+    print(f"{'what':16}{'who':14}{'found':>7}{times}{'bar':>6}")
     for each in cases:
         bar = "" if each.bar is None else f"{each.bar:g}{'' if each.cpu95 <= each.bar else ' !'}"
         print(

@@ -95,8 +95,8 @@ def make(path: Path, passages: int) -> None:
     """The archive of so many passages, with vectors, at a path."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
-    for each in path.parent.glob(f"{part.name}*"):
-        each.unlink()
+    for old in path.parent.glob(f"{part.name}*"):
+        old.unlink()
     started = time.perf_counter()
     with Archive.open(str(part), create=True) as archive, get_context("spawn").Pool(2) as pool:
         archive._db.execute("PRAGMA synchronous = OFF")
