@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from communique.model.findings import Finding
 from communique.model.gaps import Gap
 from communique.model.quotes import Quote, Range, Reading, stable_id
 from communique.names import Mention, Names
+from communique.names.mentions import Ref
 
 Kind = TypeVar("Kind", bound=Finding)
 _TITLE = re.compile(r"《[^》]{1,80}》")
@@ -33,7 +35,9 @@ class Scan:
     @cached_property
     def mentions(self) -> Sequence[Mention]:
         """States, organisations, people and places named in the text, in order."""
-        return self.context.names.find(self.text, self.context.language)
+        found = self.context.names.find(self.text, self.context.language)
+        parties = self.context.doc.header.event.parties
+        return [_of_event(m, parties) if m.weak and m.others else m for m in found]
 
     @cached_property
     def dates(self) -> Sequence[DateMention]:
@@ -91,6 +95,15 @@ class Scan:
             else:
                 found.append((origin, origin + 1))
         return self.context.reading.quote(*found)
+
+
+def _of_event(mention: Mention, parties: Sequence[str]) -> Mention:
+    """A name that two states share (刚果) as the one of them that is a party."""
+    refs = (Ref(mention.kind, mention.id), *mention.others)
+    meant = [ref for ref in refs if ref.kind == "state" and ref.id in parties]
+    if mention.kind != "state" or len(meant) != 1:
+        return mention
+    return replace(mention, id=meant[0].id, weak=False, others=())
 
 
 class Context:

@@ -21,6 +21,7 @@ from communique.model import dates
 from communique.names.folds import SCRIPTS
 from communique.names.matcher import Matcher
 from communique.names.mentions import Mention
+from communique.names.months import without_months
 from communique.names.rows import (
     CatalogueEntry,
     Issue,
@@ -67,7 +68,8 @@ class Names:
         >>> [(m.form, m.id) for m in load().find("拜登會見岸田文雄", "zh-Hant")]
         [('拜登', 'joe-biden'), ('岸田文雄', 'fumio-kishida')]
         """
-        return self._matcher(language).find(text, language)
+        found = self._matcher(language).find(text, language)
+        return without_months(text, found) if language == "en" else found
 
     def _matcher(self, language: str) -> Matcher:
         script = SCRIPTS.get(language)

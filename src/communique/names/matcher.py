@@ -34,6 +34,8 @@ from communique.names.patterns import Forms, folded, strong, with_capitals
 from communique.names.rows import Form, Named, Organisation, Person, Place, State, Title
 from communique.names.titles import titles as titles_of
 
+_DOTS = frozenset("·.‧•・")
+_KANA = frozenset(map(chr, range(0x30A1, 0x30FD)))
 _Words = Mapping[tuple[str, str], tuple[str, ...]]
 
 
@@ -112,6 +114,8 @@ class Matcher:
                     if title:
                         weak, refs = False, self._titles.in_office(refs, title)
                 last = mentions[-1].end if mentions else 0
+                if _given_name(folded_text, end, hits, at):
+                    continue
                 weak = weak or _part_of_longer(folded_text, start, end, last, hits, at)
             kind, id = refs[0]
             form = text[start:end]
@@ -203,6 +207,15 @@ class Matcher:
 
 def _start(mention: Mention) -> int:
     return mention.start
+
+
+def _given_name(text: str, end: int, hits: list[tuple[int, int, int]], at: int) -> bool:
+    """A surname of the tables that is somebody's given name here: 马丁·恩加武 is no Martin."""
+    if text[end : end + 1] not in _DOTS or text[end + 1 : end + 2] < "\u30a0":
+        return False
+    if (text[end - 1] in _KANA) != (text[end + 1] in _KANA):
+        return False  # 安倍・オズボーン会談
+    return all(hit[0] != end + 1 for hit in hits[at : at + 20])
 
 
 def _part_of_longer(
