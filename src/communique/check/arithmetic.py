@@ -75,10 +75,16 @@ def broken(
     grains = grains or [Decimal(0)] * width
     units = units or [""] * width
     found: list[Broken] = []
+    seen: set[tuple[int, frozenset[int]]] = set()
     for result in range(width):
         best = _best(lines, _tried(result, width, names, units), grains)
-        if best is not None:
-            found += _fails(lines, best, grains)
+        if best is None:
+            continue
+        for each in _fails(lines, best, grains):
+            cells = each.line, frozenset((best.result, *best.parts))
+            if cells not in seen:  # a + b = c is c - b = a, too
+                seen.add(cells)
+                found.append(each)
     return found
 
 

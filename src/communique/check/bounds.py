@@ -58,13 +58,19 @@ def bound(words: str, before: str, language: str) -> Bound:
     held = knowledge(language).bounds
     folded = fold(words)
     lead = fold(before)[-24:]
+    found: list[tuple[int, int, Bound]] = []
     for name in _BOUNDS:
-        found = held[name].search(folded)
-        if found is None and language == "en":
-            found = next((m for m in held[name].finditer(lead) if len(lead) - m.end() <= 6), None)
-        if found is not None:
-            return name
-    return "exact"
+        match = held[name].search(folded)
+        if match is not None:
+            found.append((match.start(), -len(match[0]), name))
+        elif language == "en":
+            found += [
+                (m.start() - len(lead), -len(m[0]), name)
+                for m in held[name].finditer(lead)
+                if len(lead) - m.end() <= 6
+            ]
+    # "not more than" holds "more than": the word that begins first says it.
+    return min(found)[2] if found else "exact"
 
 
 def compare(
