@@ -12,25 +12,22 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from communique.model import dates
-from communique.report.brief.blocks import Block, Chart, Grid, Heading, Line, Run
+from communique.report.brief.blocks import Block, Chart, Grid, Line, Run
 from communique.report.brief.contents import Charts, Mark, Strip
 from communique.report.brief.phrases import Phrases
 from communique.report.signs import in_one_line
 
-WIDTH = 720
-_LEFT, _ROW, _LABEL = 150, 22, 26
+WIDTH = 500
+_LEFT, _ROW, _LABEL = 130, 19, 24
 
 
 def charts(held: Charts, words: Phrases) -> Iterator[Block]:
     """The charts that have something to show."""
     if len(held.series) > 1:
-        yield Heading(words.heading("series"))
         yield _series(held.series, words)
     if held.strips:
-        yield Heading(words.heading("phrases"))
         yield _strips(held.columns, held.strips, words)
     if len(held.deadlines) > 1:
-        yield Heading(words.heading("deadlines"))
         yield _deadlines(held.deadlines, words)
 
 
@@ -72,7 +69,7 @@ def _series(marks: Sequence[Mark], words: Phrases) -> Chart:
 
 
 def _strips(columns: Sequence[str], strips: Sequence[Strip], words: Phrases) -> Chart:
-    left = _LEFT + 70
+    left = _LEFT + 50
     step = (WIDTH - left - 10) / len(columns)
     body = []
     every = max(1, round(46 / step))
@@ -81,7 +78,7 @@ def _strips(columns: Sequence[str], strips: Sequence[Strip], words: Phrases) -> 
             body.append(_text(left + step * (at + 0.5), 14, column[:4], "middle", "soft"))
     for number, strip in enumerate(strips):
         y = _LABEL + number * _ROW
-        body.append(_text(left - 10, y + 15, _short(strip.phrase), "end"))
+        body.append(_text(left - 10, y + 13, _short(strip.phrase), "end"))
         for at, count in enumerate(strip.counts):
             name = f"{words.date(columns[at])}: {words.say('times', count=count)}"
             x = left + step * at
@@ -91,7 +88,7 @@ def _strips(columns: Sequence[str], strips: Sequence[Strip], words: Phrases) -> 
                 f'height="{_ROW - 4}" rx="2"><title>{escape(name)}</title></rect>'
             )
             if count:
-                body.append(_text(x + step / 2, y + 15, str(count), "middle", "on"))
+                body.append(_text(x + step / 2, y + 13, str(count), "middle", "on"))
     ends = {"since": words.date(columns[0]), "until": words.date(columns[-1])}
     told = words.say("chart_phrases", count=len(strips), columns=len(columns), **ends)
     title = words.heading("phrases")
@@ -115,7 +112,7 @@ def _deadlines(held: Sequence[tuple[str, str, tuple[str, ...], str]], words: Phr
     years = sorted(by_year)
     most = max(map(len, by_year.values()))
     step = min(120.0, (WIDTH - 20) / len(years))
-    size = 16
+    size = 15
     height = most * size + 34
     body = [f'<path class="axis" d="M10 {height - 22}H{WIDTH - 10}"/>']
     for at, year in enumerate(years):
@@ -194,12 +191,12 @@ def _text(x: float, y: float, words: str, anchor: str, kind: str = "") -> str:
 
 def _short(words: str) -> str:
     wide = sum(2 if ord(char) > 0x2E80 else 1 for char in words)
-    if wide <= 30:
+    if wide <= 27:
         return words
     made, size = "", 0
     for char in words:
         size += 2 if ord(char) > 0x2E80 else 1
-        if size > 29:
+        if size > 26:
             break
         made += char
     return made + "…"

@@ -76,8 +76,9 @@ def _drawn(block: Block) -> str:
             return f"<ul>{made}</ul>"
         case Grid():
             return _grid(block)
-        case Chart(svg=svg, told=told):
-            return f"<figure>{svg}<figcaption>{shown(told)}</figcaption></figure>"
+        case Chart(title=title, svg=svg, told=told):
+            head = f"<h2>{shown(title)}</h2>"
+            return f"<figure>{head}{svg}<figcaption>{shown(told)}</figcaption></figure>"
 
 
 def _grid(grid: Grid) -> str:

@@ -58,8 +58,8 @@ def _drawn(block: Block) -> str:
             return "\n".join(made)
         case Grid():
             return _grid(block)
-        case Chart(told=told, grid=grid):
-            return f"{_grid(grid)}\n\n{escaped(told)}"
+        case Chart(title=title, told=told, grid=grid):
+            return f"## {escaped(title)}\n\n{_grid(grid)}\n\n{escaped(told)}"
 
 
 def _grid(grid: Grid) -> str:

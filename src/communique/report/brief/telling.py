@@ -33,7 +33,6 @@ from communique.report.brief.contents import (
     Outcome,
     Promise,
     Some,
-    Stand,
 )
 from communique.report.brief.phrases import Phrases
 from communique.report.brief.sayings import beside, more, quoted, ref, told_facts
@@ -44,7 +43,6 @@ TONES = {
     "strengthened": "more", "weakened": "less", "changed": "mixed", "new": "new",
     "returned": "new", "dropped": "gone", "reworded": "plain",
 }  # fmt: skip
-_STATUS_TONES = {"fulfilled": "more", "advanced": "new", "changed": "mixed", "unfulfilled": "gone"}
 
 
 def telling(brief: Brief, words: Phrases) -> tuple[Block, ...]:
@@ -59,7 +57,7 @@ def _blocks(brief: Brief, words: Phrases) -> Iterator[Block]:
     yield from _changes(brief, words)
     yield from _promises(brief.promises, brief, words)
     yield from _outcomes(brief.outcomes, words)
-    yield from _stands(brief.stands, brief.changes is not None, words)
+    yield from _stands(brief, words)
     yield from told_checks(brief, words)
     yield from drawing.charts(brief.charts, words)
     made = words.say("made", version=__version__, date=words.date(brief.as_of))
@@ -71,7 +69,9 @@ def _meeting(brief: Brief, words: Phrases) -> Iterator[Block]:
     doc = held.document
     kind = f"{words.brief} · {words.code('kinds', doc.kind)}"
     level = words.code("levels", held.level)
-    under = (Run(words.joint.join(filter(None, (words.date(held.date or doc.date), level)))),)
+    place = words.place(held.place) if held.place else ""
+    told = filter(None, (words.date(held.date or doc.date), place, level))
+    under = (Run(words.joint.join(told)),)
     yield Title(kind, Run(doc.title or words.say("no_title"), "plain", doc.language), under)
     rows: list[tuple[str, Line]] = []
 
@@ -79,18 +79,17 @@ def _meeting(brief: Brief, words: Phrases) -> Iterator[Block]:
         if line and any(run.text for run in line):
             rows.append((words.label(label), line))
 
-    row("date", (Run(words.date(held.date)),) if held.date else ())
     if held.published and held.published != held.date:
         row("published", (Run(words.date(held.published)),))
-    row("place", (Run(words.place(held.place)),) if held.place else ())
     row("parties", (Run(words.states(held.parties)),))
     row("people", tuple(_people(held.people, doc.language, words)))
-    row("issuers", (Run(words.states(doc.issuers)),))
-    row("standing", (Run(words.code("authenticities", held.authenticity)),))
+    if doc.issuers != held.parties:
+        row("issuers", (Run(words.states(doc.issuers)),))
     row("speakers", tuple(_speakers(held.speakers, words)))
     others = words.joint.join(words.code("languages", each.language) for each in held.versions)
     versions = words.joint.join(filter(None, (words.code("languages", doc.language), others)))
-    row("versions", (Run(versions),))
+    standing = words.code("authenticities", held.authenticity)
+    row("versions", (Run(f"{versions} · {standing}"),))
     row("document", (Run(f"{doc.name} · {doc.id[:8]}", "soft"),))
     yield Facts(tuple(rows))
     if held.beside.items:
@@ -165,22 +164,30 @@ def _novelty(each: Novelty, words: Phrases) -> Item:
         lines.append((Run(each.new.text, "quote", language),))
     elif each.old is not None:
         lines.append((Run(each.old.text, "old", language),))
-    facts = told_facts(each.facts, words)
-    if facts:
-        lines.append((Run(facts, "strong"),))
     lines += beside(each.new or each.old)
-    tags = [words.issue(each.issue)] if each.issue else []
     place = each.new or each.old
+    where = [words.issue(each.issue)] if each.issue else []
     if place is not None and place.item:
-        tags.append(f"§{place.item}")
+        where.append(f"§{place.item}")
     notes = []
     if each.since is not None:
         notes.append(words.say("as_in", date=words.date(each.since.date)))
     if each.corrected_by:
         notes.append(words.say("corrected", who=each.corrected_by))
-    if notes:
-        lines.append((Run(words.stop.join(notes), "mark"),))
-    return Item(" · ".join(tags), TONES[each.group], tuple(lines))
+    parts = (
+        Run(told_facts(each.facts, words), "strong"),
+        Run(words.stop.join(notes), "mark"),
+        Run(" · ".join(where), "soft"),
+    )
+    last: list[Run] = []
+    for run in parts:
+        if run.text:
+            last += [Run("   "), run] if last else [run]
+    if len(last) == 1 and where and len(lines) == 1:
+        lines = [(*lines[0], Run("   "), *last)]
+    elif last:
+        lines.append(tuple(last))
+    return Item("", TONES[each.group], tuple(lines))
 
 
 def _promises(some: Some[Promise], brief: Brief, words: Phrases) -> Iterator[Block]:
@@ -224,7 +231,7 @@ def _outcomes(some: Some[Outcome], words: Phrases) -> Iterator[Block]:
         return
     yield Heading(words.heading("outcomes"), 1, str(len(some.items) + some.more))
     columns = ("promise", "deadline", "status", "told")
-    rows, tones = [], []
+    rows = []
     for each in some.items:
         status: list[Line] = [(Run(words.code("statuses", each.status), "strong"),)]
         if each.decided_by:
@@ -242,13 +249,14 @@ def _outcomes(some: Some[Outcome], words: Phrases) -> Iterator[Block]:
                 tuple(told) or ((Run("—"),),),
             )
         )
-        tones.append(_STATUS_TONES.get(each.status, "plain"))
-    yield Grid(tuple(map(words.label, columns)), (36, 13, 13, 38), tuple(rows), tuple(tones))
+    yield Grid(tuple(map(words.label, columns)), (36, 13, 13, 38), tuple(rows))
     if some.more:
         yield Lines(more(some, words), soft=True)
 
 
-def _stands(some: Some[Stand], compared: bool, words: Phrases) -> Iterator[Block]:
+def _stands(brief: Brief, words: Phrases) -> Iterator[Block]:
+    some, compared = brief.stands, brief.changes is not None
+    all_sides = brief.meeting.parties
     if not some.items:
         return
     yield Heading(words.heading("stands"), 1, str(len(some.items) + some.more))
@@ -258,12 +266,12 @@ def _stands(some: Some[Stand], compared: bool, words: Phrases) -> Iterator[Block
     for each in some.items:
         cells: list[tuple[Line, ...]] = [
             ((Run(words.issue(each.issue), "strong" if each.issue else "soft"),),),
-            tuple(_held(each.now, words)) or ((Run("—"),),),
+            tuple(_held(each.now, all_sides, words)) or ((Run("—"),),),
         ]
         if compared:
             # Words that stayed are not repeated: the stance says what there was.
-            brief = each.change == "kept"
-            cells.append(tuple(_held(each.before, words, short=brief)) or ((Run("—"),),))
+            short = each.change == "kept"
+            cells.append(tuple(_held(each.before, all_sides, words, short=short)) or ((Run("—"),),))
             cells.append(((Run(words.code("changes", each.change)),),))
         rows.append(tuple(cells))
         tones.append({"strengthened": "more", "weakened": "less"}.get(each.change, "plain"))
@@ -272,9 +280,12 @@ def _stands(some: Some[Stand], compared: bool, words: Phrases) -> Iterator[Block
         yield Lines(more(some, words), soft=True)
 
 
-def _held(held: Iterable[Held], words: Phrases, *, short: bool = False) -> Iterator[Line]:
+def _held(
+    held: Iterable[Held], parties: tuple[str, ...], words: Phrases, *, short: bool = False
+) -> Iterator[Line]:
+    """Positions; who holds one is told unless all parties do."""
     for each in held:
-        who = words.states(each.actors)
+        who = words.states(each.actors) if set(each.actors) != set(parties) else ""
         head = f"{words.stance(each.stance, each.degree)}{f' ({who})' if who else ''}"
         if each.toward:
             head += f" → {words.states(each.toward)}"

@@ -55,7 +55,7 @@ def _figures(some: Some[FigureConflict], doc: str, words: Phrases) -> Iterator[B
             notes.append(_slip(each.slip, words))
         if notes:
             lines.append((Run(words.stop.join(notes), "strong"),))
-        if words.language == "en":
+        if words.language == "en" and each.type != "value":
             lines.append((Run(each.why, "soft"),))
         items.append(Item(words.code("conflicts", each.type), "mixed", tuple(lines)))
     yield Items(tuple(items))
@@ -105,7 +105,9 @@ def _claim(each: ClaimHeld, words: Phrases) -> Item:
         notes.append(words.undecidable)
     elif words.language == "en":
         notes.append(each.why)
-    if each.documents:
+    if not each.decidable:
+        pass
+    elif each.documents:
         notes.append(
             words.say(
                 "rests",
@@ -116,7 +118,7 @@ def _claim(each: ClaimHeld, words: Phrases) -> Item:
         )
     else:
         notes.append(words.say("rests_none"))
-    if each.missing.items:
+    if each.missing.items and each.decidable:
         listed = words.joint.join(map(words.date, each.missing.items))
         if each.missing.more:
             listed += words.joint + words.say("more", count=each.missing.more)

@@ -49,7 +49,8 @@ _TONES = {"more": "0B5D2C", "new": "0B5D2C", "less": "97231B", "gone": "97231B",
 _STYLES = (
     '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/>'
     '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:pPr><w:keepNext/>'
-    '<w:spacing w:before="0" w:after="60"/></w:pPr><w:rPr><w:b/><w:sz w:val="32"/></w:rPr></w:style>'
+    '<w:spacing w:before="0" w:after="60"/></w:pPr><w:rPr><w:b/>'
+    '<w:sz w:val="32"/></w:rPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/>'
     '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:pPr><w:keepNext/>'
     '<w:spacing w:before="120" w:after="60"/><w:outlineLvl w:val="1"/></w:pPr>'
@@ -105,8 +106,10 @@ def _drawn(block: Block) -> str:
             return "".join(_item(each.tag, each.tone, each.lines) for each in items)
         case Grid():
             return _table(block.columns, block.widths, block.rows)
-        case Chart(told=told, grid=grid):
-            return _table(grid.columns, grid.widths, grid.rows) + _paragraph((Run(told, "soft"),))
+        case Chart(title=title, told=told, grid=grid):
+            head = _paragraph((Run(title),), '<w:pStyle w:val="Heading1"/>')
+            table = _table(grid.columns, grid.widths, grid.rows)
+            return head + table + _paragraph((Run(told, "soft"),))
 
 
 def _soft(words: str) -> Line:
@@ -149,7 +152,8 @@ def _table(
         made += _row(cells, sizes, "<w:cantSplit/><w:tblHeader/>")
     for row in rows:
         made += _row(row, sizes, "<w:cantSplit/>")
-    return f"{made}</w:tbl>{_paragraph((), '<w:spacing w:after="40" w:line="120"/>')}"
+    after = _paragraph((), '<w:spacing w:after="40" w:line="120" w:lineRule="exact"/>')
+    return f"{made}</w:tbl>{after}"
 
 
 def _row(cells: Iterable[tuple[Line, ...]], sizes: list[int], properties: str) -> str:
