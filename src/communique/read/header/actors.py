@@ -34,7 +34,6 @@ _ONE_ACTOR = (Kind.OTHER, Kind.RESOLUTION, Kind.FACT_SHEET)
 _TWO_ACTORS = (Kind.JOINT_STATEMENT, Kind.READOUT, Kind.TREATY)
 _OWN_TEXTS = (Kind.PRESS_CONFERENCE, Kind.SPEECH, Kind.OTHER)
 _COUNTERPART = re.compile(r"(?: [a-z]+)? (?:counterpart|opposite number)s?\b")
-_MONTH = re.compile(r"(?:\b(?:in|by|until|of|last|next|this|since|early|late|from|before)|[0-9]) $")
 _TITLE, _SIGNING, _MASTHEAD, _FIRST, _LEAD = 6.0, 4.0, 2.5, 2.5, 1.2
 
 
@@ -123,10 +122,6 @@ def _scores(
             break
         state = state_of(face, mention)
         if state is None or (mention.weak and mention.kind != "person"):
-            continue
-        if mention.form == "May" and _MONTH.search(
-            face.text, max(0, mention.start - 9), mention.start
-        ):
             continue
         if title.start <= mention.start < title.end:
             weight = _TITLE

@@ -22,6 +22,7 @@ from communique.model.quotes import Quote, Range, Reading
 from communique.model.views import View
 from communique.names.lookup import Names
 from communique.names.mentions import Mention
+from communique.names.months import without_months
 from communique.read.draft import Draft
 from communique.read.layout import Layout
 
@@ -139,7 +140,7 @@ def face_of(
         masthead=_masthead(lines, draft, view),
         tail=tail,
         dates=tuple(find_dates(view.text, draft.language)),
-        mentions=tuple(_own_short_forms(names.find(view.text, draft.language))),
+        mentions=tuple(_own_short_forms(_mentions(view.text, draft.language, names))),
         words=data(draft.language, "documents"),
         names=names,
         layout=layout,
@@ -147,6 +148,12 @@ def face_of(
         fields=fields,
         name=name,
     )
+
+
+def _mentions(text: str, language: str, names: Names) -> list[Mention]:
+    """The names in a text; "by May" is no person's in a header."""
+    found = names.find(text, language)
+    return without_months(text, found, loosely=True) if language == "en" else found
 
 
 def _own_short_forms(mentions: list[Mention]) -> Iterable[Mention]:
