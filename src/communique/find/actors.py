@@ -157,7 +157,8 @@ def actors_at(scan: Scan, start: int, end: int, *, speaker: str | None = None) -
         covered.append(match.span())
     first = bisect_left(scan.mentions, start, key=lambda m: m.start)
     for mention in takewhile(lambda m: m.start < end, islice(scan.mentions, first, None)):
-        code = _state_of(mention, context)
+        own = speaker and words.own.fullmatch(mention.form)  # 我が国 of a guest's words
+        code = speaker if own else _state_of(mention, context)
         money = scan.text.startswith(MONEY, mention.end)
         if code and mention.end <= end and not money:
             found.append((mention.start - start, (code,)))

@@ -43,7 +43,7 @@ def subject_words() -> dict[str, re.Pattern[str]]:
         "joint",
         "label",
     )
-    keys += ("askers", "answers", "offices", "held", "fields", "other_side")
+    keys += ("askers", "answers", "offices", "held", "fields", "other_side", "own_words")
     return {
         key: re.compile(given[key] if isinstance(given[key], str) else "|".join(given[key]))
         for key in keys

@@ -255,6 +255,7 @@ class _Roll:
             and (
                 (low <= m.start and m.end <= sighting.start)
                 or (sighting.last <= m.start and m.end <= high)
+                or (sighting.end <= m.start and m.end <= sighting.last)  # A・フィンランド首相
             )
             and not re.search(
                 r"[.;。；]", scan.text[min(m.end, sighting.last) : max(m.start, sighting.first)]

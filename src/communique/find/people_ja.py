@@ -47,7 +47,12 @@ class _Words:
     glossed: re.Pattern[str]
     read: re.Pattern[str]
     suffixes: re.Pattern[str]
+    of_state: re.Pattern[str]
     polite: frozenset[str]
+
+    def title(self, rank: str) -> str:
+        """An office without what belongs to the name of a state before it: 共和国首相."""
+        return self.of_state.sub("", rank)
 
     def surname(self, name: str) -> str | None:
         """The longest surname that a name begins with."""
@@ -84,6 +89,7 @@ def _words() -> _Words:
         re.compile(rf"(?P<name>[一-龥々]{{2,6}}|{_KANA})[ ]?{_LATIN}"),
         re.compile(r"(?P<name>[一-龥々]{2,4})[（(][ァ-ヶー]{1,8}・[ァ-ヶー]{1,12}[）)]"),
         re.compile(rf"(?:{states})\Z"),
+        re.compile(rf"\A(?:{states})(?=[一-龯]{{2}})(?!務)"),
         frozenset(given["polite"]),
     )
 
@@ -98,7 +104,7 @@ def sight(text: str, taken: Taken) -> Iterator[Sighting]:
         if found is None:
             continue
         start, end, full = found
-        role = None if match["rank"] in words.polite else match[0]
+        role = None if match["rank"] in words.polite else words.title(match[0])
         yield Sighting(start, end, start, match.end(), role, full=full)
     for match in words.dotted.finditer(text):
         name = match["name"]

@@ -27,9 +27,11 @@ from communique.find.offices_ja import (
     other_side,
     subject_words,
 )
+from communique.model.codes import Kind
 from communique.names import Mention
 
 _NAMED = re.compile(r"([ァ-ヶー・＝]{2,}|[一-龯々]{2,6})(?:氏|さん)$")
+_KATAKANA = re.compile("[ァ-ヶー]{2}")
 _EDGE = re.compile(r"[、,，。」』】：:]")
 # Somebody who acts, for whom no code is known, and so not who acted before.
 _STRANGERS = re.compile(r"(?:首脳|閣僚|政府|大臣|代表|高官|各国|諸国|国際社会)$")
@@ -41,6 +43,7 @@ _OF_COMPLEMENT = re.compile(
     r"[るたうくすつむぶい](?:こと[をにがで]|の[をにがは](?=、|[一-龯]|$)"
     r"|よう(?:に)?、?(?:[^、。]{0,16}に)?(?:強く|改めて|重ねて)?(?:求|促|要請|要求|呼|訴|働き|$))"
 )
+_SPOKEN = (Kind.SPEECH, Kind.PRESS_CONFERENCE)
 _memory: WeakKeyDictionary[Context, set[str]] = WeakKeyDictionary()
 
 
@@ -107,7 +110,8 @@ def labelled(scan: Scan) -> tuple[Codes, bool, int] | None:
     if words["answers"].match(label):
         return home, False, found.end()
     actors = actors_at(scan, start, end)
-    if words["offices"].search(label) and (len(actors) != 1 or held(label)):
+    stranger = bool(_KATAKANA.search(label)) and actors == ("JPN",)
+    if words["offices"].search(label) and (len(actors) != 1 or held(label) or stranger):
         actors = by_script(scan, label) or home or actors
     actors = _at_table(scan, start, end, label, actors)
     return (actors, False, found.end()) if actors else None
@@ -161,6 +165,9 @@ def _subject(
     )
     if not named and not words["heads"].search(phrase) and not _bare_countries(scan, phrase):
         return nothing
+    guest = speaker if speaker != "JPN" and scan.context.doc.header.kind in _SPOKEN else None
+    if guest and words["own_words"].fullmatch(phrase):
+        return Subject(first, at, mark.end(), mark[0].removeprefix("側"), (guest,))
     actors = _bare_countries(scan, phrase) or actors_at(scan, first, at, speaker=speaker)
     unnamed = all(m.weak for m in inside)
     joint_word = words["joint"].search(phrase)
