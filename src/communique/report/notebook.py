@@ -290,6 +290,22 @@ def _entry_table(found: Any) -> Table:
     return found.title or found.name, ("field", "text"), [(n, str(v)) for n, v in held]
 
 
+def _brief(found: Any) -> str:
+    from communique.names import load
+    from communique.report.brief.html import html as brief_page
+
+    return brief_page(found, load())
+
+
+def _brief_table(found: Any) -> Table:
+    rows = [(name, str(len(held))) for name, held in found.to_json().items() if _listed(held)]
+    return f"Brief of {found.as_of}", ("part", "text"), rows
+
+
+def _listed(held: Any) -> bool:
+    return isinstance(held, list | dict) and bool(held)
+
+
 _SHOWN: dict[str, tuple[Callable[[Any], str], Callable[[Any], Table]]] = {
     "compare.diff:Diff": (_diff, _diff_table),
     "compare.blame:Blame": (_blame, _blame_table),
@@ -304,6 +320,7 @@ _SHOWN: dict[str, tuple[Callable[[Any], str], Callable[[Any], Table]]] = {
         lambda found: _list_page((found,)),
         lambda found: _list_table((found,)),
     ),
+    "report.brief.contents:Brief": (_brief, _brief_table),
     "check.ledger:Ledger": (_check_page("ledger_page"), _ledger_table),
     "check.conflicts:FigureCheck": (_check_page("figures_page"), _figures_table),
     "check.claims_answer:Answer": (_check_page("claim_page"), _claim_table),
