@@ -1,4 +1,4 @@
-"""The tables of docs/errors.md and docs/json.md, made from what the program declares.
+"""The tables of docs/errors.md, docs/json.md and docs/exports.md, made from what the program declares.
 
 python docs/codes.py write     puts the tables between the markers of the pages
 python docs/codes.py check     says whether they are as they should be
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from communique import errors
 from communique.model.findings import KINDS, columns
+from communique.report.exports.dictionary import markdown
 
 DOCS = Path(__file__).resolve().parent
 BEGIN, END = "<!-- table: made by `make docs` -->", "<!-- end of the table -->"
@@ -50,7 +51,11 @@ def finding_table() -> str:
     return "\n".join(rows)
 
 
-PAGES: dict[str, Callable[[], str]] = {"errors.md": error_table, "json.md": finding_table}
+PAGES: dict[str, Callable[[], str]] = {
+    "errors.md": error_table,
+    "json.md": finding_table,
+    "exports.md": markdown,
+}
 """The pages that hold a table, and what makes it."""
 
 

@@ -59,7 +59,7 @@ def first_cells(page: str) -> set[str]:
     return set(re.findall(r"(?m)^\| `([\w-]+)` \|", text(page)))
 
 
-@pytest.mark.parametrize("page", ["errors.md", "json.md"])
+@pytest.mark.parametrize("page", ["errors.md", "json.md", "exports.md"])
 def test_every_error_and_kind_of_finding_is_documented_as_it_is(page: str) -> None:
     assert text(f"docs/{page}") == script("codes").written(page), "run `make docs`"
 
