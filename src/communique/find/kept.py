@@ -14,21 +14,26 @@ Here the value lies in the object itself. Left out: thread safety, for a context
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Generic, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
+_numbers = count()
 
 
 class Kept(Generic[K, V]):
-    """Values by objects, each value held by its object."""
+    """Values by objects, each value held by its object under a name of this table's own."""
+
+    def __init__(self) -> None:
+        self._name = f"_kept_{next(_numbers)}"
 
     def __contains__(self, key: K) -> bool:
-        return self in vars(key).get("_kept", ())
+        return self._name in key.__dict__
 
     def __getitem__(self, key: K) -> V:
-        found: V = vars(key)["_kept"][self]
+        found: V = key.__dict__[self._name]
         return found
 
     def __setitem__(self, key: K, value: V) -> None:
-        vars(key).setdefault("_kept", {})[self] = value
+        key.__dict__[self._name] = value

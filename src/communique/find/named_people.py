@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from communique.find.actors import cast_of, state_of_person
 from communique.find.context import Context
@@ -38,6 +38,13 @@ class Named:
     end: int
     name: str
     state: str | None = None
+
+
+@lru_cache(maxsize=4096)  # the same few subjects speak all through a document
+def _beside_title(language: str, phrase: str) -> str:
+    """The name beside a title in a phrase; empty if there is none."""
+    match = pattern(language, "titled").search(phrase)
+    return next((g for g in match.groupdict().values() if g), "") if match else ""
 
 
 class NamedPeople:
@@ -165,10 +172,7 @@ class NamedPeople:
 
     def titled(self, phrase: str) -> str | None:
         """A name that no table holds, told by the title beside it; later parts of it are known."""
-        match = pattern(self.language, "titled").search(phrase)
-        if not match:
-            return None
-        name = next((g for g in match.groupdict().values() if g), "")
+        name = _beside_title(self.language, phrase)
         name = name if _INITIAL.search(name) else name.rstrip(".")
         if not name or any(
             m.kind in ("state", "organisation") and m.end - m.start == len(name)

@@ -87,9 +87,11 @@ class Quoting:
 
 def folded(scan: Scan) -> str:
     """The scan's text with both scripts folded into one, kept for the walk."""
-    if scan not in _folded:
-        _folded[scan] = fold(scan.text, scan.context.language)
-    return _folded[scan]
+    try:  # asked for at every step
+        return _folded[scan]
+    except KeyError:
+        found = _folded[scan] = fold(scan.text, scan.context.language)
+        return found
 
 
 def masked(scan: Scan) -> str:

@@ -137,8 +137,11 @@ class Voices:
         phrase = phrase.strip(" \u3000\t,，、;；:：。「」“”\"'*")
         if not _INITIAL.search(phrase):
             phrase = phrase.rstrip(".")
-        phrase = _CONTRACTED.sub("", phrase)
-        return _BRACKETS.sub("", _ARTICLE.sub("", phrase) if self.language == "en" else phrase)
+        if "'" in phrase or "’" in phrase:
+            phrase = _CONTRACTED.sub("", phrase)
+        if self.language == "en":
+            phrase = _ARTICLE.sub("", phrase)
+        return _BRACKETS.sub("", phrase) if "(" in phrase or "（" in phrase else phrase
 
     def _is(self, key: str, phrase: str) -> bool:
         return bool(pattern(self.language, key).fullmatch(phrase))
