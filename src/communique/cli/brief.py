@@ -79,7 +79,7 @@ def brief(
     chosen = _format(format, out)
     screen = session.screen
     with library(session, files=files, encoder=encoder) as lib:
-        text = lib.text(doc)
+        text = lib.text(doc, fits=lambda each: each.language == language)
         found = made(lib, text, language=language, series=series, as_of=as_of, full=full)
         names = lib.names
     if out is not None:

@@ -95,8 +95,15 @@ def figures(
 ) -> tuple[Some[FigureConflict], tuple[Gap, ...]]:
     """The conflicts that a figure of a text has a part in, the gravest first. `beside` are other
     documents of its meeting, which in files are all it is compared with besides the series."""
-    near, gaps = _near(library, text, beside)
-    made = check_figures(near, docs=[text], names=library.names, encoder=library.encoder)
+    others, gaps = _near(library, text, beside)
+    if library.archive is None or library.files:
+        texts = [text, *(library.with_findings(each) for each in library.filled(others))]
+        made = check_figures(texts, docs=[text], names=library.names, encoder=library.encoder)
+    else:
+        # Through the library, which keeps vectors of passages; the days bound what it reads.
+        days = sorted(day for each in (text, *others) if (day := _day(each)))
+        since, until = (days[0], days[-1]) if days and gaps else (None, None)
+        made = check_figures(library, docs=[text], since=since, until=until)
     found = [c for c in made.conflicts if not any(f.id in rejected for f in c.figures)]
     ranks = ("high", "medium", "low")
     found.sort(key=lambda c: (ranks.index(c.severity), c.figures[0].quote.start))
@@ -108,27 +115,27 @@ def figures(
 def _near(
     library: Library, text: Text, beside: Sequence[Text]
 ) -> tuple[list[Text], tuple[Gap, ...]]:
-    """The text and those of its sides, of a large archive the nearest in time."""
+    """Documents of the text's sides and of its meeting, of many the nearest in time."""
     own = {*text.header.issuers, *text.header.event.parties}
-    sides = min(2, len(own))
     held = {each.id for each in beside}
     others = [
         each
         for each in library.outlines()
         if each.id != text.id
-        and (
-            each.id in held
-            or len(own & {*each.header.issuers, *each.header.event.parties}) >= sides
-        )
-        and (sides or each.id in held)
+        and (each.id in held or len(own & {*each.header.issuers, *each.header.event.parties}) >= 2)
     ]
-    gaps: tuple[Gap, ...] = ()
-    if len(others) > NEAR:
-        words = f"figures were compared with the nearest {NEAR} of {len(others)} documents"
-        gaps = (Gap("brief-figures-near", words),)
-        others = sorted(others, key=lambda each: (each.id not in held, _apart(text, each)))[:NEAR]
-    filled = library.filled(others)
-    return [text, *(library.with_findings(each) for each in filled)], gaps
+    if len(others) <= NEAR:
+        return others, ()
+    words = f"figures were compared with the nearest {NEAR} of {len(others)} documents"
+    others.sort(key=lambda each: (each.id not in held, _apart(text, each)))
+    return others[:NEAR], (Gap("brief-figures-near", words),)
+
+
+def _day(text: Text) -> str | None:
+    """The first day of a text, as filters take it."""
+    if not text.date or not dates.is_edtf(text.date):
+        return None
+    return dates.earliest(text.date).isoformat()
 
 
 def _apart(one: Text, other: Text) -> int:

@@ -170,8 +170,8 @@ class _Axis:
 
 def _svg(title: str, told: str, body: str, height: float) -> str:
     return (
-        f'<svg class="chart" viewBox="0 0 {WIDTH} {height:.0f}" role="img" '
-        f'xmlns="http://www.w3.org/2000/svg"><title>{escape(title)}</title>'
+        f'<svg class="chart" viewBox="0 0 {WIDTH} {height:.0f}" role="img">'
+        f"<title>{escape(title)}</title>"
         f"<desc>{escape(told)}</desc>{body}</svg>"
     )
 

@@ -26,7 +26,7 @@ from communique.report.brief.phrases import Phrases
 from communique.report.brief.telling import telling
 from communique.report.signs import in_one_line
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~!&$@:])")
+_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&$]|(?<=www)\.|:(?=//))", re.IGNORECASE)
 _START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$|=|-)")
 _LOOKS = {"strong": ("**", "**"), "new": ("**", "**"), "old": ("~~", "~~"), "mark": ("_", "_")}
 

@@ -137,7 +137,7 @@ class _Maker:
             group = "strengthened"
         elif WEAKENED in changes:
             group = "weakened"
-        elif (found := way(changes)) != "mixed":
+        elif "amount" not in facts and (found := way(changes)) != "mixed":
             group = "strengthened" if found == "more" else "weakened"
         for side, (text, finding) in enumerate(((self.before, old), (self.text, new))):
             number = self.quotes.passage(text, finding.quote)

@@ -19,8 +19,8 @@ def ref(each: Ref, words: Phrases) -> Line:
     kind = words.code("kinds", each.kind)
     return (
         Run(f"{words.date(each.date)} · {kind}{f' · {who}' if who else ''} · "),
-        Run(each.title or words.say("no_title"), "quote", each.language),
-        Run(f" · {each.name}", "soft"),
+        Run(each.title or each.name, "quote", each.language),
+        Run(f" · {each.name}" if each.title else "", "soft"),
     )
 
 

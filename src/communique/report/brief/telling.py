@@ -45,6 +45,9 @@ TONES = {
 }  # fmt: skip
 
 
+_REPORTS = ("news", "article", "seminar_report")
+
+
 def telling(brief: Brief, words: Phrases) -> tuple[Block, ...]:
     """The blocks of a brief."""
     return tuple(_blocks(brief, words))
@@ -72,7 +75,7 @@ def _meeting(brief: Brief, words: Phrases) -> Iterator[Block]:
     place = words.place(held.place) if held.place else ""
     told = filter(None, (words.date(held.date or doc.date), place, level))
     under = (Run(words.joint.join(told)),)
-    yield Title(kind, Run(doc.title or words.say("no_title"), "plain", doc.language), under)
+    yield Title(kind, Run(doc.title or doc.name, "plain", doc.language), under)
     rows: list[tuple[str, Line]] = []
 
     def row(label: str, line: Line) -> None:
@@ -122,11 +125,13 @@ def _speakers(speakers: Some[tuple[str, int]], words: Phrases) -> Iterator[Run]:
 
 
 def _changes(brief: Brief, words: Phrases) -> Iterator[Block]:
-    yield Heading(words.heading("changes"))
     held = brief.changes
+    if held is None and brief.meeting.document.kind in _REPORTS:
+        yield Lines(((Run(words.say("report"), "soft"),),))
+        return
+    yield Heading(words.heading("changes"))
     if held is None:
-        report = brief.meeting.document.kind in ("news", "article", "seminar_report")
-        yield Lines(((Run(words.say("report" if report else "first")),),))
+        yield Lines(((Run(words.say("first")),),))
         return
     yield Facts(((words.label("compared"), ref(held.previous, words)),))
     yield Lines(tuple(_counted(brief, held, words)))
@@ -163,7 +168,7 @@ def _novelty(each: Novelty, words: Phrases) -> Item:
     elif each.new is not None:
         lines.append((Run(each.new.text, "quote", language),))
     elif each.old is not None:
-        lines.append((Run(each.old.text, "old", language),))
+        lines.append((Run(each.old.text, "quote", language),))
     lines += beside(each.new or each.old)
     place = each.new or each.old
     where = [words.issue(each.issue)] if each.issue else []
@@ -196,12 +201,15 @@ def _promises(some: Some[Promise], brief: Brief, words: Phrases) -> Iterator[Blo
         yield Lines(((Run(words.say("none")),),))
         return
     compared = brief.changes is not None
-    columns = ["deadline", "who", "promise", "force", "amount"]
-    widths = [14, 14, 44, 12, 16]
+    sums = any(each.amount for each in some.items)
+    columns = ["deadline", "who", "promise", "force"]
+    widths = [13, 14, 46, 12]
+    if sums:
+        columns, widths = [*columns, "amount"], [*widths, 14]
     if compared:
-        columns.append("since")
-        widths = [13, 13, 39, 11, 13, 11]
+        columns, widths = [*columns, "since"], [*widths, 11]
     rows, tones = [], []
+    coming = any(each.due == "coming" for each in some.items)
     for each in some.items:
         deadline: list[Line] = [(Run(words.date(each.deadline) if each.deadline else "—"),)]
         if each.due == "passed":
@@ -214,12 +222,13 @@ def _promises(some: Some[Promise], brief: Brief, words: Phrases) -> Iterator[Blo
             ((Run(words.states(each.actors) or "—"),),),
             tuple(quote),
             ((Run(words.code("forces", each.force)),),),
-            ((Run(words.amount(each.amount) if each.amount else ""),),),
         ]
+        if sums:
+            cells.append(((Run(words.amount(each.amount) if each.amount else ""),),))
         if compared:
             cells.append(((Run(words.code("changes", each.change)),),))
         rows.append(tuple(cells))
-        tones.append("soft" if each.due == "passed" else "plain")
+        tones.append("soft" if each.due == "passed" and coming else "plain")
     yield Grid(tuple(map(words.label, columns)), tuple(widths), tuple(rows), tuple(tones))
     if some.more:
         doc = brief.meeting.document.id[:8]
