@@ -70,7 +70,7 @@ def test_the_model(archive: Archive, what: str) -> None:
             assert target["type"] == "SpecificResource"
             assert set(target) <= {"type", "source", "selector", "state", *own}
             assert target["source"]["id"].startswith("file:///desk/")
-            assert target["source"]["reading"]["units"] == "code points"
+            assert target["reading"]["units"] == "code points"
             assert [s["type"] for s in target["selector"]] == list(SELECTORS)
             for selector in target["selector"]:
                 assert set(selector) == SELECTORS[selector["type"]]
@@ -101,9 +101,9 @@ def test_the_target_is_known_by_its_hashes(archive: Archive) -> None:
     entry = archive.find(NAME)
     analysis = archive.analysis(entry)
     target = targets(collection(archive, "claims")["first"]["items"][0])[0]
-    assert target["source"]["sha256"] == analysis.source.sha256
-    assert target["source"]["reading"]["sha256"] == analysis.reading.sha256
-    assert target["source"]["version"] == 1
+    assert target["sha256"] == analysis.source.sha256
+    assert target["reading"]["sha256"] == analysis.reading.sha256
+    assert target["version"] == 1
     assert target["source"]["id"] == "file:///desk/%3Dbad%20%3Cname%3E%20%7B50%25%7D.txt"
 
 

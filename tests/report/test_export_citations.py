@@ -10,6 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from communique.archive import Archive, Entry
 from communique.errors import InvalidField
@@ -191,3 +193,23 @@ def test_dates(edtf: str, parts: list[list[int]]) -> None:
     item = {"id": "k", "type": "report", "title": "t", "language": "en", "issued": made}
     assert fields_of(next(bibtex([item])))["year"] == f"{{{parts[0][0]}}}"
     assert f"PY  - {parts[0][0]}" in next(ris([item]))
+
+
+@given(st.text(st.characters(), min_size=1, max_size=40))
+def test_any_words_keep_the_records_whole(words: str) -> None:
+    item = {
+        "id": "k",
+        "type": "report",
+        "title": words,
+        "language": "en",
+        "note": words,
+        "author": [{"literal": words}],
+        "URL": words,
+        "page": "3",
+    }
+    fields = fields_of(next(bibtex([item])))
+    assert fields["pages"] == "{3}" and fields["langid"] == "{english}"
+    lines = next(ris([item])).split("\r\n")
+    assert [line[:6] for line in lines if line][-1] == "ER  - "
+    assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines if line)
+    next(ris([item])).encode("utf-8")

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from communique.archive import Archive
 from communique.errors import ExtraMissing, InputUnreadable, InvalidField
 from communique.model.findings import KINDS
-from communique.report.exports import csv_sheets, xlsx_sheets
+from communique.report.exports import csv_sheets, json_lines, xlsx_sheets
 from communique.report.exports.dictionary import TABLES, markdown
 from communique.report.exports.export import FORMATS, WHAT, Choice, export
 from communique.report.exports.fields import Field, Sheet
@@ -315,6 +317,40 @@ class TestChoice:
                     except InvalidField:
                         continue
                     assert done.rows == 0, (what, format)
+
+
+WORDS = st.lists(st.text(st.characters(), max_size=30), min_size=1, max_size=4)
+ONE = (Field("quote", "text", "any words"),)
+
+
+@given(WORDS)
+def test_any_words_survive_csv_and_json_lines(words: list[str]) -> None:
+    for raw in (True, False):
+        file = io.BytesIO()
+        csv_sheets.write(Sheet("t", "m", ONE, [(each,) for each in words]), file, raw=raw)
+        text = io.StringIO(file.getvalue().decode("utf-8-sig"), newline="")
+        cells = [row[0] if row else "" for row in csv.reader(text)][1:]
+        for cell, each in zip(cells, words, strict=True):
+            kept = csv_sheets.fit(each)
+            assert cell == kept or (not raw and cell == "'" + kept)
+            assert raw or not csv_sheets.FORMULA.match(cell)
+    file = io.BytesIO()
+    json_lines.write(Sheet("t", "m", ONE, [(each,) for each in words]), file)
+    lines = file.getvalue().decode("utf-8").splitlines()
+    assert [json.loads(line)["quote"] for line in lines] == words
+
+
+@given(WORDS)
+@settings(max_examples=30)
+def test_any_words_make_a_workbook(words: list[str]) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    file = io.BytesIO()
+    xlsx_sheets.write([Sheet("t", "m", ONE, [(f"x{each}",) for each in words])], file)
+    column = next(iter(openpyxl.load_workbook(file)["t"].columns))
+    assert len(column) == len(words) + 1
+    for cell, each in zip(column[1:], words, strict=True):
+        assert cell.data_type == "s" and cell.value[0] == "x"
+        assert len(cell.value) >= len(each.replace("\r\n", "\n")), "signs are no shorter"
 
 
 def test_columns_are_named_once() -> None:
