@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from time import process_time
@@ -246,13 +247,12 @@ class TestOthers:
         assert "fulfilled" in {each.status for each in made.outcomes.items}
 
     def test_an_empty_document(self, tmp_path: Path) -> None:
-        file = tmp_path / "empty.txt"
-        file.write_text(" \n", encoding="utf-8")
+        file = tmp_path / "2031.txt"
+        file.write_text(FIRST, encoding="utf-8")
         library = Library(files=[file])
-        texts = library.texts()
-        if not texts:
-            pytest.skip("an empty file holds no document")
-        made = brief(library, texts[0])
+        text = replace(library.text(str(file)), id="0" * 16, passages=())
+        made = brief(library, text)
+        assert not made.meeting.passages and made.changes is None
         assert "diff-empty" in {each.code for each in made.lacks.items}
 
     def test_what_cannot_be_asked(self, small: Library) -> None:

@@ -172,9 +172,12 @@ class _Maker:
                 self.text, finding, self.before, self._parents(number)
             ):
                 continue
-            self.told[1].add(number)
             weight = weights.alone(finding, self.text.language)
             made = self._new(number, finding, weight)
+            if row.previous or number in self.told[1]:  # the rest of the passage is not new
+                said = self.quotes.said(self.text, finding.quote)
+                made = replace(made, new=said, old=None, pieces=())
+            self.told[1].add(number)
             yield replace(made, kind=singular(finding.kind))
 
     def _new(self, number: int, finding: Finding | None, weight: float) -> Novelty:
