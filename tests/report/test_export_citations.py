@@ -24,7 +24,15 @@ from communique.report.exports.export import export
 from communique.report.exports.ris import ris
 from tests.report.exported import NAME, fill
 
-CSL_TYPES = {"report", "speech", "treaty", "article-newspaper", "article-journal", "document"}
+CSL_TYPES = {
+    "report",
+    "speech",
+    "treaty",
+    "article-newspaper",
+    "article-journal",
+    "document",
+    "webpage",
+}
 CSL_TEXTS = {
     *("id", "type", "title", "language", "genre", "event-place", "locator", "page", "note"),
     *("URL", "container-title"),
@@ -148,6 +156,9 @@ def test_pages_of_the_web(entry: Entry) -> None:
     fields = fields_of(next(bibtex([item])))
     assert fields[""] == "article"
     assert fields["url"] == "{https://example.org/a%20b?x=%7B1%7D&y=%20#z}"
+    item = checked(cited(replace(page, kind=Kind.OTHER), load()))
+    assert item["type"] == "webpage" and next(ris([item])).startswith("TY  - ELEC")
+    assert fields_of(next(bibtex([item])))["howpublished"] == "{example.org}"
 
 
 def test_all_styles_of_an_archive(archive: Archive) -> None:

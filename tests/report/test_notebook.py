@@ -64,6 +64,7 @@ def test_everything_of_the_kind_is_shown(archive: Archive) -> None:
     from communique.check.figures import check_figures
     from communique.check.ledger import ledger
     from communique.compare.track import track
+    from communique.report.brief.briefs import brief
 
     library = Library(archive)
     text = library.with_findings(library.text(NAME))
@@ -81,6 +82,7 @@ def test_everything_of_the_kind_is_shown(archive: Archive) -> None:
         book.rows[0].track,
         track(text, text.findings[0], [text]),  # type: ignore[arg-type]
         check_figures(library),
+        brief(library, text),
         check_claim(library, "coercion is named for the first time"),
         next(archive.findings("claims")),
     ):

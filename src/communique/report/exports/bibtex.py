@@ -61,7 +61,8 @@ def _fields(item: Mapping[str, Any], kind: str) -> Iterator[tuple[str, str]]:
     elif kind == "article":
         yield "journal", _some(item["container-title"])
     else:
-        yield "howpublished", _some(item.get("genre") or _HOW.get(item["type"]))
+        how = item.get("genre") or _HOW.get(item["type"]) or item.get("container-title")
+        yield "howpublished", _some(how)
     yield from _dates(item)
     yield "venue", _some(item.get("event-place"))
     yield "pages", _some(item.get("page"))

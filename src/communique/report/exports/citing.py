@@ -1,9 +1,10 @@
 """Documents and passages as items of CSL-JSON, from which BibTeX and RIS are made too.
 
 Types are those of the Citation Style Language nearest to ours: a treaty is a treaty, news a
-newspaper article, what was spoken a speech, papers of governments reports with their genre. Issuers
-are authors by whole names ("literal"), in the document's language where the names tables have
-them. A passage is its document's item with its place (item number and page) and its words.
+newspaper article, what was spoken a speech, papers of governments reports with their genre, other
+pages of the web web pages. Issuers are authors by whole names ("literal"), in the document's
+language where the names tables have them. A passage is its document's item with its place (item
+number and page) and its words.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ def cited(
 ) -> dict[str, Any]:
     """The CSL item of a document, or of one of its passages."""
     kind, genre = TYPES[entry.kind]
+    if kind == "document" and _on_the_web(entry):
+        kind = "webpage"
     item: dict[str, Any] = {
         "id": key(entry, passage),
         "type": kind,
@@ -71,10 +74,10 @@ def cited(
 def _whence(entry: Entry, source: Source | None, kind: str) -> dict[str, Any]:
     """The address of a page, when it was fetched, and what finds the document again."""
     made: dict[str, Any] = {}
-    if re.match(r"https?://", entry.identity):
+    if _on_the_web(entry):
         made["URL"] = in_one_line(entry.identity)
         host = urlsplit(entry.identity).hostname
-        if kind.startswith("article-") and host:
+        if (kind.startswith("article-") or kind == "webpage") and host:
             made["container-title"] = in_one_line(host)
         if source is not None and source.retrieved:
             made["accessed"] = csl_date(source.retrieved[:10])
@@ -82,6 +85,10 @@ def _whence(entry: Entry, source: Source | None, kind: str) -> dict[str, Any]:
     if source is not None:
         ours["sha256"] = source.sha256
     return {**made, "custom": {"communique": ours}}
+
+
+def _on_the_web(entry: Entry) -> bool:
+    return re.match(r"https?://", entry.identity) is not None
 
 
 def key(entry: Entry, passage: Passage | None = None) -> str:

@@ -18,6 +18,7 @@ TYPES = {
     "article-newspaper": "NEWS",
     "article-journal": "JOUR",
     "speech": "GEN",
+    "webpage": "ELEC",
     "document": "GEN",
 }
 """The RIS type of each CSL type; there is none for a speech, so M3 tells it."""
