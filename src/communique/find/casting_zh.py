@@ -138,10 +138,11 @@ def _met(context: Context) -> str | None:
 
 def partners_of(context: Context) -> tuple[str, ...]:
     """The others in a text of one state with a group of states (岛国方): all but those its title
-    names."""
+    names; in a state's own release all but itself (四友邦)."""
     title, parties = context.doc.header.title or "", parties_of(context)
     if len(parties) < 4 or not speaks_jointly(context):
-        return ()
+        own = own_of(context)
+        return tuple(p for p in parties if p != own) if own and len(parties) > 2 else ()
     named = {m.id for m in context.names.find(title, context.language) if m.kind == "state"}
     return tuple(p for p in parties if p not in named) if len(named) == 1 else ()
 

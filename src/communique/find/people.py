@@ -225,6 +225,9 @@ class _Roll:
                 return one
             if any(self._within(folded, parts, n) for n in names if n):
                 return one
+            if len(parts) > 1 and one.id is sighting.id is None and parts[-1:] == _parts(one.name):
+                one.name = form  # a surname in the title, the whole name below
+                return one
         return None
 
     def _within(self, folded: str, parts: tuple[str, ...], name: str) -> bool:

@@ -55,7 +55,10 @@ def _words() -> _Words:
     never = either([w for w in given["never"] if len(w) > 1] + given["ranks"])
     return _Words(
         compiled(rf"(?P<rank>{either(given['ranks'])})(?!{either(given['not_ranks'])})"),
-        re.compile(rf"{dotted}{{1,8}}(?:[{_DOTS}]{dotted}{{1,8}}){{1,3}}(?<![再曾])"),
+        re.compile(
+            rf"{dotted}{{1,8}}(?:[-－‐]{dotted}{{1,8}})?"
+            rf"(?:[{_DOTS}]{dotted}{{1,8}}){{1,3}}(?:[-－‐]{dotted}{{1,8}}){{0,2}}(?<![再曾])"
+        ),
         re.compile(rf"{sound}{{2,8}}"),
         re.compile(rf"{sound}{{2,8}}\Z"),
         compiled(f"(?:{either(given['compound_surnames'])})|(?:{either(given['surnames'])})"),

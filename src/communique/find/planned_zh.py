@@ -70,7 +70,9 @@ def _borne(walk: Walk, clause: Clause, clauses: list[Clause]) -> bool:
         return False
     at = clause.start + match.start("who")
     one = next((c for c in candidates(clause.scan) if c.start == at), None)
-    codes = one.codes if one and one.codes else ()
+    until = clause.start + match.end("who")
+    several = [c for c in candidates(clause.scan) if at <= c.start and c.end <= until]
+    codes = tuple(dict.fromkeys(code for c in several for code in c.codes)) if one else ()
     if one and one.pronoun:
         codes = walk.inherited(clause)
     if not codes:

@@ -36,6 +36,8 @@ from communique.names.titles import titles as titles_of
 
 _DOTS = frozenset("·.‧•・")
 _KANA = frozenset(map(chr, range(0x30A1, 0x30FD)))
+_BEFORE_STATE = frozenset("驻访抵赴旅涉援")
+"""Before these a character of Chinese is a state."""
 _Words = Mapping[tuple[str, str], tuple[str, ...]]
 
 
@@ -173,6 +175,8 @@ class Matcher:
                 before = text[start - 1]
                 if "一" <= before <= "鿿" and before not in self._before_surname:
                     continue
+            if pattern.one_character and start and text[start - 1] in _BEFORE_STATE:
+                continue  # 驻华大使 is at no Mr Hua's
             hits.append((start, -end, number))
         hits.sort()
         return hits

@@ -19,7 +19,7 @@ from communique.names.mentions import Mention
 from communique.read.header.clubs import club_of, listed
 from communique.read.header.face import Face
 from communique.read.header.home import home_of, speaks_alone, together
-from communique.read.header.members import members_met, signing
+from communique.read.header.members import at_table, members_met, signing
 from communique.read.header.named import (
     acts_for,
     implied,
@@ -74,6 +74,8 @@ def actors_of(face: Face, title: Title, kind: Kind) -> Actors:
         elif own and kind is Kind.PRESS_CONFERENCE and in_title and together(face, title):
             spoken = tuple(dict.fromkeys((own, *in_title)))
         parties = spoken or _parties(kind, list(in_title), scores, first)
+        if len(table := at_table(face, title, offices)) > len(parties):
+            parties = tuple(dict.fromkeys((*((own,) if own else ()), *table)))
         row = listed(face, kind)
         both = set(parties) & set(row)
         if (len(in_title) < 2 or set(in_title) <= set(row)) and (

@@ -22,6 +22,8 @@ from communique.read.header.published import Found
 _VISIT = 14
 """Days that a visit or meeting may last."""
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "两": 2, "兩": 2}
+_ISSUED = 3
+"""Days after talks on which a text of theirs may be issued."""
 _WIRED = re.compile(r"\s?(?:[專专外合综綜]{0,2}[電电讯訊]|＝|=)")
 
 
@@ -39,7 +41,9 @@ def days_of_talks(face: Face, line: Found) -> Found | None:
                 continue
             held = span(done.edtf)
             length = (held.last - held.first).days
-            if held.last.isoformat() == line.edtf and 0 < length <= _VISIT:
+            late = (span(line.edtf).last - held.last).days
+            talked = late == 0 or re.search(face.words["talked"], around)
+            if talked and 0 <= late <= _ISSUED and 0 < length <= _VISIT:
                 return replace(line, edtf=done.edtf)
     return None
 

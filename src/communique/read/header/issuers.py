@@ -12,7 +12,7 @@ from communique.model.documents import Ground
 from communique.read.header.actors import Actors
 from communique.read.header.face import Face
 from communique.read.header.home import home_of
-from communique.read.header.kinds import REPORTS
+from communique.read.header.kinds import REPORTS, planned
 from communique.read.header.offices import OfficeMention, leads, level_of
 from communique.read.header.titles import Title, is_letterhead
 
@@ -28,7 +28,8 @@ def issuers_of(face: Face, actors: Actors, title: Title, kind: Kind) -> tuple[st
         return tuple(face.fields["issuers"])
     if kind in REPORTS:
         return ()
-    jointly = kind in _JOINT or (kind is Kind.PRESS_CONFERENCE and len(actors.parties) > 1)
+    together = kind is Kind.PRESS_CONFERENCE or planned(face, kind)
+    jointly = kind in _JOINT or (together and len(actors.parties) > 1)
     if jointly and actors.parties:
         if "parties" in face.grounds:
             face.grounds["issuers"] = Ground(

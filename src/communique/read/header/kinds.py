@@ -109,6 +109,11 @@ def kind_of(face: Face, title: Title) -> Kind:
     return Kind(best)
 
 
+def planned(face: Face, kind: Kind) -> bool:
+    """Whether a text is by its title a plan or record of those who met, and so issued by them."""
+    return kind is Kind.OTHER and "kind" in face.grounds and face.grounds["kind"].rule == "cues"
+
+
 def _cues(face: Face, title: Title) -> Iterator[tuple[str, float, str]]:
     """(kind, weight, cue) for the cues of the title's lines, the opening and the end."""
     heads = [

@@ -19,7 +19,9 @@ from communique.model.codes import Kind
 from communique.names.mentions import Mention
 from communique.read.header.clubs import acts, codes_of, partners, tables
 from communique.read.header.face import Face
+from communique.read.header.named import acts_for
 from communique.read.header.offices import OfficeMention
+from communique.read.header.people import officers
 from communique.read.header.titles import Title
 
 _TEXTS = (Kind.JOINT_STATEMENT, Kind.TREATY, Kind.FACT_SHEET, Kind.READOUT, Kind.OTHER)
@@ -29,6 +31,11 @@ _MEETING = (
     r"[Ss]ummit|[Ff]inance chiefs|[Ee]nvoys|[Nn]ations|[Ss]tates|[Cc]ountries|[Mm]embers"
 )
 _DECIDED = r"agreed|vowed|pledged|adopted|endorsed|approved|resolved|decided|said"
+_MINISTER = re.compile(
+    r"[的の・]?[一-龥]{0,8}?(?:部[长長]|次[长長]|外[长長]|防[长長]|[财財][长長]|大臣|外相|[国國]防相|首相|[总總][理统統]"
+    r"|大[統统]領|次官|[长長]官|主席|[议議][长長]|特使|(?<!部)(?<!主)代表(?!团|團))(?=[一-龥ァ-ヶA-Z])"
+)
+"""Behind a state, the office of somebody whom an opening introduces."""
 _OPENING, _OPENING_CJK = 420, 200
 """How far into a report its first words go."""
 
@@ -94,6 +101,39 @@ def _gathering(face: Face, title: Title) -> Parties | None:
 def _those(mention: Mention, with_it: list[str]) -> tuple[str, ...]:
     members = tables()["members"].get(mention.id) or codes_of(mention)
     return tuple(dict.fromkeys((*with_it, *members)))
+
+
+def at_table(face: Face, title: Title, offices: list[OfficeMention]) -> tuple[str, ...]:
+    """The states of a meeting of several whose title names its sort (部長級對話) and whose opening
+    introduces the ministers one by one; none where it introduces fewer than three."""
+    sort = re.compile(face.words["clubs"]["round_table"], re.IGNORECASE)
+    if not sort.search(title.text or ""):
+        return ()
+    end, found = _paragraph_end(face), dict[int, str]()
+    for officer in officers(face, offices):
+        if officer.state and officer.start < end:
+            found.setdefault(officer.start, officer.state)
+    for mention in face.mentions_in(face.body, end) if face.is_cjk else ():
+        known = mention.kind == "person" and _beside(mention, offices)
+        of_state = mention.kind == "state" and _MINISTER.match(face.text, mention.end)
+        if known and (state := acts_for(face, mention)):
+            found[mention.start] = state
+        elif of_state and not mention.weak:
+            found[mention.start] = mention.id
+    those = dict.fromkeys(state for _, state in sorted(found.items()))
+    return tuple(those) if len(those) > 2 else ()
+
+
+def _beside(mention: Mention, offices: list[OfficeMention]) -> bool:
+    """Whether an office stands just before or behind a name."""
+    gaps = (min(abs(o.start - mention.end), abs(mention.start - o.end)) for o in offices)
+    return any(gap < 2 for gap in gaps)
+
+
+def _paragraph_end(face: Face) -> int:
+    """Where the first paragraph ends, or the second behind a short first."""
+    first = face.text.find("\n", face.body)
+    return len(face.text) if first < 0 else first
 
 
 def signing(face: Face, offices: list[OfficeMention]) -> list[tuple[int, str]]:

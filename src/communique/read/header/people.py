@@ -171,9 +171,12 @@ def _chinese_name() -> re.Pattern[str]:
 def _chinese(face: Face, office: OfficeMention) -> tuple[int, int] | None:
     match = _chinese_name().match(face.text, office.end)
     never = data("zh-Hans", "people")["never"]
-    if not match or any(len(word) > 1 and word in match[0] for word in never):
+    if not match:
         return None
-    start, end = match.span()
+    begins = [at for word in never if len(word) > 1 and (at := match[0].find(word)) >= 0]
+    if min(begins, default=2) < 2:
+        return None
+    start, end = match.start(), match.start() + min(begins, default=len(match[0]))  # 奥尔蒂斯通电话
     polite = data("zh-Hans", "people")["polite"] + data("zh-Hans", "people")["ranks"]
     shown = max((len(w) for w in polite if match[0].endswith(w)), default=0)  # 甲·乙閣下
     end -= shown if end - shown - start > 1 else 0

@@ -22,6 +22,9 @@ _PRINTED = re.compile(r"[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,3}")
 _DATELINE = re.compile(r"【([^】＝=\n]{1,10})[＝=]")
 _NO_VENUES = ("sea", "strait", "region", "disputed", "river", "waterway", "kind")
 _VENUES = ("seat", "site")
+_ISSUED = re.compile(
+    r"(?:[通簽签][过過署订訂]|[发發][表布]|[订訂]立|制定|[採采]纳|採択|署名|発表|作成|にて|において|で)+\Z"
+)
 _NO_PLACES = frozenset(
     [
         "Date",
@@ -145,6 +148,7 @@ def _printed(face: Face, start: int, end: int, event: Found) -> tuple[str, int, 
     for s, e in ((start, event.start), (event.end, end)):
         words = face.text[s:e].strip(" ,，、。.:：()（）\u3000於于在-–—")
         if face.is_cjk:
+            words = _ISSUED.sub("", words)
             if (
                 2 <= len(words) <= 10
                 and not any(c.isdigit() for c in words)

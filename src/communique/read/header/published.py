@@ -24,6 +24,8 @@ DATELINE = 90
 """Characters of a report's opening in which its dateline has a date."""
 _CITY = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,}(?:,|\s\()")
 _BEHIND_DATELINE = re.compile(r"\s*(?:\([^)]{2,40}\)\s*)?[-–—]{1,2}\s")
+PRINTED = 80
+"""Characters behind "published in" within which the date of the issue stands."""
 CLOCK = re.compile(r"\b[0-9]{1,2}:[0-9]{2}\b")
 
 # The time, the weekday and the room (於：本省会見室) beside a date say nothing against its line.
@@ -67,6 +69,7 @@ def published_of(face: Face, kind: Kind) -> Found | None:
         or _coded(face)
         or _dateline(face)
         or _closing(face)
+        or _printed_in(face)
         or _posted(face)
         or _beside_text(face)
         or (_report_line(face) if kind in REPORTS else None)
@@ -184,6 +187,19 @@ def _closing(face: Face) -> Found | None:
         bracketed = behind in ("）", ")") and before.endswith(("（", "("))
         if bracketed and day.complete and day.precision == "day":
             return Found(day.edtf, "closing-date", Basis.TEXT, day.start, day.end)
+    return None
+
+
+def _printed_in(face: Face) -> Found | None:
+    """The issue of the journal in which an article says that it stands: （本文刊於《…》，
+    民國七十五年三月）, "(First published in Foreign Affairs, April 1986)"."""
+    reach = len(face.text) if len(face.text) < 2000 else face.lead[1]
+    for match in re.finditer(face.words["printed_in"], face.text[:reach]):
+        days = face.dates_in(match.start(), match.end() + PRINTED)
+        rest = re.split(r"[。\n]", face.text[match.end() : match.end() + PRINTED])[0]
+        days = [d for d in days if d.complete and d.start < match.end() + len(rest)]
+        if days and days[-1].precision in ("day", "month"):
+            return Found(days[-1].edtf, "printed-in", Basis.TEXT, days[-1].start, days[-1].end)
     return None
 
 

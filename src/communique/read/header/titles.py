@@ -154,7 +154,7 @@ def _score(face: Face, line: Line, number: int) -> float:
     score += min(4, cue_weight(words["kinds"], text) / 2)
     score += 1 if any(True for _ in face.mentions_in(line.start, line.end)) else 0
     score += 1 if 16 <= size <= 240 else -1
-    if is_letterhead(face, text):
+    if is_letterhead(face, text) or _labelled(face, text):
         score -= 4
     if text.endswith((".", "。", "，", ",", ";", "；")):
         score -= 4
@@ -178,6 +178,12 @@ def is_letterhead(face: Face, text: str) -> bool:
         and cue_weight(face.words["kinds"], text) < 5
         and len(text) < (90 if not face.is_cjk else 24)
     )
+
+
+def _labelled(face: Face, text: str) -> bool:
+    """Whether a line is a particular of the release with its label: 發布單位：亞東太平洋司."""
+    label = re.split("[:：]", text, maxsplit=1)[0]
+    return label != text and label.lower().strip("*# 　") in face.words["masthead_labels"]
 
 
 def _only_date(face: Face, line: Line) -> bool:

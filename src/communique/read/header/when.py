@@ -19,7 +19,7 @@ from communique.model.dates import is_edtf, span
 from communique.read.header.actors import Actors
 from communique.read.header.days import dateline_day, days_of_talks, lasting, on_weekday
 from communique.read.header.face import Face
-from communique.read.header.kinds import REPORTS
+from communique.read.header.kinds import REPORTS, planned
 from communique.read.header.known import counted_year, known_date
 from communique.read.header.published import CLOCK, Found, line_date, published_of
 from communique.read.header.titles import Title
@@ -56,9 +56,14 @@ def dates_of(
     published = published_of(face, kind)
     event = _event(face, title, kind, actors, published, from_name)
     if published is None and event and kind not in REPORTS and event.rule != "file-name":
-        published = _published_with(event, kind)
+        line = _own_line(face) if kind in _ISSUED_THERE else None
+        dated = line if line and line.start == event.start else event  # talks end before the issue
+        published = _published_with(dated, Kind.JOINT_STATEMENT if planned(face, kind) else kind)
     if published is None and kind is Kind.READOUT and (line := _own_line(face)):
         published = replace(line, rule="dated-line")
+    told = event is not None and kind in REPORTS and span(event.edtf).precision == "day"
+    if published is None and event and told and (day := dateline_day(face, event.edtf)):
+        published = Found(day, "dateline", Basis.TEXT)  # 新华社北京6月17日电
     if published is None and event and kind in REPORTS and 0 <= event.start < face.body:
         published = replace(event, rule="dateline")  # "Nairobi, Dec. 14"
     if published is None and event and kind not in REPORTS and from_name:
