@@ -65,11 +65,19 @@ STEPS = (
     Step("Every hash, quote and index entry, once more.", "communique verify", 5),
 )
 
+LAST = Step(
+    "What a desk officer wants to know of the newest statement.",
+    f"communique brief {STATEMENT}",
+    150,
+)
+"""With what the demo ends; the README shows it elsewhere."""
+
 HINT = f"""\
 The archive stays in {ARCHIVE}. Try next (with . .venv/bin/activate, or .venv/bin/communique):
 
     export COMMUNIQUE_ARCHIVE={ARCHIVE} COMMUNIQUE_NAMES=samples/names
     communique ls strait                     documents that hold a word
+    communique brief 2024 -l ja -o brief.html  the brief in Japanese, to print
     communique show Partnership --text       words of a title; this one is a web page
     communique analyse FILE                  one of your own files, without an archive
     communique add FOLDER --archive my.db    many of them
@@ -192,7 +200,7 @@ def demo() -> None:
     begun = time.perf_counter()
     fresh(ARCHIVE)
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    for step in STEPS:
+    for step in (*STEPS, LAST):
         print(f"\n# {step.why}\n$ {step.command}")
         print(cut(run(step, ARCHIVE, colour=colour), step.lines), flush=True)
     print(f"\nDone in {time.perf_counter() - begun:.1f} seconds. {HINT}")
