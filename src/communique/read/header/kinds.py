@@ -50,6 +50,7 @@ _SESSION = re.compile(
 )
 _DATELINE_CJK = re.compile(
     r"^[ \t\u3000]*(?:【[^】\n]{1,20}[＝=][^】\n]{1,16}】"
+    r"|(?:新[华華]社|中新社|中央社)[^\n，。]{2,14}[电電讯訊](?=[（(　\s])"
     r"|（[^）\n]{2,24}(?:電|电|讯|訊|報導|报道)）"
     r"|(?![^\n—]{0,8}(?:[国國]—|[、.．]))[^\n，。]{2,8}\s?(?:—|──|――)\s?\S|［[^］\n]{1,16}[＝=])",
     re.MULTILINE,
@@ -107,6 +108,11 @@ def kind_of(face: Face, title: Title) -> Kind:
     quote = face.quote(title.start, title.end) if title.end > 0 else None
     face.grounds["kind"] = Ground(Basis.TEXT if quote else Basis.RULE, "cues", quote, note)
     return Kind(best)
+
+
+@cache
+def _told_of(language: str) -> re.Pattern[str]:
+    return re.compile(data(language, "documents")["told_of"], re.IGNORECASE)
 
 
 def planned(face: Face, kind: Kind) -> bool:
@@ -171,8 +177,11 @@ def features_of(face: Face, title: Title) -> Iterator[str]:
     subjects = tuple(words["joint_subjects"])
     if sum(_bare(line.text).startswith(subjects) for line in face.lines) >= 3:
         yield "own_voice"
+    own = sum(_bare(line.text).startswith(subjects) for line in face.lines) >= 2
     if any(word in text[: face.lead[1]].lower() for word in words["full_text"]):
         yield "full_text"
+    elif not own and title.text and _told_of(face.language).search(title.text):
+        yield "told_of"
     if _TREATY.search(text):
         yield "article_numbers"
     if _SESSION.search(text):

@@ -19,7 +19,7 @@ from communique.model.codes import Kind
 from communique.names.mentions import Mention
 from communique.read.header.clubs import acts, codes_of, partners, tables
 from communique.read.header.face import Face
-from communique.read.header.named import acts_for
+from communique.read.header.named import acts_for, state_of
 from communique.read.header.offices import OfficeMention
 from communique.read.header.people import officers
 from communique.read.header.titles import Title
@@ -36,6 +36,9 @@ _MINISTER = re.compile(
     r"|大[統统]領|次官|[长長]官|主席|[议議][长長]|特使|(?<!部)(?<!主)代表(?!团|團))(?=[一-龥ァ-ヶA-Z])"
 )
 """Behind a state, the office of somebody whom an opening introduces."""
+_OF = 70
+_OF_STATE = re.compile(r"(?: (?:of|for) [A-Za-z ,’'-]{2,50})? (?:of|for) (?:the )?")
+"""What stands between an office and its state: "of Works of"."""
 _OPENING, _OPENING_CJK = 420, 200
 """How far into a report its first words go."""
 
@@ -120,6 +123,11 @@ def at_table(face: Face, title: Title, offices: list[OfficeMention]) -> tuple[st
             found[mention.start] = state
         elif of_state and not mention.weak:
             found[mention.start] = mention.id
+    for office in () if face.is_cjk else offices:
+        for mention in face.mentions_in(office.end, min(office.end + _OF, end)):
+            if _OF_STATE.fullmatch(face.text, office.end, mention.start):
+                found.setdefault(office.start, state_of(face, mention) or "")
+    found = {at: state for at, state in found.items() if state}
     those = dict.fromkeys(state for _, state in sorted(found.items()))
     return tuple(those) if len(those) > 2 else ()
 
