@@ -36,7 +36,15 @@ _FROM = date(1900, 3, 1)
 
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _MOST_DIGITS = 15
-_WIDE = {"quote": 60, "sentence": 60, "text": 60, "meaning": 60, "action": 40, "what": 40}
+_WIDE = {
+    **dict.fromkeys(("quote", "sentence", "text", "meaning", "values"), 60),
+    **dict.fromkeys(("action", "what", "about", "unit", "document_title", "title"), 36),
+}
+_FOLDED = ("quote", "meaning")
+"""Columns whose words are folded; a row is as high as they need, up to so many lines."""
+
+_MOST_LINES = 8
+_LINE = 15.0
 
 
 def write(sheets: Iterable[Sheet], file: BinaryIO) -> tuple[Gap, ...]:
@@ -96,7 +104,9 @@ class _Workbook:
             for letter, field, value in zip(letters, fields, row, strict=True)
             if value is not None and value != ()
         )
-        return f'<row r="{number}">{cells}</row>'
+        height = _height(fields, row)
+        tall = f' ht="{height}" customHeight="1"' if height > _LINE else ""
+        return f'<row r="{number}"{tall}>{cells}</row>'
 
     def _cell(self, at: str, field: Field, value: Any) -> str:
         sort = field.sort
@@ -121,7 +131,7 @@ class _Workbook:
                 kept = units[: 2 * (MOST_CHARACTERS - 200)]
                 said = kept.decode("utf-16-le", "ignore") + "…"
         said = visible(said)[:MOST_CHARACTERS]
-        wraps = field.name in ("quote", "meaning")
+        wraps = field.name in _FOLDED
         style = parts.style(wraps=wraps, quoted=bool(FORMULA.match(said)))
         return parts.text(at, escape(_ESCAPE.sub("_x005F_", said)), style)
 
@@ -136,6 +146,19 @@ def _countable(value: Decimal) -> bool:
     """Whether Excel holds a number exactly: it keeps 15 digits."""
     digits = value.normalize().as_tuple().digits
     return value.is_finite() and len(digits) <= _MOST_DIGITS and abs(value.adjusted()) < 300
+
+
+def _height(fields: Sequence[Field], row: Row) -> float:
+    """How high a row must be for its folded words, in points: a wide character counts for two."""
+    lines = 1
+    for field, value in zip(fields, row, strict=True):
+        if value and field.name in _FOLDED:
+            some = value[: _MOST_LINES * _WIDE[field.name]]
+            for line in some.split("\n"):
+                cells = len(line) + sum(char > "\u2e7f" for char in line)
+                lines += cells // (_WIDE[field.name] - 2)
+            lines += some.count("\n")
+    return _LINE * min(lines, _MOST_LINES)
 
 
 def _width(field: Field) -> int:
