@@ -34,5 +34,19 @@ def test_no_words_no_issue(language: str) -> None:
     assert issue_of("1234 …", language, load()) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("They stressed peace and stability in the Asia-Pacific.", "en"),
+        ("They urged a peaceful settlement and a ceasefire.", "en"),
+        ("They reaffirmed sovereignty and territorial integrity.", "en"),
+        ("アジア太平洋地域の平和と安定を支持した。", "ja"),
+        ("雙方支持和平解決。", "zh-Hant"),
+    ],
+)
+def test_what_is_said_of_many_places_is_no_sign_of_one(text: str, language: str) -> None:
+    assert issue_of(text, language, load()) is None
+
+
 def test_words_are_whole() -> None:
     assert issue_of("They discussed tradesmanship.", "en", load()) is None
