@@ -498,11 +498,13 @@ def _gaps(work: _Work, unsearched: Sequence[Held]) -> list[Gap]:
         if group.guessed:
             words = f"no table knows “{group.label}”; it was looked for as it is written"
             gaps.append(Gap("claim-words-unknown", words))
-    for one in unsearched[:5]:
-        languages = ", ".join(one.languages)
-        gaps.append(
-            Gap("claim-language", f"no words are known in {languages} to search {one.name}")
-        )
+    by_language: dict[str, list[Held]] = {}
+    for one in unsearched:
+        by_language.setdefault(", ".join(one.languages), []).append(one)
+    for languages, held in by_language.items():
+        more = f" and {len(held) - 1:,} more" if len(held) > 1 else ""
+        words = f"no words are known in {languages} to search {held[0].name}{more}"
+        gaps.append(Gap("claim-language", words))
     if len(work.asked.text) >= LONGEST:
         gaps.append(Gap("claim-cut", f"only the first {LONGEST:,} characters were read"))
     if not work.asked.sure:

@@ -266,8 +266,8 @@ def _gaps(
 ) -> tuple[Gap, ...]:
     gaps: list[Gap] = []
     if not known:
-        who = "-".join(scope.parties) or "these parties"
-        gaps.append(Gap("no-catalogue", f"no catalogue knows of documents of {who} in this scope"))
+        who = f"of {'-'.join(scope.parties)}" if scope.parties else "of all parties together"
+        gaps.append(Gap("no-catalogue", f"no catalogue knows of documents {who} in this scope"))
     unsure = [
         entry.date
         for entry, held in zip(known, matched, strict=True)

@@ -1,8 +1,8 @@
 """Prints what became of claims: the verdict and why, the words that stand for or against it, what
 is missing, and the command that asks again.
 
-In a pipe each fact is one tab-separated line, its sort first: verdict, earlier, near, lacking,
-missing, gap, command.
+In a pipe each fact is one tab-separated line, its sort first: verdict, scope, earlier, now, near,
+lacking, missing, gap, command.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _KEY = 12
 _AROUND = 70
 """Characters shown on each side of the words."""
 
+_PLURALS = {"speech": "speeches", "treaty": "treaties", "news": "news", "other": "other texts"}
 _HITS = 6
 _MISSING = 8
 _FORMS = 6
@@ -113,14 +114,14 @@ def understood(answer: Answer) -> str:
     if asked.context:
         parts.append("on " + ", ".join(map(_group, asked.context)))
     if asked.terms == () and asked.type is not ClaimType.SUPERLATIVE:
-        parts.append("of words that were not understood")
+        parts.append("of what, was not understood (name it with --term)")
     return " ".join(parts)
 
 
 def scope_words(scope: Scope, answer: Answer | None = None) -> str:
     """A scope in words."""
     levels = " and ".join(level.value for level in scope.levels)
-    kinds = ", ".join(f"{kind.value.replace('_', ' ')}s" for kind in scope.kinds) or "documents"
+    kinds = ", ".join(_many(kind.value) for kind in scope.kinds) or "documents"
     parts = [f"{levels + ' ' if levels else ''}{kinds}"]
     if scope.parties:
         parts.append("of " + " and ".join(scope.parties))
@@ -132,6 +133,10 @@ def scope_words(scope: Scope, answer: Answer | None = None) -> str:
     if scope.last:
         parts.append(f"(the last {scope.last})")
     return " ".join(parts)
+
+
+def _many(kind: str) -> str:
+    return _PLURALS.get(kind) or f"{kind.replace('_', ' ')}s"
 
 
 def rests_words(answer: Answer) -> str:
@@ -178,13 +183,13 @@ def _print_found(screen: Screen, heading: str, found: Sequence[Found], most: int
 
 def _print_one(screen: Screen, found: Found, indent: int) -> None:
     span = found.hit.span
-    why = f"  {said(found.why)}" if found.why else ""
+    why = said(found.why) if found.why else ""
     screen.print_cut(
         Text.assemble(
             " " * indent,
             (f"{span.date or 'no date':<10}  ", "cyan"),
             (one_line(span.name), "dim"),
-            (one_line(why), "yellow"),
+            (f"  {one_line(why)}" if why else "", "yellow"),
         )
     )
     screen.fold(_sentence(found), first=Text(" " * (indent + 2)), indent=indent + 2)
@@ -241,7 +246,8 @@ def _print_lines(screen: Screen, answer: Answer, *, brief: bool = False) -> None
     asked = answer.question
     screen.line("verdict", answer.verdict, asked.type.value, asked.text, answer.why)
     screen.line("scope", scope_words(answer.scope, answer), rests_words(answer))
-    for name, found in (("earlier", answer.earlier), ("near", answer.near)):
+    sorts = (("earlier", answer.earlier), ("now", answer.stands_in), ("near", answer.near))
+    for name, found in sorts:
         for each in found:
             span = each.hit.span
             words = each.passage.text if each.passage else " … ".join(span.exact)
