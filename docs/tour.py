@@ -22,7 +22,7 @@ import termios
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -200,7 +200,9 @@ def demo() -> None:
     begun = time.perf_counter()
     fresh(ARCHIVE)
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    for step in (*STEPS, LAST):
+    # Without colour, what came and went is told by marks.
+    last = LAST if colour else replace(LAST, command=f"{LAST.command} --no-color")
+    for step in (*STEPS, last):
         print(f"\n# {step.why}\n$ {step.command}")
         print(cut(run(step, ARCHIVE, colour=colour), step.lines), flush=True)
     print(f"\nDone in {time.perf_counter() - begun:.1f} seconds. {HINT}")

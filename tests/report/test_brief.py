@@ -233,6 +233,14 @@ class TestOthers:
         assert "series-alone" in {each.code for each in made.lacks.items}
         assert {each.change for each in made.promises.items} == {None}
 
+    def test_statements_in_other_languages_between_are_told(self, library: Library) -> None:
+        name = "2018-06-28-xaa-xbb-joint-statement.zh-Hant.html"
+        made = brief(library, library.text(name), language="zh-Hant", as_of=TODAY)
+        assert made.changes is not None and made.changes.previous.date == "2000-06-09"
+        skipped = [each.date for each in made.lacks.items if each.what == "skipped"]
+        assert skipped == ["2013-11-22", "2007-04-18"]
+        assert len([mark for mark in made.charts.series if mark.held]) == 6
+
     def test_every_document_of_the_corpus_has_a_brief(self, library: Library) -> None:
         for outline in library.outlines():
             made = brief(library, library.text(outline.id), language="ja", as_of=TODAY)

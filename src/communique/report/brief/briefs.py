@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Day
 
+from communique.check.held import sides
 from communique.compare.blame import Blame
 from communique.compare.library import Library
 from communique.compare.matching import matches
@@ -129,7 +130,8 @@ def brief(
     gaps += [*quotes.gaps, *lost]
     if not text.passages:
         gaps.append(Gap("diff-empty", f"{text.name} has no passages"))
-    told = lacks.lacks(library, text, versions, covered, gaps, language, caps)
+    skipped = lacks.skipped(text, since.before if since else None, outlines)
+    told = lacks.lacks(library, text, versions, skipped, covered, gaps, language, caps)
     return replace(made, lacks=told)
 
 
@@ -223,20 +225,19 @@ def _between(
 
 
 def _kin(text: Text, outlines: Sequence[Text], since: _Since | None) -> tuple[Text, ...]:
-    """The statements of a text's series in all languages: those of its texts' days and kinds."""
-    texts = since.texts if since is not None else (text,)
-    days = {each.date for each in texts if each.date}
-    kinds = {each.header.kind for each in texts}
-    sides = [{*each.header.issuers, *each.header.event.parties} for each in texts]
-    ids = {each.id for each in texts}
+    """The statements of a text's series up to its day, in all languages: its texts, and those of
+    the same sides and kind."""
+    ids = {each.id for each in since.texts} if since is not None else {text.id}
+    own = sides(text)
     return tuple(
         each
         for each in in_order([*outlines, text])
         if each.id in ids
         or (
-            each.date in days
-            and each.header.kind in kinds
-            and {*each.header.issuers, *each.header.event.parties} in sides
+            each.header.kind is text.header.kind
+            and sides(each) == own
+            and len(own) > 1
+            and each.order[0] <= text.order[0]
         )
     )
 

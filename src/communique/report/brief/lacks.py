@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from communique.check.coverage import Coverage, coverage
 from communique.check.held import sides
+from communique.compare import tokens
 from communique.compare.library import Library
 from communique.compare.texts import Text
 from communique.model import dates
@@ -43,17 +44,36 @@ def covered(library: Library, text: Text, outlines: Iterable[Text]) -> Coverage 
     return found if found.entries else None
 
 
+def skipped(text: Text, before: Text | None, outlines: Iterable[Text]) -> tuple[Text, ...]:
+    """Statements of the same sides and kind between two that are compared, held in other languages
+    alone, the last first; one text of each."""
+    if before is None or text.date is None:
+        return ()
+    found = {
+        each.date: each
+        for each in outlines
+        if each.header.kind is text.header.kind
+        and sides(each) == sides(text)
+        and tokens.group(each.language) != tokens.group(text.language)
+        and before.order[0] < each.order[0] < text.order[0]
+    }
+    return tuple(sorted(found.values(), key=lambda each: each.order, reverse=True))
+
+
 def lacks(
     library: Library,
     text: Text,
     versions: Sequence[Text],
+    skipped: Sequence[Text],
     coverage: Coverage | None,
     gaps: Iterable[Gap],
     language: str,
     caps: Caps,
 ) -> Some[Lack]:
-    """What is missing: the last statements first, then versions, then gaps, each once."""
-    rows: list[Lack] = []
+    """What is missing: statements that were not compared (`skipped`), versions, statements that are
+    not held, the last ones first, then gaps, each once.
+    """
+    rows = [Lack("skipped", each.date, each.header.title, each.language) for each in skipped]
     held = {text.language, *(each.language for each in versions)}
     if language not in held:
         rows.append(Lack("reader", text.date, language=language))

@@ -9,7 +9,7 @@ from typing import Any
 
 from communique.model.findings import Amount
 from communique.report.brief.blocks import Line, Run
-from communique.report.brief.contents import Fact, Ref, Said, Some
+from communique.report.brief.contents import Brief, Fact, Ref, Said, Some
 from communique.report.brief.phrases import Phrases
 
 
@@ -34,6 +34,11 @@ def more(some: Some[Any], words: Phrases, command: str = "") -> tuple[Line, ...]
         before, _, after = shape.partition("\0")
         line += [Run(f"{words.stop}{before}", "soft"), Run(command, "code"), Run(after, "soft")]
     return (tuple(line),)
+
+
+def longer(brief: Brief) -> str:
+    """The command that tells longer lists."""
+    return f"communique brief {brief.meeting.document.id[:8]} --full"
 
 
 def told_facts(facts: Iterable[Fact], words: Phrases) -> str:

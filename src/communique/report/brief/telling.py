@@ -35,7 +35,7 @@ from communique.report.brief.contents import (
     Some,
 )
 from communique.report.brief.phrases import Phrases
-from communique.report.brief.sayings import beside, more, quoted, ref, told_facts
+from communique.report.brief.sayings import beside, longer, more, quoted, ref, told_facts
 from communique.report.brief.telling_checks import told_checks
 from communique.version import __version__
 
@@ -59,7 +59,7 @@ def _blocks(brief: Brief, words: Phrases) -> Iterator[Block]:
         yield Lines(((Run(words.say("empty")),),))
     yield from _changes(brief, words)
     yield from _promises(brief.promises, brief, words)
-    yield from _outcomes(brief.outcomes, words)
+    yield from _outcomes(brief, words)
     yield from _stands(brief, words)
     yield from told_checks(brief, words)
     yield from drawing.charts(brief.charts, words)
@@ -97,7 +97,7 @@ def _meeting(brief: Brief, words: Phrases) -> Iterator[Block]:
     yield Facts(tuple(rows))
     if held.beside.items:
         lines = [ref(each, words) for each in held.beside.items]
-        lines += more(held.beside, words)
+        lines += more(held.beside, words, longer(brief))
         yield Heading(words.label("beside"), 2)
         yield Lines(tuple(lines))
 
@@ -235,7 +235,8 @@ def _promises(some: Some[Promise], brief: Brief, words: Phrases) -> Iterator[Blo
         yield Lines(more(some, words, f"communique ledger {doc}"), soft=True)
 
 
-def _outcomes(some: Some[Outcome], words: Phrases) -> Iterator[Block]:
+def _outcomes(brief: Brief, words: Phrases) -> Iterator[Block]:
+    some: Some[Outcome] = brief.outcomes
     if not some.items:
         return
     yield Heading(words.heading("outcomes"), 1, str(len(some.items) + some.more))
@@ -260,7 +261,7 @@ def _outcomes(some: Some[Outcome], words: Phrases) -> Iterator[Block]:
         )
     yield Grid(tuple(map(words.label, columns)), (36, 13, 13, 38), tuple(rows))
     if some.more:
-        yield Lines(more(some, words), soft=True)
+        yield Lines(more(some, words, longer(brief)), soft=True)
 
 
 def _stands(brief: Brief, words: Phrases) -> Iterator[Block]:
@@ -286,7 +287,7 @@ def _stands(brief: Brief, words: Phrases) -> Iterator[Block]:
         tones.append({"strengthened": "more", "weakened": "less"}.get(each.change, "plain"))
     yield Grid(tuple(map(words.label, columns)), widths, tuple(rows), tuple(tones))
     if some.more:
-        yield Lines(more(some, words), soft=True)
+        yield Lines(more(some, words, longer(brief)), soft=True)
 
 
 def _held(

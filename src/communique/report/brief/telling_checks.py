@@ -16,7 +16,7 @@ from communique.report.brief.contents import (
     Some,
 )
 from communique.report.brief.phrases import Phrases
-from communique.report.brief.sayings import more, quoted, told_facts
+from communique.report.brief.sayings import longer, more, quoted, told_facts
 
 _TONES = {"supported": "more", "contradicted": "gone", "undecided": "plain"}
 
@@ -27,7 +27,7 @@ def told_checks(brief: Brief, words: Phrases) -> Iterator[Block]:
     yield from _figures(brief.figures, doc, words)
     yield from _claims(brief.claims, doc, words)
     yield from _divergences(brief.divergences, words)
-    yield from _lacks(brief.lacks, words)
+    yield from _lacks(brief.lacks, longer(brief), words)
 
 
 def _figures(some: Some[FigureConflict], doc: str, words: Phrases) -> Iterator[Block]:
@@ -164,12 +164,12 @@ def _side(said: Said | None, words: Phrases) -> tuple[Line, ...]:
     return ((*head, Run(said.text, "quote", said.language)),)
 
 
-def _lacks(some: Some[Lack], words: Phrases) -> Iterator[Block]:
+def _lacks(some: Some[Lack], command: str, words: Phrases) -> Iterator[Block]:
     if not some.items:
         return
     yield Heading(words.heading("lacks"), 1, str(len(some.items) + some.more))
     lines = [_lack(each, words) for each in some.items]
-    yield Lines((*lines, *more(some, words)))
+    yield Lines((*lines, *more(some, words, command)))
 
 
 def _lack(each: Lack, words: Phrases) -> Line:
