@@ -1,4 +1,4 @@
-"""The tables of docs/errors.md, docs/json.md and docs/exports.md, made from what the program declares.
+"""The tables of docs/errors.md, json.md and exports.md, made from what the program declares.
 
 python docs/codes.py write     puts the tables between the markers of the pages
 python docs/codes.py check     says whether they are as they should be
