@@ -28,7 +28,7 @@ from communique.find.grammars import grammar
 from communique.find.issues import issue_of
 from communique.find.sightings import CommitmentSighting
 from communique.model.findings import Amount, Commitment
-from communique.model.quotes import Range
+from communique.model.quotes import Quote, Range
 
 _TRIM = " \t\r\n,;:.。、，；：．"
 
@@ -49,7 +49,7 @@ def _commitment(context: Context, sighting: CommitmentSighting) -> Commitment:
     due, begins = _dates(sighting)
     return context.finding(
         Commitment,
-        scan.quote(sighting.start, sighting.end),
+        _quote(sighting),
         rule=sighting.rule,
         confidence=sighting.confidence,
         actors=sighting.actors,
@@ -61,6 +61,19 @@ def _commitment(context: Context, sighting: CommitmentSighting) -> Commitment:
         targets=_targets(sighting, (first, last)),
         issue=issue_of(scan.text[sighting.start : sighting.end], context.language, context.names),
     )
+
+
+def _quote(sighting: CommitmentSighting) -> Quote:
+    """The quote, from the sentence before if the promise begins there."""
+    quote = sighting.scan.quote(sighting.start, sighting.end)
+    if sighting.since is None:
+        return quote
+    before, start = sighting.since
+    first = before.quote(start, len(before.text))
+    reading = sighting.scan.context.reading
+    if len(first.ranges) > 1 or len(quote.ranges) > 1 or reading.text[first.end : quote.start]:
+        return quote
+    return reading.quote((first.start, quote.end))
 
 
 def _amount(sighting: CommitmentSighting, first: int, last: int) -> Amount | None:

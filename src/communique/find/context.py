@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from communique.languages.dates import DateMention, find_dates
@@ -20,8 +21,11 @@ from communique.model.gaps import Gap
 from communique.model.quotes import Quote, Range, Reading, stable_id
 from communique.names import Mention, Names
 from communique.names.mentions import Ref
+from communique.read.header.offices import offices_in
 
 Kind = TypeVar("Kind", bound=Finding)
+_SULTAN = ("苏丹", "蘇丹")
+_SULTANATES = frozenset(("BRN", "OMN", "MYS"))
 _TITLE = re.compile(r"《[^》]{1,80}》")
 
 
@@ -37,7 +41,10 @@ class Scan:
         """States, organisations, people and places named in the text, in order."""
         found = self.context.names.find(self.text, self.context.language)
         parties = self.context.doc.header.event.parties
-        return [_of_event(m, parties) if m.weak and m.others else m for m in found]
+        found = [_of_event(m, parties) if m.weak and m.others else m for m in found]
+        found = [m for m in found if m.form not in _SULTAN or not _sultan(m, self.text, parties)]
+        strangers = self.context.strangers
+        return [m for m in found if m.form not in strangers] if strangers else found
 
     @cached_property
     def dates(self) -> Sequence[DateMention]:
@@ -106,6 +113,13 @@ def _of_event(mention: Mention, parties: Sequence[str]) -> Mention:
     return replace(mention, id=meant[0].id, weak=False, others=())
 
 
+def _sultan(mention: Mention, text: str, parties: Sequence[str]) -> bool:
+    """Whether 苏丹 is the title of a ruler: behind a name or a state of one, or at a sultan's
+    event."""
+    ruled = bool(set(parties) & _SULTANATES) and mention.id not in parties
+    return ruled or text[max(0, mention.start - 2) : mention.start] in ("文莱", "汶萊", "阿曼")
+
+
 class Context:
     """A document under search: header, language, scans of its passages, and findings so far by
     kind."""
@@ -117,6 +131,27 @@ class Context:
         self.found: dict[str, tuple[Finding, ...]] = {}
         self.gaps: list[Gap] = []
         self._seen: dict[tuple[str, tuple[Range, ...]], int] = {}
+
+    @cached_property
+    def strangers(self) -> frozenset[str]:
+        """Surnames of the tables that the text gives to somebody of another state: ヨルダンの
+        アブドラ国王 is no Malaysian."""
+        if self.language == "en":
+            return frozenset()
+        around, found = {*self.doc.header.event.parties}, set[str]()
+        for text in (scan.text for scan in self.scans[:40]):
+            for one, other in pairwise(self.names.find(text, self.language)):
+                if one.kind != "state" or one.weak or other.kind != "person" or not around:
+                    continue
+                refs = (other.id, *(ref.id for ref in other.others if ref.kind == "person"))
+                states = {self.names.people[id].state for id in refs}
+                gap = text[one.end : other.start].removeprefix("の")
+                if states & {one.id, *around} or len(other.form) > 6:
+                    continue
+                held = offices_in(gap, self.language, self.names) if gap else ()
+                if not gap or any(o.start == 0 and o.end == len(gap) for o in held):
+                    found.add(other.form)
+        return frozenset(found)
 
     def finding(self, kind: type[Kind], quote: Quote, **given: Any) -> Kind:
         """Make a finding of a kind; its id rests on kind, reading and ranges, and a counter."""

@@ -25,6 +25,7 @@ from communique.find.fixed_dates import fixed_date, months
 from communique.find.kept import Kept
 from communique.languages import data, numerals
 from communique.languages.dates import DateMention, find_dates, resolve
+from communique.model.codes import Kind
 from communique.model.dates import is_edtf, span
 
 _WINDOW = 28
@@ -166,8 +167,10 @@ def deadline(scan: Scan, start: int, end: int) -> tuple[str | None, str | None]:
             continue
         role = _role(words, text, mention, start, end)
         first, last = _halves(words, text, mention)
-        if role == "past" or (today and _over(last or mention.edtf, today)):
-            continue
+        over = today is not None and _over(last or mention.edtf, today)
+        told = scan.context.doc.header.kind is Kind.ARTICLE and role == "due"
+        if role == "past" or (over and not told):
+            continue  # a study tells of promises that were due before it
         if role == "start":
             begins = begins or months(first or mention.edtf)
             strong = strong or (months(last) if last else None)
@@ -243,7 +246,7 @@ def _counted(
             if made := fixed_date(what, found, *given):
                 return made
     if words.then.search(clause):
-        earlier = [m for m in dates_of(scan) if m.end <= start + len(clause)]
+        earlier = [m for m in dates_of(scan) if m.end <= start + len(clause)] or _date_before(scan)
         return months(earlier[-1].edtf) if earlier else None
     return None
 

@@ -21,7 +21,8 @@ class CommitmentSighting:
     `action` is the range of the promise itself within the scan's text (None: the whole clause),
     `scope` the range in which its dates and amounts stand where that is not the quote (a date that
     opens a sentence of several promises). `deadline`, `begins` and `amount` go over what the finder
-    would read from the scope; `no_deadline` says that dates there are not its own.
+    would read from the scope; `no_deadline` says that dates there are not its own. `since` is where the
+    quote begins if that is in the sentence before (an invitation that this one accepts).
     """
 
     scan: Scan
@@ -38,6 +39,7 @@ class CommitmentSighting:
     no_deadline: bool = False
     amount: Amount | None = None
     targets: tuple[str, ...] | None = None
+    since: tuple[Scan, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

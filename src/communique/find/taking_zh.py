@@ -14,7 +14,8 @@ from dataclasses import replace
 from communique.find.attitudes_zh import degree_of
 from communique.find.candidates_zh import Subject
 from communique.find.casting_zh import own_of, parties_of, speaks_jointly, tells
-from communique.find.parts_zh import Clause, cue
+from communique.find.deadlines import deadline
+from communique.find.parts_zh import Clause, cue, folded
 from communique.find.promises_zh import Frame, denied_behind, force_of, open_ended
 from communique.find.subjects_zh import subject_of, topic_of
 from communique.find.walk_zh import Listed, Walk
@@ -88,6 +89,8 @@ def take_promise(walk: Walk, clause: Clause, frame: Frame, clauses: list[Clause]
             return True
         start = _invited(walk, clause, start, clauses)
     add(walk, clause, codes, force, start, frame, subject)
+    if frame.rule == "zh-invitation":
+        _accepts(walk, clause)
     return True
 
 
@@ -201,6 +204,21 @@ def _invited(walk: Walk, clause: Clause, start: int, clauses: list[Clause]) -> i
         if cue("commitments", "invited").search(before.text):
             return before.start + before.lead
     return start
+
+
+def _accepts(walk: Walk, clause: Clause) -> None:
+    """An acceptance of an invitation that the sentence before dates: 邀请…于明年访华。…接受了邀请."""
+    scan, made = clause.scan, walk.promises[-1]
+    before = walk.context.scans[scan.index - 1] if scan.index else None
+    if before is None or made.start or before.passage.paragraph != scan.passage.paragraph:
+        return
+    text = folded(before)
+    found = next(reversed([*cue("commitments", "invited").finditer(text)]), None)
+    if found is None or deadline(scan, made.start, made.end)[0]:
+        return
+    begin = max(text.rfind(mark, 0, found.start()) for mark in ",;") + 1
+    if due := deadline(before, begin, len(before.text))[0]:
+        walk.promises[-1] = replace(made, deadline=due, since=(before, begin))
 
 
 def add(
