@@ -8,6 +8,8 @@ set, in columns of their own. The program's values are never replaced.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import reduce
 from typing import Any
 
 from communique.archive import Archive, Entry
@@ -109,18 +111,20 @@ def fields_of(*kinds: str) -> tuple[Field, ...]:
 
 
 def _own(kinds: Iterable[str], prefix: str) -> tuple[Field, ...]:
-    held: dict[str, Field] = {}
-    meanings: dict[str, dict[str, list[str]]] = {}
+    """The columns of some kinds, those of one name as one that says what it is of each."""
+    named: dict[str, list[tuple[str, Field]]] = {}
     for kind in kinds:
         for field in finding_fields(kind, prefix=prefix):
-            known = held.get(field.name)
-            held[field.name] = merged(known, field) if known else field
-            meanings.setdefault(field.name, {}).setdefault(field.meaning, []).append(kind)
+            named.setdefault(field.name, []).append((kind, field))
     made = []
-    for name, field in held.items():
-        said = meanings[name]
-        parts = [m if len(said) == 1 else f"{', '.join(of)}: {m}" for m, of in said.items()]
-        made.append(Field(name, field.sort, "; ".join(parts), field.unit, field.values))
+    for group in named.values():
+        field = reduce(merged, (each for _, each in group))
+        of: dict[str, list[str]] = {}
+        for kind, each in group:
+            listed = "" if field.values == each.values else f" ({', '.join(each.values)})"
+            of.setdefault(each.meaning + listed, []).append(kind)
+        parts = [m if len(of) == 1 else f"{', '.join(k)}: {m}" for m, k in of.items()]
+        made.append(replace(field, meaning="; ".join(parts)))
     return tuple(made)
 
 
