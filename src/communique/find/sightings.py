@@ -21,8 +21,8 @@ class CommitmentSighting:
     `action` is the range of the promise itself within the scan's text (None: the whole clause),
     `scope` the range in which its dates and amounts stand where that is not the quote (a date that
     opens a sentence of several promises). `deadline`, `begins` and `amount` go over what the finder
-    would read from the scope; `no_deadline` says that dates there are not its own. `since` is where the
-    quote begins if that is in the sentence before (an invitation that this one accepts).
+    would read from the scope; `no_deadline` says that dates there are not its own. `since` is where
+    the quote begins if that is in the sentence before (an invitation that this one accepts).
     """
 
     scan: Scan

@@ -207,7 +207,7 @@ def _invited(walk: Walk, clause: Clause, start: int, clauses: list[Clause]) -> i
 
 
 def _accepts(walk: Walk, clause: Clause) -> None:
-    """An acceptance of an invitation that the sentence before dates: 邀请…于明年访华。…接受了邀请."""
+    """An acceptance of what the sentence before dates: 邀请…于明年访华。…接受了邀请."""
     scan, made = clause.scan, walk.promises[-1]
     before = walk.context.scans[scan.index - 1] if scan.index else None
     if before is None or made.start or before.passage.paragraph != scan.passage.paragraph:
