@@ -68,7 +68,7 @@ STEPS = (
 LAST = Step(
     "What a desk officer wants to know of the newest statement.",
     f"communique brief {STATEMENT}",
-    150,
+    400,
 )
 """With what the demo ends; the README shows it elsewhere."""
 
