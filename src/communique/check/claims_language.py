@@ -48,6 +48,12 @@ class LanguageWords:
     back: Pattern
     most: Pattern
     least: Pattern
+    lacks_none: Pattern
+    last_use: Pattern
+    only: Pattern
+    within: Pattern
+    pairs: tuple[Pattern, ...]
+    joins: Pattern
 
     def lacking(self, claim: str) -> re.Match[str] | None:
         """Where a claim says that a document lacks something."""
@@ -61,6 +67,7 @@ def language_words(language: str) -> LanguageWords:
     plain = (
         *("denies", "says", "graded", "both", "own", "last_few", "since", "resumed"),
         *("topics", "generic", "trims", "back", "most", "least"),
+        *("lacks_none", "last_use", "only", "within", "joins"),
     )
     return LanguageWords(
         types=tuple((ClaimType(row["type"]), _compiled(row["cue"])) for row in given["types"]),
@@ -72,6 +79,7 @@ def language_words(language: str) -> LanguageWords:
         lacks=tuple(map(_compiled, given["lacks"])),
         for_years=tuple((_compiled(cue), factor) for cue, factor in given["for_years"]),
         objects=tuple(map(_compiled, given["objects"])),
+        pairs=tuple(map(_compiled, given["pairs"])),
         **{name: _compiled(given[name]) for name in plain},
     )
 

@@ -74,7 +74,9 @@ class Question:
     `terms` must all stand in one passage, in the `context` (which may stand around it). `after` is
     from when, `for_years` for how long; `about` is the date of the document spoken of, `own` that
     it is the one of the day, `years_ago` that it is of so many years before, `last` how many
-    documents are spoken of. `ever`: silence is claimed of all times and not of one document.
+    documents are spoken of, `through` the first and last date of a period. `only`: no other
+    document of the scope is said to have the words, not only no earlier one. `perhaps` are the
+    states that a character may stand for, where the tables took one of several. `ever`: silence is claimed of all times and not of one document.
     `world`: the claim is about the world and not about words of documents; `happens` is then the
     family of things that happen. `graded`: it says how much and not what. `back`: it points to the
     sentence before. `sure`: that it is a claim, and of which type, was found.
@@ -96,6 +98,9 @@ class Question:
     years_ago: int | None = None
     last: int | None = None
     for_years: int | None = None
+    through: tuple[str, str] | None = None
+    only: bool = False
+    perhaps: tuple[tuple[str, tuple[str, ...]], ...] = ()
     ever: bool = False
     happens: str = ""
     world: bool = False
@@ -135,28 +140,39 @@ def question(
     start = start if sentence else 0
     span = (start, start + len(claim))
     kind, sure = (type, True) if type else _type(claim, language, words)
+    if kind is ClaimType.OMISSION and words.lacks_none.search(claim):
+        kind = ClaimType.ALWAYS
     since = _since(around, span, language, words)
+    after = _date_in(since, around, language) if since else None
+    ever = bool(words.denies.search(claim))
+    if words.last_use.search(claim) and (kind is ClaimType.OMISSION or not sure):
+        dated = after or _date_in(span, around, language) or _year_in(claim)
+        if dated:
+            kind, sure, after, ever = ClaimType.OMISSION, True, dated, True
     made = Question(
         claim,
         language,
         kind,
         _asks(kind, claim, words),
-        after=_date_in(since, around, language) if since else None,
+        after=after,
         kinds=_kinds(claim, around, words),
         levels=_levels(claim, words),
         both=bool(words.both.search(claim)),
         own=bool(words.own.search(claim)),
         years_ago=next((n for cue, n in reversed(words.years_ago) if cue.search(claim)), None),
         last=_last(claim, words),
-        ever=bool(words.denies.search(claim)),
+        through=_through(claim, words),
+        only=kind is ClaimType.FIRST and bool(words.only.search(claim)),
+        ever=ever,
         graded=kind in _GRADED and bool(words.graded.search(claim)),
         for_years=_for_years(claim, words),
         back=bool(words.back.search(claim)),
         sure=sure,
     )
     made = _with_terms(made, around, span, since, names, words)
-    if made.kinds:
-        made = replace(made, about=_about(around, span, since, language, words))
+    if made.kinds and not made.through and not (ever and after):
+        states = [(m.start, m.end) for m in names.find(around, language) if m.kind == "state"]
+        made = replace(made, about=_about(around, span, since, language, words, states))
     happens, world = _world(made, claim, words, found=type is not None)
     return replace(made, happens=happens, world=world)
 
@@ -178,6 +194,8 @@ def _asks(kind: ClaimType, claim: str, words: LanguageWords) -> Asks:
     if kind is ClaimType.SUPERLATIVE:
         return "smallest" if words.least.search(claim) else "largest"
     if kind is ClaimType.ALWAYS:
+        if words.lacks_none.search(claim):
+            return "present"
         return "absent" if words.denies.search(claim) else "present"
     if kind is ClaimType.FIRST and words.lacking(claim):
         return "present"
@@ -201,6 +219,17 @@ def _since(text: str, span: Range, language: str, words: LanguageWords) -> Range
 def _date_in(place: Range, text: str, language: str) -> str | None:
     found = [m for m in find_dates(text, language, start=place[0], end=place[1]) if m.complete]
     return found[0].edtf if found and dates.is_edtf(found[0].edtf) else None
+
+
+def _year_in(claim: str) -> str | None:
+    found = re.search(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])", claim)
+    return found[1] if found else None
+
+
+def _through(claim: str, words: LanguageWords) -> tuple[str, str] | None:
+    """The first and last year of a period: between 2004 and 2019."""
+    found = words.within.search(claim)
+    return (found["from"], found["to"]) if found and found["from"] <= found["to"] else None
 
 
 def _kinds(claim: str, around: str, words: LanguageWords) -> tuple[Kind, ...]:
@@ -249,21 +278,52 @@ def _for_years(claim: str, words: LanguageWords) -> int | None:
 
 
 def _about(
-    text: str, span: Range, since: Range | None, language: str, words: LanguageWords
+    text: str,
+    span: Range,
+    since: Range | None,
+    language: str,
+    words: LanguageWords,
+    states: Sequence[Range],
 ) -> str | None:
-    """The date of the document spoken of: one that stands before its kind, and says no since."""
+    """The date of the document spoken of: one that stands before its kind, and says no since. Its
+    parties may stand between (the 2012 Japan-Philippines joint statement)."""
     for mention in find_dates(text, language, start=span[0], end=min(span[1], len(text))):
         if not mention.complete or not dates.is_edtf(mention.edtf):
             continue
         if since and since[0] <= mention.start < since[1]:
             continue
-        beside = text[max(0, mention.start - 32) : mention.end + 12]
+        end = _behind_states(text, mention.end, states, words)
+        beside = text[max(0, mention.start - 32) : end + 12]
         if any(cue.search(beside) for _, cue in words.kinds):
             return mention.edtf
     for year in _YEAR.finditer(text, *span):  # "the 1981 communiqué"
-        if any(cue.match(text, year.end()) for _, cue in words.kinds):
+        end = _behind_states(text, year.end(), states, words)
+        if since and since[0] <= year.start() < since[1]:
+            continue
+        if any(cue.match(text, end) for _, cue in words.kinds):
             return year[1]
     return None
+
+
+def _behind_states(text: str, at: int, states: Sequence[Range], words: LanguageWords) -> int:
+    """Behind the states that stand one after another from a place, and what joins them."""
+    ends = dict(states)
+    while True:
+        joined = words.joins.match(text, at)
+        behind = joined.end() if joined else at
+        if behind not in ends:
+            return behind if behind in ends.values() or at in ends.values() else at
+        at = ends[behind]
+
+
+def _of_kinds(
+    states: Sequence[Range], kinds: Sequence[Range], text: str, words: LanguageWords
+) -> tuple[Range, ...]:
+    """The states that stand before a kind of document and say whose it is."""
+    starts = {start for start, _ in kinds}
+    return tuple(
+        each for each in states if _behind_states(text, each[1], states, words) in starts
+    )
 
 
 def _world(asked: Question, claim: str, words: LanguageWords, *, found: bool) -> tuple[str, bool]:
@@ -300,7 +360,9 @@ def _with_terms(
     scope = [m.span() for _, cue in (*words.kinds, *words.levels) for m in cue.finditer(text)]
     states = [m for m in names.find(text, asked.language) if m.kind == "state"]
     paired = [(m.start, m.end) for m in states if m.part != "name"]
-    barred = (*scope, *paired, *((since,) if since else ()), *_cues(text, span))
+    every = [(m.start, m.end) for m in states]
+    whose = _of_kinds(every, scope, text, words)
+    barred = (*scope, *paired, *whose, *((since,) if since else ()), *_cues(text, span))
     at = _Reading(text, span, barred, asked.language, names, words)
     quotes = list(dict.fromkeys(islice(_quoted(text, span), _MOST)))
     quoted = [literal(each, names) for each in quotes]
@@ -312,6 +374,9 @@ def _with_terms(
     topics = [m.group for m in topical]
     terms = quoted or [m.group for m in inside if m not in topical and not m.group.place]
     context = [m.group for m in inside if m.group.table == "places"] if not quoted else []
+    pair = _pair(at) if not quoted and len(dict.fromkeys(terms)) < 2 else []
+    if pair:
+        terms = pair
     lacked = words.lacking(asked.text) if asked.type is ClaimType.FIRST else None
     if lacked and not quoted:
         start, end = (span[0] + each for each in lacked.span("term"))
@@ -338,7 +403,22 @@ def _with_terms(
         terms=tuple(dict.fromkeys(terms)),
         context=tuple(context[:2]),
         parties=tuple(sorted(parties)),
+        perhaps=tuple(
+            (m.id, tuple(sorted(each.id for each in m.others)))
+            for m in states
+            if m.others and m.id in parties
+        ),
     )
+
+
+def _pair(at: _Reading) -> list[Group]:
+    """Two terms that are said to stand together, by the language's patterns."""
+    for pattern in at.words.pairs:
+        if match := pattern.search(at.text, *at.span):
+            found = [_spoken(match[name], at)[:1] for name in ("one", "other")]
+            if all(found) and found[0] != found[1]:
+                return [group for each in found for group in each]
+    return []
 
 
 def _quoted(text: str, span: Range) -> Iterator[str]:

@@ -25,6 +25,7 @@ from communique.check.claims_table import Group, Words, mentions
 from communique.check.held import Held
 from communique.compare.texts import Text
 from communique.model.codes import LANGUAGES, PassageType
+from communique.model.findings import ClaimType
 from communique.model.gaps import Gap
 from communique.names import Names
 
@@ -114,7 +115,7 @@ def _absent(work: _Work) -> Answer:
     unsearched = tuple(one for one in place.documents if not _can_search(work, one))
     gaps = [*_gaps(work, unsearched), *_claimed_there(work, stands)]
     result: Verdict = "undecided"
-    if earlier and place.open and not work.asked.ever:
+    if earlier and place.open and _of_a_first(work, earlier):
         first = earlier[0].hit.span
         stands = [found for found in earlier if found.hit.span.date == first.date]
         why = f"the earliest use held is in {first.name} of {first.date}: only of it can it hold"
@@ -138,11 +139,19 @@ def _absent(work: _Work) -> Answer:
     return _answer(work, result, why, earlier, near, gaps, stands=stands, unsearched=unsearched)
 
 
+def _of_a_first(work: _Work, earlier: Sequence[Found]) -> bool:
+    """Whether words that stand may be the use that is claimed, where it is not known which."""
+    asked = work.asked
+    if asked.only and len({found.hit.span.date for found in earlier}) > 1:
+        return False
+    return not asked.ever and asked.type is not ClaimType.OMISSION
+
+
 def _present(work: _Work) -> Answer:
     """Words that every document of the scope should have; words of the same issue count for it."""
     place = work.place
     texts = texts_of(place.documents)
-    groups = [_widened(group) for group in work.terms]
+    groups = [_widened(group, work.names) for group in work.terms]
     hits = [
         each
         for each in work.search.places(
@@ -158,9 +167,15 @@ def _present(work: _Work) -> Answer:
             (lacking if _can_search(work, one) else unsearched).append(one)
     gaps = _gaps(work, unsearched)
     total = len(place.documents)
-    if lacking:
+    near = _related_in(work, lacking)
+    silent = {found.hit.span.document for found in near}
+    if lacking and all(one.ids & silent for one in lacking):
         some = ", ".join(f"{one.date or 'undated'}" for one in lacking[:4])
-        result: Verdict = "contradicted"
+        result: Verdict = "undecided"
+        why = f"{len(lacking)} of {_count(total)} of the scope may have it in other words: {some}"
+    elif lacking:
+        some = ", ".join(f"{one.date or 'undated'}" for one in lacking[:4])
+        result = "contradicted"
         does = "does" if len(lacking) == 1 else "do"
         why = f"{len(lacking)} of {_count(total)} of the scope {does} not have it: {some}"
     elif total > 0 and place.coverage.whole and not unsearched:
@@ -175,12 +190,22 @@ def _present(work: _Work) -> Answer:
         result,
         why,
         [_found(each) for each in first],
-        [],
+        near,
         gaps,
         lacking=lacking,
         unsearched=tuple(unsearched),
         stands=_stands_in(work) if work.asked.type.value == "first" else (),
     )
+
+
+def _related_in(work: _Work, documents: Sequence[Held]) -> list[Found]:
+    """Where documents that lack a term have other words of its issue."""
+    groups = [Group(g.label, (*g.words, *g.related)) for g in work.terms]
+    if not documents or not any(group.related for group in work.terms):
+        return []
+    inside = {text.id for text in texts_of(documents)}
+    found = work.search.places(groups, context=work.context, documents=inside)
+    return [_near(work, each, "related") for each in islice(found, _SCANNED) if each.in_context]
 
 
 def _of_sentence(work: _Work) -> Answer:
@@ -315,7 +340,7 @@ def _why_outside(work: _Work, each: Place) -> str:
 def _parts(work: _Work, texts: Sequence[Text]) -> list[Found]:
     """Some of the terms, or words of the same issue, in the scope and just before it."""
     place = work.place
-    wide = place.scope.within(since=None, after=None, until=None, before=None, last=None)
+    wide = place.scope.within(levels=(), since=None, after=None, until=None, before=None, last=None)
     before = {
         text.id
         for text in place.own
@@ -409,8 +434,11 @@ def _can_search(work: _Work, one: Held) -> bool:
     return any(searchable(work.terms, language) for language in one.languages)
 
 
-def _widened(group: Group) -> Group:
-    return Group(group.label, (*group.words, *group.related)) if group.id else group
+def _widened(group: Group, names: Names) -> Group:
+    """An issue or a place with all words on it; any other term as it is."""
+    if group.place or group.id in names.issues:
+        return Group(group.label, (*group.words, *group.related))
+    return group
 
 
 def _long(group: Group) -> bool:
