@@ -49,6 +49,7 @@ FORMULAE = (
     "the prime minister and the president",
     "change the status quo by force or coercion",
     "国連安全保障理事会",
+    "アジア太平洋地域の平和と安定",
     "聯合國安全理事會",
     "联合国安全理事会",
     "中华人民共和国国务院总理",

@@ -43,7 +43,7 @@ def test_what_is_imported_is_asked_for_and_nothing_else() -> None:
     foreign = imported - set(sys.stdlib_module_names) - {"communique"}
     packages = metadata.packages_distributions()
     distributions = {canonicalize_name(packages.get(name, [name])[0]) for name in foreign}
-    assert set(asked()) <= distributions | NOT_IMPORTED <= set(asked("encoder"))
+    assert set(asked()) <= distributions | NOT_IMPORTED <= set(asked("encoder", "parquet"))
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.stem)
