@@ -57,10 +57,31 @@ STEPS = (
     Step(
         "What each field of the header rests on.",
         f"communique show {STATEMENT} --header --grounds",
-        30,
+        16,
     ),
     Step("The text, notes and tables in their place.", f"communique show {STATEMENT} --text", 16),
     Step("A bilingual file is two documents.", "communique ls --since 1994 --until 1994", 10),
+    Step(
+        "Where a word stands, in all languages, first use first.",
+        "communique search coercion --translate --kind joint_statement",
+        24,
+    ),
+    Step(
+        "Whether what a leader said of the wording is true.",
+        "communique check claims 2018-06-28-press-conference.en.txt",
+        30,
+    ),
+    Step("Where figures disagree.", "communique check figures", 40),
+    Step(
+        "What was promised by a date, and what became of it.",
+        "communique due --as-of 2024-06-01 --since 2018",
+        24,
+    ),
+    Step(
+        "One promise through the years.",
+        "communique track 2007-04-18-xaa-xbb-joint-statement.en.html --mentioned",
+        40,
+    ),
     Step("The archive as a whole, with what is missing.", "communique info", 45),
     Step("Every hash, quote and index entry, once more.", "communique verify", 5),
 )
