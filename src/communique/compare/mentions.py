@@ -3,13 +3,15 @@
 A promise is likened by its topic, the words left when those of time, quantity and promising are
 gone (outcomes.py), the rarer in all texts the heavier. A passage must have a share of that weight,
 a larger one the more statements in between were silent; a thin topic ("the talks") borrows from the
-sentence before it. Japanese and Chinese are likened by pairs of characters. The same amount by the
+sentence before it. Japanese and Chinese are likened by pairs of characters, words
+in katakana whole. The same amount by the
 same date is a mention in any language, and so is the name of the body that was promised in the same
 language. Left out: other words for the same thing.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -35,14 +37,25 @@ MOST = 0.7
 """this share. On the sample corpus shares of real mentions are .47 and up, of chance ones .41 and
 down (docs/ask.md)."""
 
-FEW = 12.0
-"""A topic of less weight (about three rare words) is too thin to be known by itself."""
+FEW = 3.0
+"""A topic of less weight than so many words that stand only once is too thin to be known by itself;
+it must be there nearly whole, or with words of the sentence before."""
+
+ENOUGH = 4.5
+"""Of a topic of more weight than so many such words, this much counts as the whole: a long promise
+is not repeated at length."""
 
 BORROWED = 0.5
 """What a word counts that is borrowed from the sentence before, unless the promise points to it."""
 
+KNOWN = 0.4
+"""The share of its own words that must be there before borrowed ones count."""
+
 NAMED = 0.6
 """The share of a passage that names the body or treaty which the promise was to set up."""
+
+KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
+"""A word in katakana is one word, as long as it may be."""
 
 _SKIPPED = (PassageType.HEADING,)
 _SETTING_UP = (MechanismAction.ESTABLISHED, MechanismAction.PLANNED)
@@ -87,48 +100,75 @@ class Topics:
         """
         return max(0.0, log((1 + self._totals[group]) / (2 * max(0.5, self._counts[group, stem]))))
 
+    def rare(self, group: str) -> float:
+        """The weight of a word that stands only once."""
+        return log((1 + self._totals[group]) / 2) if self._totals[group] > 1 else 1.0
+
     def topic(self, text: Text, promise: Commitment) -> dict[str, float]:
         """The words of a promise with their weights; a thin one with those of the sentence
         before."""
+        own, borrowed = self._topic(text, promise)
+        return {**borrowed, **own}
+
+    def _topic(self, text: Text, promise: Commitment) -> tuple[dict[str, float], dict[str, float]]:
+        """The weights of a promise's own words, and of those it borrows."""
         said = " ".join(promise.quote.exact)
         group = tokens.group(text.language)
         title = stems(text.header.title or "", text.language)  # names the sides, not the promise
         words = stems(outcomes.topic(said, text.language), text.language) - title
         made = {stem: self.weight(stem, group) for stem in words}
-        if sum(made.values()) < FEW:
+        borrowed: dict[str, float] = {}
+        if sum(made.values()) < FEW * self.rare(group):
             share = 1.0 if outcomes.said("this", said, text.language) else BORROWED
             for passage in _before(text, promise):
                 own = stems(outcomes.topic(passage.text, text.language), text.language)
                 for stem in own - words - title:
-                    made[stem] = share * self.weight(stem, group)
-        return {stem: weight for stem, weight in made.items() if weight > 0}
+                    borrowed[stem] = share * self.weight(stem, group)
+        return _heavy(made), _heavy(borrowed)
 
     def near(self, text: Text, promise: Commitment) -> dict[int, list[Near]]:
         """The passages of later texts that may speak of a promise, by the number of their text,
         those that share most first.
         """
-        topic = self.topic(text, promise)
-        total = sum(topic.values()) or 1.0
+        own, borrowed = self._topic(text, promise)
+        group = tokens.group(text.language)
+        rare, mine = self.rare(group), sum(own.values())
+        points = outcomes.said("this", " ".join(promise.quote.exact), text.language)
+        whole = mine + sum(borrowed.values())
+        if not points and mine < FEW * rare:
+            whole = min(whole, FEW * rare)
+        whole = min(whole, ENOUGH * rare) or 1.0
         shares: defaultdict[tuple[int, int], float] = defaultdict(float)
         counts: Counter[tuple[int, int]] = Counter()
-        for stem, weight in topic.items():
+        for stem, weight in own.items():
             for place in self._held.get(stem, ()):
-                shares[place] += weight / total
+                shares[place] += weight / whole
                 counts[place] += 1
+        known = {place for place, share in shares.items() if share * whole >= KNOWN * mine}
+        for stem, weight in borrowed.items():
+            for place in self._held.get(stem, ()):
+                if points or place in known:
+                    shares[place] += weight / whole
+                    counts[place] += 1
         sure = {*self._naming(text, promise), *self._measuring(promise)}
         for place in sure:
             shares[place] = max(shares[place], NAMED)
-        group = tokens.group(text.language)
         found: defaultdict[int, list[Near]] = defaultdict(list)
         for place, share in shares.items():
             other = self.texts[place[0]]
             alike = counts[place] > 1 and tokens.group(other.language) == group
-            if later(other, text) and (alike or place in sure):
-                found[place[0]].append(Near(other, place[1], round(share, 3)))
+            asks = place not in sure and self._asks(place)
+            if later(other, text) and (alike or place in sure) and not asks:
+                found[place[0]].append(Near(other, place[1], round(min(1.0, share), 3)))
         return {
             at: sorted(nears, key=lambda near: (-near.share, near.number))
             for at, nears in sorted(found.items())
         }
+
+    def _asks(self, place: tuple[int, int]) -> bool:
+        """Whether a passage is somebody's question, which tells nothing of what was done."""
+        text = self.texts[place[0]]
+        return outcomes.said("asked", text.passages[place[1]].text, text.language)
 
     def _naming(self, text: Text, promise: Commitment) -> Iterator[tuple[int, int]]:
         """The places that name a body or treaty which a promise was to set up."""
@@ -181,6 +221,10 @@ def later(one: Text, other: Text) -> bool:
     return one.order[0] > other.order[0]
 
 
+def _heavy(words: dict[str, float]) -> dict[str, float]:
+    return {stem: weight for stem, weight in words.items() if weight > 0}
+
+
 def _dated(promise: Commitment) -> bool:
     return promise.deadline is not None and dates.is_edtf(promise.deadline)
 
@@ -213,9 +257,10 @@ def stems(words: str, language: str) -> frozenset[str]:
     if not tokens.by_characters(language):
         keys = tokens.keys(words, language)
         return frozenset(tokens.stem(key, language) for key in keys if key not in common)
-    return frozenset(
+    names = frozenset(KATAKANA.findall(words))
+    return names | frozenset(
         a + b
-        for part in words.split()
+        for part in KATAKANA.sub(" ", words).split()
         for a, b in pairwise(tokens.keys(part, language))
         if a not in common and b not in common
     )
@@ -245,6 +290,7 @@ def pointing(near: Near, others: Sequence[Passage]) -> Iterator[Passage]:
     for passage in others[near.number + 1 :]:
         if passage.paragraph != own.paragraph:
             return
-        if not outcomes.said("this", passage.text, near.text.language):
+        language = near.text.language
+        if not any(outcomes.said(each, passage.text, language) for each in ("this", "subject")):
             return
         yield passage

@@ -1,13 +1,17 @@
-"""What a passage says became of something that was promised: done, done in part, not done, changed.
+"""What a passage says became of something that was promised: done, begun, done in part, not done,
+changed.
 
 By cues of the language (`languages/*/outcomes.yaml`), of which the first in the sentence counts,
-where two begin together the one that denies. Left out: whether it is true; irony; what only figures
-say.
+where two begin together, or one within the other, the one that denies. What is said to be done
+counts only where no word of the same clause says that it is still ahead ("once it is opened").
+Left out: whether it is true; irony; what only figures say.
 
     >>> outcome("The two leaders welcomed the opening, on 3 May 2031, of the ferry line.", "en")
     'done'
     >>> outcome("The ferry line has yet to open.", "en")
     'undone'
+    >>> outcome("Tests were suspended in 2031.", "en", promised="suspend all tests")
+    'done'
 """
 
 from __future__ import annotations
@@ -16,24 +20,79 @@ import re
 from functools import cache
 from typing import Literal, TypeAlias, cast
 
+from communique.compare import tokens
 from communique.languages import FOLDERS, data
 
-Outcome: TypeAlias = Literal["undone", "part", "revised", "done"]
+Outcome: TypeAlias = Literal["undone", "part", "revised", "going", "begun", "done"]
 
-ORDER: tuple[Outcome, ...] = ("undone", "part", "revised", "done")
+ORDER: tuple[Outcome, ...] = ("undone", "part", "revised", "going", "begun", "done")
 """The cues in the order in which they count where they begin together."""
 
+CLAUSE = re.compile(r"[,;:.，；：。、]")
 
-def outcome(words: str, language: str) -> Outcome | None:
-    """The outcome that a passage's words tell, or None if they tell none."""
+_WORD = re.compile(r"[^\W\d_]{5,}")
+
+
+def outcome(words: str, language: str, *, promised: str = "") -> Outcome | None:
+    """The outcome that a passage's words tell, or None if they tell none.
+
+    `promised` are the words of the promise: who promised to suspend something has done so when it
+    is suspended, and a promise of an additional sum is not changed by its being named so.
+    """
     line = _line(words)
-    found = []
+    found: list[tuple[int, int, int]] = []
     for rank, each in enumerate(ORDER):
-        pattern = _pattern(language, each)
-        match = pattern.search(line) if pattern else None
-        if match:
-            found.append((match.start(), rank))
-    return ORDER[min(found)[1]] if found else None
+        match = _first(each, line, language)
+        if match is None:
+            continue
+        told = rank
+        if each in ("undone", "revised") and _in(match[0], promised, language):
+            if each == "revised" or _negated(match[0]):
+                continue
+            told = ORDER.index("done")
+        found.append((match.start(), told, match.end()))
+    if not found:
+        return None
+    start, rank, end = min(found)
+    denied = [each for each in found if start < each[0] < end and each[1] < rank]
+    return ORDER[min(denied)[1] if denied else rank]
+
+
+def _first(what: Outcome, line: str, language: str) -> re.Match[str] | None:
+    """The first cue of an outcome; of what is done, the first that is not still ahead."""
+    pattern = _pattern(language, what)
+    if pattern is None:
+        return None
+    if what != "done":
+        return pattern.search(line)
+    return next((m for m in pattern.finditer(line) if not _ahead(m, line, language)), None)
+
+
+def _ahead(match: re.Match[str], line: str, language: str) -> bool:
+    """Whether the clause of a cue says before or behind it that it is still to come."""
+    stops = [each.end() for each in CLAUSE.finditer(line, 0, match.start())]
+    before = line[stops[-1] if stops else 0 : match.start()]
+    stop = CLAUSE.search(line, match.end())
+    behind = line[match.end() : stop.start() if stop else len(line)]
+    before += match[0][:2]
+    return said("ahead", before, language) or said("ahead_behind", behind, language)
+
+
+def _in(cue: str, promised: str, language: str) -> bool:
+    """Whether a cue is a word of the promise itself."""
+    if not promised:
+        return False
+    if tokens.by_characters(language):
+        return cue in promised
+    ones, others = (
+        {each[:6].casefold() for each in _WORD.findall(each)} for each in (cue, promised)
+    )
+    return bool(ones & others)
+
+
+def _negated(cue: str) -> bool:
+    """Whether an English cue has its negation in itself."""
+    return bool(re.search(r"\b(?:not|never|yet|still|no|fail\w*|regret\w*)\b", cue, re.IGNORECASE))
 
 
 def said(what: str, words: str, language: str) -> bool:

@@ -36,6 +36,17 @@ STALE = timedelta(days=730)
 SAME = 0.85
 """unless nearly all its words are the same."""
 
+SURE = 0.5
+"""The share from which on a promise made again lends its words,"""
+
+AGAIN = 0.55
+"""and the share of these that a mention must have."""
+
+TELLS = 0.15
+"""What it counts that a passage says what became of the promise."""
+
+SPOKEN = "spoken of again"
+
 OTHERS = 0.5
 """What a promise of other actors has of its share."""
 
@@ -140,17 +151,41 @@ def tracks(texts: Iterable[Text], *, of: Sequence[Text] | None = None) -> tuple[
 def _mentions(
     text: Text, promise: Commitment, later: Sequence[Text], topics: Topics
 ) -> tuple[Mention, ...]:
-    places = topics.near(text, promise)
-    by_text = {topics.texts[at].id: nears for at, nears in places.items()}
+    """The best mention of each later text. Where the promise is made again in other words, these
+    are looked for as well from then on.
+    """
+    forms = [(text, promise, _by_text(text, promise, topics), 0.0)]
     found: list[Mention] = []
     silent = 0
     for other in later:
-        best = _best(text, promise, by_text.get(other.id, ()), mentions.enough(silent))
+        least = mentions.enough(silent)
+        made = [
+            best
+            for at, form, nears, more in forms
+            if (best := _best(at, form, nears.get(other.id, ()), max(least, more))) is not None
+        ]
+        best = max(made, key=_worth, default=None)
         if best is not None:
             found.append(best)
+            again = best.promise
+            if again and best.near.share >= SURE and best.outcome is not Status.FULFILLED:
+                forms[1:] = [(other, again, _by_text(other, again, topics), AGAIN)]
         if _next(text, other):
             silent = 0 if best is not None else silent + 1
     return tuple(found)
+
+
+def _by_text(text: Text, promise: Commitment, topics: Topics) -> dict[str, list[Near]]:
+    return {topics.texts[at].id: nears for at, nears in topics.near(text, promise).items()}
+
+
+def _worth(mention: Mention) -> tuple[bool, float, int]:
+    """What a mention counts among those of one text: that it was done before anything else; then
+    the likest, those that say what became of it before those that only speak of it.
+    """
+    told = 0.0 if mention.why == SPOKEN else TELLS
+    done = mention.outcome is Status.FULFILLED
+    return done, mention.near.share + told, -mention.near.number
 
 
 def _own(text: Text, other: Text) -> bool:
@@ -176,10 +211,7 @@ def _best(text: Text, promise: Commitment, nears: Sequence[Near], least: float) 
         for near in nears[:8]
         if near.share >= least and (mention := _mention(text, promise, near)) is not None
     ]
-    if not made:
-        return None
-    done = [each for each in made if each.outcome is Status.FULFILLED]
-    return max(done or made, key=lambda each: (each.near.share, -each.near.number))
+    return max(made, key=_worth, default=None)
 
 
 def _mention(text: Text, promise: Commitment, near: Near) -> Mention | None:
@@ -187,17 +219,18 @@ def _mention(text: Text, promise: Commitment, near: Near) -> Mention | None:
     language = near.text.language
     words = near.passage.text
     own = _own(text, near.text)
+    promised = promise.action
     if again is not None:
-        told = outcomes.outcome(_without(words, near), language)
+        told = outcomes.outcome(_without(words, near), language, promised=promised)
         if told == "done":
             return Mention(near, *_told(told, promise, near), again, (), own)
         if not _one(text, promise, again, near):
             return None
         return _repeated(text, promise, again, near, own)
-    told = outcomes.outcome(words, language)
+    told = outcomes.outcome(words, language, promised=promised)
     if told is None:
         for passage in mentions.pointing(near, near.text.passages):
-            told = told or outcomes.outcome(passage.text, language)
+            told = told or outcomes.outcome(passage.text, language, promised=promised)
     return Mention(near, *_told(told, promise, near), None, (), own)
 
 
@@ -261,12 +294,24 @@ def _repeated(text: Text, promise: Commitment, again: Commitment, near: Near, ow
         return Mention(near, Status.ADVANCED, "part of it is said to be done", again, made, own)
     moved = {name for name, _ in made}
     gone = {"deadline"} if again.deadline is None else set()  # what is done goes on without a date
+    if _stands(promise, again, near):
+        return Mention(near, Status.ADVANCED, "spoken of as being there", again, (), own)
     if again.force is Force.CONTINUATION and moved <= {"force"} | gone:
         return Mention(near, Status.ADVANCED, "it is to be continued", again, (), own)
     if made:
         why = ", ".join(f"another {name}" for name in dict.fromkeys(name for name, _ in made))
         return Mention(near, Status.CHANGED, why, again, made, own)
     return Mention(near, Status.REPEATED, "promised again", again, (), own)
+
+
+def _stands(promise: Commitment, again: Commitment, near: Near) -> bool:
+    """Whether what was to be set up or begun is spoken of as being there: the later promise is of
+    something that it will do.
+    """
+    first, then = (
+        outcomes.said("start", each.action, near.text.language) for each in (promise, again)
+    )
+    return first and not then and again.amount is None and again.force is not Force.EXPLORATION
 
 
 def _told(told: str | None, promise: Commitment, near: Near) -> tuple[Status, str]:
@@ -280,6 +325,12 @@ def _told(told: str | None, promise: Commitment, near: Near) -> tuple[Status, st
             if late
             else (Status.ADVANCED, "part of it is said to be done")
         )
+    if told == "going":
+        return Status.ADVANCED, "said to go on"
+    if told == "begun":
+        if outcomes.said("start", promise.action, near.text.language):
+            return Status.FULFILLED, "said to be begun, as was promised"
+        return Status.ADVANCED, "said to be begun"
     if told == "revised":
         return Status.CHANGED, "said to be changed"
     if told == "done":
@@ -287,7 +338,7 @@ def _told(told: str | None, promise: Commitment, near: Near) -> tuple[Status, st
         if short:
             return Status.ADVANCED, short
         return Status.FULFILLED, "said to be done"
-    return Status.ADVANCED, "spoken of again"
+    return Status.ADVANCED, SPOKEN
 
 
 def _late(due: str, said: str) -> bool:
@@ -319,7 +370,7 @@ def _status(found: Sequence[Mention], text: Text, later: Sequence[Text]) -> Stat
     for each in reversed(found):
         if each.outcome in (Status.FULFILLED, Status.UNFULFILLED):
             return each.outcome
-        if each.outcome is Status.CHANGED:
+        if each.outcome is Status.CHANGED or (each.why != SPOKEN and not _done(found)):
             break
     group = tokens.group(text.language)
     own = [t for t in later if _next(text, t) and tokens.group(t.language) == group]
@@ -328,6 +379,10 @@ def _status(found: Sequence[Mention], text: Text, later: Sequence[Text]) -> Stat
     last = found[-1]
     silent = any(mentions.later(t, last.near.text) for t in own)
     return Status.UNMENTIONED if silent else last.outcome
+
+
+def _done(found: Sequence[Mention]) -> bool:
+    return any(each.outcome is Status.FULFILLED for each in found)
 
 
 def _gaps(
