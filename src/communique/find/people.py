@@ -200,6 +200,8 @@ class _Roll:
             self.people.append(one)
         elif (scan.index, sighting.start) < (one.scan.index, one.start):
             one.scan, one.start, one.end = scan, sighting.start, sighting.end
+        if one.id is None and sighting.id and one.name == form:  # seen before its title told
+            one.id, one.rule = sighting.id, "name"
         one.latin = one.latin or sighting.latin
         one.role = one.role or sighting.role
         one.affiliation = one.affiliation or self._affiliation(scan, sighting)

@@ -51,8 +51,10 @@ def _words() -> _Words:
     upper = _either([t.upper() for t in given["titles"]])
     office = rf"(?:(?:{titles})(?:[ ](?:of|for)[ ][^,;.:\n]{{3,60}},)?|(?:{upper}))"
     speaking = _either([*given["speaking"], "say"])
+    told = _either(given["told"])
     modifiers = "the|a|an|then|former|acting|deputy|senior|chief|vice"
     role = (
+        r"(?!(?:and|or|but|who|which|while|with|as)[ ])"
         rf"(?:(?:{modifiers})[ ]){{0,4}}(?:[\w'’-]{{1,24}}[ ]){{0,3}}?"
         rf"(?:{_either(given['roles'])}|{titles})\b"
     )
@@ -71,8 +73,12 @@ def _words() -> _Words:
         re.compile(
             rf"(?:(?:^|(?<=[.”\"] )|(?<=, ))(?P<name>{two}) (?:did )?(?:{speaking})\b"
             rf"|\b(?:{_either(given['roles'])}) (?P<role>{two})"
-            rf"|\b(?:{_either(given['roles'])})\b[^,.;]{{0,50}}, (?P<apposed>{two})(?=, [a-z])"
-            rf"|\b(?:{titles}), (?P<office>{two})(?=[,.])"
+            rf"|\b(?:{_either(given['roles'])})\b[^,.;]{{0,50}}, (?P<apposed>{two})"
+            r"(?=, [a-z]|[.;](?:\s|$))"
+            rf"|\b(?:{titles})(?: (?:of|for) [^,;.:\n]{{3,60}})?, (?P<office>{two})(?=[,.])"
+            rf"|(?P<relative>{two}), (?:who|whose) [a-z]"
+            rf"|(?:^|(?<=[.”\"] ))(?P<of>{two}) (?:of|at|from|with) (?:the )?[A-Z]"
+            rf"[^,;.:\n]{{2,60}}? (?:{speaking}|{told})\b"
             rf"|(?:[,?!][”\"’]|[”\"’],) (?:{speaking}) (?P<behind>{two})"
             r"(?=[,.;]| (?:of|in|on|at)\b))"
         ),

@@ -30,10 +30,11 @@ from communique.model.quotes import Range
 def _introduction() -> re.Pattern[str]:
     given = words(TAG)
     verbs = either([*given["says"], *given["says_before_comma"], *given["paper_says"]])
-    verbs += "|承[诺諾]|[说說道问問称稱]"
+    verbs += "|承[诺諾]|[说說道问問]|[称稱]"
     verbs += "|所(?:言|[说說]|指出|述|[写寫]|[称稱])"
     verbs += "|告[诉訴][^，。：:]{1,12}"
-    return compiled(rf"(?P<verb>{verbs})[了道说說]*\s*[：:，,]?\s*[「『“‘\"]?$")
+    named = r"(?<!以下)(?<!以下[简簡])(?<![简簡])"  # （以下稱「…」） only names
+    return compiled(rf"{named}(?P<verb>{verbs})[了道说說]*\s*[：:，,]?\s*[「『“‘\"]?$")
 
 
 @cache

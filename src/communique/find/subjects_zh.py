@@ -113,7 +113,9 @@ def _judge(
         return Subject("nobody", (), base + start)
     if cue("clauses", "nobody").match(behind) or cue("clauses", "nobody").match(after):
         return Subject("nobody", (), base + start)
-    if cue("clauses", "papers").search(after):
+    if cue("clauses", "papers").search(after) and not after.startswith(
+        ("在", "于", "依", "按", "据")
+    ):
         return Subject("actor", parties_of(clause.scan.context), base + start, True, True)
     adverbs = _adjuncts().match(behind)
     left = behind[adverbs.end() :] if adverbs else behind
