@@ -34,8 +34,8 @@ class Caps:
 SHORT = Caps(
     {
         "strengthened": 6, "weakened": 4, "changed": 3, "new": 5, "returned": 2, "dropped": 4,
-        "reworded": 2, "promises": 12, "outcomes": 6, "stands": 5, "figures": 3, "claims": 3,
-        "divergences": 4, "lacks": 6, "phrases": 7, "beside": 4,
+        "reworded": 1, "promises": 10, "outcomes": 4, "stands": 4, "figures": 3, "claims": 2,
+        "divergences": 4, "lacks": 6, "phrases": 7, "beside": 3,
     }
 )  # fmt: skip
 """What a desk officer reads."""

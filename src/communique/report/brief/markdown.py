@@ -51,10 +51,10 @@ def _drawn(block: Block) -> str:
         case Items(items=items):
             made = []
             for item in items:
-                first, *rest = item.lines or ((),)
-                tag = f"  \n  _{escaped(item.tag)}_" if item.tag else ""
-                more = "".join(f"  \n  {_line(line)}" for line in rest)
-                made.append(f"- {_start(_line(first))}{more}{tag}")
+                tag = [f"_{escaped(item.tag)}_"] if item.tag else []
+                first, *rest = [*tag, *map(_line, item.lines)] or [""]
+                more = "".join(f"  \n  {line}" for line in rest)
+                made.append(f"- {_start(first)}{more}")
             return "\n".join(made)
         case Grid():
             return _grid(block)

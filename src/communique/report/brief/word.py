@@ -31,7 +31,7 @@ from communique.report.brief.telling import telling
 from communique.report.signs import flat, in_one_line
 from communique.report.word_parts import PARTS, document_part, header_part, styles_part
 
-_WIDE = 9298
+_WIDE = 9866
 """The width of the text on the page, in twentieths of a point."""
 
 _LOOKS = {
@@ -67,11 +67,11 @@ def docx(brief: Brief, names: Names) -> bytes:
     head = f"{words.brief}{words.colon}{in_one_line(doc.title or doc.name)[:120]}"
     styles = styles_part(brief.language).replace("</w:styles>", f"{_STYLES}</w:styles>")
     # Smaller and tighter than a statement with tracked changes: a brief is two or three pages.
-    styles = styles.replace('<w:sz w:val="22"/>', '<w:sz w:val="19"/>', 1)
-    styles = styles.replace('w:after="140" w:line="288"', 'w:after="60" w:line="252"', 1)
+    styles = styles.replace('<w:sz w:val="22"/>', '<w:sz w:val="18"/>', 1)
+    styles = styles.replace('w:after="140" w:line="288"', 'w:after="40" w:line="245"', 1)
     held = {
         **PARTS,
-        "word/document.xml": document_part(body),
+        "word/document.xml": _narrow(document_part(body)),
         "word/header1.xml": header_part(escape(head)),
         "word/styles.xml": styles,
     }
@@ -84,6 +84,15 @@ def docx(brief: Brief, names: Names) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, part.encode("utf-8"))
     return made.getvalue()
+
+
+def _narrow(document: str) -> str:
+    """The document with narrower margins than a statement with tracked changes has."""
+    for side in ("top", "bottom"):
+        document = document.replace(f'w:{side}="1440"', f'w:{side}="1020"')
+    for side in ("left", "right"):
+        document = document.replace(f'w:{side}="1304"', f'w:{side}="1020"')
+    return document
 
 
 def _drawn(block: Block) -> str:
@@ -120,7 +129,7 @@ def _item(tag: str, tone: str, lines: tuple[Line, ...]) -> str:
     """Lines with a bar at the left; only the last keeps its space."""
     colour = _TONES.get(tone, "C8C8C8")
     bar = f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="{colour}"/></w:pBdr>'
-    every = list(lines) + ([_soft(tag)] if tag else [])
+    every = [*([_soft(tag)] if tag else []), *lines]
     made = ""
     for number, line in enumerate(every):
         last = number == len(every) - 1
