@@ -64,6 +64,7 @@ class _Words:
     name_before: re.Pattern[str]
     name_after: re.Pattern[str]
     colleagues: re.Pattern[str]
+    styled: re.Pattern[str]
 
 
 @cache
@@ -105,7 +106,7 @@ def cast_of(context: Context) -> Cast:
         given = tuple(header.event.parties) or tuple(header.issuers)
         parties = given if len(given) > 2 else _club(context) or given
         parties = (*_partner_club(context, parties), *parties)
-        people = {**_people(context), **_introduced(context)}
+        people = {**_people(context), **_introduced(context), **_styled(context)}
         states = [c for c in header.issuers if c in context.names.states]
         own = states[0] if len(states) == len(header.issuers) == 1 else None
         _known[context] = Cast(parties, _offices(context, parties, people), people, own)
@@ -327,6 +328,19 @@ def _introduced(context: Context) -> dict[str, str]:
             if near and name and (code := _state_of(near[0], context)):
                 found.setdefault(name[1], code)
     return found
+
+
+def _styled(context: Context) -> dict[str, str]:
+    """Governments by their style, which the text gives with the state once ("the Royal Government
+    of Bhutan") and then alone."""
+    words, found = _words(context.language), dict[str, set[str]]()
+    for scan in context.scans[:60]:
+        for match in words.styled.finditer(scan.text):
+            near = (m for m in scan.mentions if 0 <= m.start - match.end() <= 24)
+            state = next((m.id for m in near if m.kind == "state" and not m.weak), None)
+            if state:
+                found.setdefault(match[1], set()).add(state)
+    return {style: states.pop() for style, states in found.items() if len(states) == 1}
 
 
 def _offices(
