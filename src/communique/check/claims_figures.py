@@ -12,7 +12,7 @@ larger in the world than in any document.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -21,13 +21,16 @@ from communique.check.claims_answer import Answer, Found, Rests, Verdict
 from communique.check.claims_language import language_words
 from communique.check.claims_question import Question
 from communique.check.claims_scope import Setting, texts_of
+from communique.check.claims_table import Group, literal
 from communique.compare.library import Library
 from communique.compare.log import Hit
-from communique.compare.texts import Span, Text
+from communique.compare.texts import Span, Text, text_of
+from communique.find.analyse import analyse_bytes
 from communique.model.documents import Passage
 from communique.model.findings import Figure
 from communique.model.gaps import Gap
 from communique.model.quotes import Quote
+from communique.names import Names
 
 _NO_MEASURE = frozenset({"year", "month", "day", "hour", "times"})
 """Units of spans of time and of comparisons, which a superlative names beside its figure."""
@@ -56,9 +59,21 @@ def superlative(
     doc: Text | None = None,
     passage: Passage | None = None,
 ) -> Answer:
-    """The answer to a superlative found in a passage of `doc`; undecided for a typed one, whose
-    figure no document is known to hold."""
-    own = _figures_in(doc, passage) if doc and passage else []
+    """The answer to a superlative: found in a passage of `doc`, or typed with its figure."""
+    if doc is None:
+        typed = text_of(asked.text, asked.language)
+        found = analyse_bytes(
+            asked.text.encode(),
+            name="claim.txt",
+            fields={"language": asked.language},
+            names=library.names,
+        )
+        findings = (each for one in found.documents for each in one.findings)
+        typed = replace(typed, findings=tuple(findings))
+        passage = typed.passages[0] if typed.passages else None
+        own = _figures_in(typed, passage) if passage else []
+    else:
+        own = _figures_in(doc, passage) if passage else []
     best: tuple[Figure, list[_Like], bool] | None = None
     for figure in own:
         cells = [_like(doc, each) for each in _column(doc, figure)] if doc else []
@@ -79,7 +94,7 @@ def superlative(
         result: Verdict = "contradicted"
         first = beyond[0]
         why = f"{' '.join(first.span.exact)} in {first.span.name} is {side}"
-    elif in_column or place.coverage.vouched:
+    elif in_column or place.coverage.vouched or _all_compared(asked, place, likes):
         result, why = "supported", f"none of {where} is {side} than {_said(figure)}"
     else:
         result = "undecided"
@@ -134,18 +149,55 @@ def _likes(
 ) -> Iterator[_Like]:
     """Figures of the same unit that measure the same thing; where the sentence is of a sort of
     thing that happens (an exercise), only in sentences of such things."""
-    if not _telling(figure.what) or passage is None:
+    terms = _terms(asked, figure, library.names)
+    if not (terms or _telling(figure.what)) or passage is None:
         return
     families = _families(passage.text, asked.language)
     held = list(texts_of(place.documents))[-_DOCUMENTS:]
+    held += [text for text in (place.about.texts if place.about else ()) if text not in held]
     texts = [*([doc] if doc else []), *(text for text in held if doc is None or text.id != doc.id)]
     for text, other, around in _held(library, texts, figure.unit):
         if other.id == figure.id or _overlap(other.quote, passage.quote, text, doc):
             continue
-        if fuzz.token_set_ratio(fold(other.what), fold(figure.what)) < _ALIKE:
+        alike = fuzz.token_set_ratio(fold(other.what), fold(figure.what)) >= _ALIKE
+        if not alike and not (around and _speaks_of(around.text, text.language, terms)):
             continue
         if around and families <= _families(around.text, text.language):
             yield _Like(other, text.span(other.quote), around)
+
+
+def _terms(asked: Question, figure: Figure, names: Names) -> tuple[Group, ...]:
+    """What the figure is of, as the tables know it, else by the words beside it."""
+    known = tuple(group for group in asked.terms if group.id)
+    if known or not _telling(figure.what):
+        return known
+    return (literal(figure.what, names),)
+
+
+def _speaks_of(text: str, language: str, terms: Sequence[Group]) -> bool:
+    """Whether a passage has all terms in its own language."""
+    folded = fold(text)
+    return bool(terms) and all(
+        any(
+            fold(words.text) in folded
+            for words in group.words
+            if words.language in (None, language) and not words.alone
+        )
+        for group in terms
+    )
+
+
+def _all_compared(asked: Question, place: Setting, likes: Sequence[_Like]) -> bool:
+    """Whether the scope is held whole, and all its documents could be searched for likes."""
+    languages = {asked.language.partition("-")[0]}
+    for group in asked.terms:
+        if group.id:
+            languages |= {tag.partition("-")[0] for tag in group.languages}
+    searched = all(
+        any(tag.partition("-")[0] in languages for tag in one.languages) for one in place.documents
+    )
+    others = {like.span.document for like in likes} - (place.about.ids if place.about else set())
+    return bool(others) and place.coverage.whole and searched
 
 
 def _held(

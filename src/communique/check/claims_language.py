@@ -54,6 +54,7 @@ class LanguageWords:
     within: Pattern
     pairs: tuple[Pattern, ...]
     joins: Pattern
+    bare: Pattern
 
     def lacking(self, claim: str) -> re.Match[str] | None:
         """Where a claim says that a document lacks something."""
@@ -67,7 +68,7 @@ def language_words(language: str) -> LanguageWords:
     plain = (
         *("denies", "says", "graded", "both", "own", "last_few", "since", "resumed"),
         *("topics", "generic", "trims", "back", "most", "least"),
-        *("lacks_none", "last_use", "only", "within", "joins"),
+        *("lacks_none", "last_use", "only", "within", "joins", "bare"),
     )
     return LanguageWords(
         types=tuple((ClaimType(row["type"]), _compiled(row["cue"])) for row in given["types"]),

@@ -173,7 +173,10 @@ def question(
     if made.kinds and not made.through and not (ever and after):
         states = [(m.start, m.end) for m in names.find(around, language) if m.kind == "state"]
         made = replace(made, about=_about(around, span, since, language, words, states))
-    happens, world = _world(made, claim, words, found=type is not None)
+    told = claim
+    if words.bare.fullmatch(claim.strip(_EDGES)):  # what it is about follows in the sentence
+        told = around[start:]
+    happens, world = _world(made, told, words, found=type is not None)
     return replace(made, happens=happens, world=world)
 
 
@@ -321,9 +324,7 @@ def _of_kinds(
 ) -> tuple[Range, ...]:
     """The states that stand before a kind of document and say whose it is."""
     starts = {start for start, _ in kinds}
-    return tuple(
-        each for each in states if _behind_states(text, each[1], states, words) in starts
-    )
+    return tuple(each for each in states if _behind_states(text, each[1], states, words) in starts)
 
 
 def _world(asked: Question, claim: str, words: LanguageWords, *, found: bool) -> tuple[str, bool]:
@@ -391,6 +392,8 @@ def _with_terms(
         named = [m.group for m in inside if m.group.table == "states" and m not in topical]
         if not terms and len(named) % 2:  # of three states the two before are the parties
             terms = named[-1:]
+        if not terms and span[1] < len(text):  # "For the first time since 2012, the two …"
+            terms = _following(at, useful)
         if not terms and asked.type is ClaimType.OMISSION:  # "the matter of X …, but not a word"
             terms = _objects(at, slice(0, span[0]))
     terms, more = _apart(terms)
@@ -409,6 +412,14 @@ def _with_terms(
             if m.others and m.id in parties
         ),
     )
+
+
+def _following(at: _Reading, useful: Sequence[TableMention]) -> list[Group]:
+    """The terms of what follows in the sentence, where the claim itself is only that it is new."""
+    if at.words.bare.fullmatch(at.text[slice(*at.span)].strip(_EDGES)) is None:
+        return []
+    known = [m.group for m in useful if m.start >= at.span[1] and not m.group.place]
+    return known[:2] or _objects(at, slice(at.span[1], None))
 
 
 def _pair(at: _Reading) -> list[Group]:
