@@ -127,6 +127,15 @@ def test_first_and_last_use(desk: Archive) -> None:
     none = desk.query("force kind:treaty")
     assert none.first is None and none.last is None and none.count() == 0
     assert [gap.code for gap in none.gaps] == ["search-scope-empty"]
+    assert none.gaps[0].message == "no document of the archive fits kind:treaty"
+
+
+def test_says_why_nothing_was_found(desk: Archive) -> None:
+    (gap,) = desk.query("force stabilty coercion").gaps
+    assert gap.code == "search-words-absent" and gap.message == "no passage has “stabilty”"
+    assert [gap.code for gap in desk.query("stabilty").gaps] == []
+    both = desk.query("force finding:commitment issue:gaza party:Atlantis")
+    assert both.gaps[0].message.endswith("fits party:Atlantis finding:commitments issue:gaza")
 
 
 def test_folding_is_visible_and_can_be_switched_off(desk: Archive) -> None:

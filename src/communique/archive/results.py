@@ -12,14 +12,16 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from communique.archive import matching
 from communique.archive.entries import Hit
 from communique.archive.hits import Hits, Row
+from communique.archive.nothing import absent, unfit
 from communique.archive.packing import some_text, unpack_text
-from communique.archive.query import Query
+from communique.archive.query import Node, Query
 from communique.archive.schema import UNDATED
 from communique.archive.scope import Findings, scope_of
 from communique.errors import InvalidField
@@ -77,6 +79,7 @@ class Results:
         self.sort = sort
         self.limit, self.offset = limit, offset
         self._db, self._snapshot, self._fold, self._given = db, snapshot, fold, given
+        self._current = current
         with snapshot():
             self._scope = scope_of(db, query.filters, current=current)
         self._match, self._whole = None, True
@@ -94,17 +97,28 @@ class Results:
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
-        """`search-scope-empty` where no document fits the filters; `search-undated` where words
-        stand in documents without a date, which are neither first nor last.
+        """`search-scope-empty` where no document fits the filters; `search-words-absent` where
+        nothing is found and no passage has one of the words; `search-undated` where words stand in
+        documents without a date, which are neither first nor last.
         """
         if self._scope.documents == 0:
-            said = "no document of the archive fits the filters"
-            return (Gap("search-scope-empty", said),)
+            with self._snapshot():
+                return (unfit(self._db, self.query.filters, current=self._current),)
+        if self._given is None and self.first is None:
+            return absent(self.query, self._finds)
         undated = sum(1 for _ in islice(self._walk(_DATED, None, "date"), 1000))
         if not undated:
             return ()
         said = f"{undated} passages with the words stand in documents without a date"
         return (Gap("search-undated", f"{said}; they are neither first nor last"),)
+
+    def _finds(self, node: Node) -> bool:
+        """Whether a part of the query is found by itself, in the same documents."""
+        alone = Results(
+            self._db, replace(self.query, node=node), snapshot=self._snapshot, fold=self._fold,
+            current=self._current,
+        )  # fmt: skip
+        return alone.first is not None
 
     @property
     def first(self) -> Hit | None:

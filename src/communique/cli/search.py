@@ -165,6 +165,7 @@ def _print(
     screen: Screen, answer: Answer, *, first: bool, last: bool, by: By | None, csv: bool
 ) -> None:
     from communique.cli import hits
+    from communique.cli.safety import one_line
     from communique.cli.tables import print_csv, print_lines
 
     ends = [answer.first] * first + [answer.last] * last
@@ -188,7 +189,7 @@ def _print(
             else:
                 hits.print_answer(screen, answer)
     for gap in answer.gaps:
-        screen.note(f"{gap.code}: {gap.message}")
+        screen.note(one_line(f"{gap.code}: {gap.message}"))
 
 
 def _hint(screen: Screen, typed: Sequence[str], answer: Answer) -> None:
