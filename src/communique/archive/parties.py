@@ -1,6 +1,6 @@
-"""Who meets whom in an archive: how many documents each set of parties has.
+"""Who meets whom in an archive, and what a card catalogue would say of their documents.
 
-archive.party_sets().most_common(1)      # [(("JPN", "USA"), 214)]
+archive.cards(["JPN", "USA"], ["joint_statement"])[0].title     # "Japan-U.S. Joint Statement"
 """
 
 from __future__ import annotations
@@ -8,11 +8,30 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from communique.archive.entries import Entry
-from communique.archive.listing import FIRST_NAME, chunks, rows
-from communique.archive.packing import pack_text, some_text
+from communique.archive.listing import FIRST_NAME
+from communique.archive.packing import pack_text, some_text, unpack_text
+from communique.model.codes import Kind, Level
+
+_KINDS = {kind.value: kind for kind in Kind}
+_LEVELS = {level.value: level for level in Level}
+
+
+class Card(NamedTuple):
+    """What tells whether a document counts: an entry without what only a list shows, of which
+    thousands are made for one question."""
+
+    id: str
+    name: str
+    language: str
+    title: str | None
+    kind: Kind
+    level: Level
+    published: str | None
+    date: str | None
+    issuers: tuple[str, ...]
+    parties: tuple[str, ...]
 
 
 def party_counts(db: sqlite3.Connection) -> tuple[int, Counter[str]]:
@@ -26,9 +45,7 @@ def party_counts(db: sqlite3.Connection) -> tuple[int, Counter[str]]:
     return int(total), Counter({str(some_text(value)): count for value, count in found})
 
 
-def of_parties(
-    db: sqlite3.Connection, parties: Collection[str], kinds: Collection[str]
-) -> list[Entry]:
+def cards(db: sqlite3.Connection, parties: Collection[str], kinds: Collection[str]) -> list[Card]:
     """The current documents of some kinds whose issuers, else parties, are just these; of anybody,
     if none are given."""
     wanted = frozenset(parties)
@@ -37,34 +54,40 @@ def of_parties(
     if wanted:
         where += " AND d.id IN (SELECT document FROM participants WHERE value = ?)"
         values.append(pack_text(min(wanted)))
-    query = f"SELECT d.id FROM documents d WHERE {where}"
-    numbers = [row for (row,) in db.execute(query, values)]
-    if wanted:
-        sets = _sets(
-            db,
-            numbers,
-            "SELECT document, role, value FROM participants "
-            f"WHERE role IN ('issuers', 'parties') AND document IN ({query})",
-            values,
-        )
-        numbers = [number for number in numbers if sets[number] == wanted]
+    issuers, met = (_of_role(db, role, where, values) for role in ("issuers", "parties"))
+    found = db.execute(
+        "SELECT d.id, d.stable_id, v.name, d.language, d.title, d.kind, d.level, d.published, "
+        "d.event_date FROM documents d JOIN versions v ON v.analysis = d.analysis "
+        f"WHERE {where} AND {FIRST_NAME}",
+        values,
+    )
     return [
-        entry
-        for some in chunks(numbers)
-        for _, entry in rows(
-            db, [f"d.id IN ({', '.join('?' * len(some))})", FIRST_NAME], list(some)
+        Card(
+            stable_id,
+            some_text(name),
+            language,
+            unpack_text(title),
+            _KINDS[kind],
+            _LEVELS[level],
+            unpack_text(published),
+            unpack_text(date),
+            issuers.get(number, ()),
+            met.get(number, ()),
         )
+        for number, stable_id, name, language, title, kind, level, published, date in found
+        if not wanted or frozenset(issuers.get(number) or met.get(number, ())) == wanted
     ]
 
 
-def _sets(
-    db: sqlite3.Connection, numbers: Sequence[int], query: str, values: Sequence[Any]
-) -> dict[int, frozenset[str]]:
-    held: dict[int, dict[str, list[str]]] = {number: {} for number in numbers}
-    for document, role, value in db.execute(query, values):
-        if document in held:
-            held[document].setdefault(role, []).append(some_text(value))
-    return {
-        number: frozenset(roles.get("issuers") or roles.get("parties") or ())
-        for number, roles in held.items()
-    }
+def _of_role(
+    db: sqlite3.Connection, role: str, where: str, values: Sequence[Any]
+) -> dict[int, tuple[str, ...]]:
+    """Who has a role in each of some documents, in order."""
+    found: dict[int, tuple[str, ...]] = {}
+    for document, value in db.execute(
+        "SELECT document, value FROM participants WHERE role = ? "
+        f"AND document IN (SELECT d.id FROM documents d WHERE {where}) ORDER BY document, ordinal",
+        (role, *values),
+    ):
+        found[document] = (*found.get(document, ()), some_text(value))
+    return found

@@ -44,7 +44,7 @@ from communique.archive.fields import checked, laid_over
 from communique.archive.found import Found
 from communique.archive.inventory import gaps, info
 from communique.archive.packing import pack_text, some_text
-from communique.archive.parties import of_parties, party_counts
+from communique.archive.parties import Card, cards, party_counts
 from communique.archive.prepare import Prepared, prepare
 from communique.archive.query import Query, phrase
 from communique.archive.results import Results
@@ -505,11 +505,11 @@ class Archive:
         with self._snapshot():
             return party_counts(self._db)
 
-    def of_parties(self, parties: Collection[str], kinds: Collection[str]) -> list[Entry]:
+    def cards(self, parties: Collection[str], kinds: Collection[str]) -> list[Card]:
         """The documents of some kinds that just these parties issued (or met for), in no order; of
         anybody, if none are given."""
         with self._snapshot():
-            return of_parties(self._db, parties, kinds)
+            return cards(self._db, parties, kinds)
 
     def findings(
         self,

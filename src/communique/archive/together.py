@@ -23,14 +23,19 @@ from typing import Any
 from communique.archive import tokens
 from communique.archive.entries import Entry
 from communique.archive.faults import intact
-from communique.archive.listing import FIRST_NAME, chunks, rows
+from communique.archive.listing import FIRST_NAME, rows
 from communique.archive.load import PASSAGE, Readings, passage
 from communique.archive.packing import some_text
 from communique.errors import InvalidField
 from communique.model.documents import Passage
 from communique.model.quotes import Range, Reading
 
-_BATCH = 40
+_BATCH, _MOST = 40, 640
+"""Passages that are read at once: ever more, as long as none of them counts."""
+
+_DEARER = 8
+"""How much dearer it is to look up where a document's passages are than whose one passage is."""
+
 _AROUND = 80
 """Passages before and behind one among which its context is looked for: a long section."""
 
@@ -43,6 +48,20 @@ class Together:
     passage: Passage
     reading: Reading
     in_context: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Ids of the documents that count (None: all) and that do not, and the passages that hold the
+    context, where one was asked for."""
+
+    only: frozenset[str] | None
+    never: frozenset[str]
+    around: Sequence[int]
+    asked: bool
+
+    def counts(self, document: str) -> bool:
+        return document not in self.never and (self.only is None or document in self.only)
 
 
 def together(
@@ -59,15 +78,16 @@ def together(
     rowids = _rowids(db, groups)
     if until is not None:
         rowids = rowids[: bisect_right(rowids, (until << 32) | 0xFFFF_FFFF)]
-    if documents is not None:
-        rowids = _inside(rowids, _ranges(db, documents))
-    elif excluding:
-        held = set(_inside(rowids, _ranges(db, excluding)))
-        rowids = [row for row in rowids if row not in held]
+    only, never = None if documents is None else frozenset(documents), frozenset(excluding)
+    if only is not None and len(only) * _DEARER < len(rowids):
+        rowids, only = _inside(rowids, _ranges(db, only)), None
+    if len(never) * _DEARER < len(rowids):
+        held = set(_inside(rowids, _ranges(db, never)))
+        rowids, never = [row for row in rowids if row not in held], frozenset()
     if latest_first:
         rowids = rowids[::-1]
     around = _rowids(db, [context]) if context else []
-    return _read(db, rowids, around, bool(context))
+    return _read(db, rowids, _Wanted(only, never, around, bool(context)))
 
 
 def _rowids(db: sqlite3.Connection, groups: Sequence[Sequence[str]]) -> list[int]:
@@ -105,20 +125,25 @@ def _inside(rowids: Sequence[int], ranges: Sequence[Range]) -> list[int]:
     return found
 
 
-def _read(
-    db: sqlite3.Connection, rowids: Sequence[int], around: Sequence[int], asked: bool
-) -> Iterator[Together]:
+def _read(db: sqlite3.Connection, rowids: Sequence[int], wanted: _Wanted) -> Iterator[Together]:
     readings = Readings(db)
     query = (
-        "SELECT p.passage_id, p.document, p.ordinal, a.reading, "
+        "SELECT p.passage_id, p.document, p.ordinal, a.reading, d.stable_id, "
         + ", ".join(f"p.{column}" for column in PASSAGE.split(", "))
         + " FROM passages p JOIN documents d ON d.id = p.document "
         "JOIN analyses a ON a.id = d.analysis "
         "WHERE d.current = 1 AND p.passage_id IN ({marks})"
     )
-    for some in chunks(rowids, _BATCH):
+    at, size = 0, _BATCH
+    while at < len(rowids):
+        some = rowids[at : at + size]
         marks = ", ".join("?" * len(some))
-        found = {row[0]: row for row in db.execute(query.format(marks=marks), some)}
+        found = {
+            row[0]: row
+            for row in db.execute(query.format(marks=marks), some)
+            if wanted.counts(row[4])
+        }
+        at, size = at + size, _BATCH if found else min(size * 2, _MOST)
         entries = _entries(db, sorted({row[1] for row in found.values()}))
         for rowid in some:
             row = found.get(rowid)
@@ -126,8 +151,8 @@ def _read(
                 continue
             entry, reading = entries[row[1]], readings.get(row[3])
             with intact(entry.name):
-                held = passage(row[4:], reading)
-            near = not asked or _near(db, row, held, around)
+                held = passage(row[5:], reading)
+            near = not wanted.asked or _near(db, row, held, wanted.around)
             yield Together(entry, held, reading, near)
 
 

@@ -9,15 +9,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from functools import cached_property
+from typing import TypeAlias
 
 from communique.archive import Entry
-from communique.check.held import sides
+from communique.archive.parties import Card
+from communique.check.held import Held, issued, sides
 from communique.compare.library import Library
-from communique.compare.texts import Text, in_order
+from communique.compare.texts import UNREAD, Text
 from communique.model.codes import Kind
+from communique.model.documents import Event, Header
 
 _SHARE = 0.8
 """The share of documents with parties from which those of a claim that names none are the same."""
+
+
+_Key: TypeAlias = tuple[frozenset[str], frozenset[Kind]]
 
 
 class Documents:
@@ -26,7 +32,8 @@ class Documents:
     def __init__(self, library: Library) -> None:
         self.library = library
         self._held: dict[str, Text] = {}
-        self._listed: dict[tuple[frozenset[str], frozenset[Kind]], tuple[Text, ...]] = {}
+        self._listed: dict[_Key, tuple[Text, ...]] = {}
+        self._issued: dict[_Key, tuple[Held, ...]] = {}
 
     @property
     def loose(self) -> bool:
@@ -34,16 +41,19 @@ class Documents:
         return self.library.archive is None or bool(self.library.files)
 
     def of(self, parties: Collection[str], kinds: Collection[Kind]) -> tuple[Text, ...]:
-        """The texts of just these parties (any, if none are given) and of these kinds, by date."""
+        """The texts of just these parties (any, if none are given) and of these kinds."""
         key = frozenset(parties), frozenset(kinds)
         if key not in self._listed:
-            found = self._every if self.loose else self._list(*key)
-            self._listed[key] = tuple(
-                text
-                for text in found
-                if text.header.kind in key[1] and (not key[0] or sides(text) == key[0])
-            )
+            self._listed[key] = self._loose(*key) if self.loose else self._list(*key)
         return self._listed[key]
+
+    def issued(self, parties: Collection[str], kinds: Collection[Kind]) -> tuple[Held, ...]:
+        """The documents that those texts are versions of, by date. Whether a scope has one, its
+        first version says: all are of one day, kind, level and sides."""
+        key = frozenset(parties), frozenset(kinds)
+        if key not in self._issued:
+            self._issued[key] = issued(self.of(*key))
+        return self._issued[key]
 
     def text(self, entry: Entry) -> Text:
         """The outline of an entry that a search has hit."""
@@ -81,7 +91,25 @@ class Documents:
     def _every(self) -> tuple[Text, ...]:
         return self.library.outlines()
 
+    def _loose(self, parties: frozenset[str], kinds: frozenset[Kind]) -> tuple[Text, ...]:
+        return tuple(
+            text
+            for text in self._every
+            if text.header.kind in kinds and (not parties or sides(text) == parties)
+        )
+
     def _list(self, parties: frozenset[str], kinds: frozenset[Kind]) -> tuple[Text, ...]:
         assert self.library.archive is not None
-        entries = self.library.archive.of_parties(parties, [kind.value for kind in kinds])
-        return in_order(self.text(entry) for entry in entries)
+        cards = self.library.archive.cards(parties, [kind.value for kind in kinds])
+        found = {card.id: self._held.get(card.id) or _outline(card) for card in cards}
+        self._held |= found
+        return tuple(found.values())
+
+
+def _outline(card: Card) -> Text:
+    event = Event(card.date, None, card.parties)
+    header = Header(
+        card.title, card.kind, card.issuers, card.level, published=card.published, event=event
+    )
+    date = card.date or card.published
+    return Text(card.id, card.name, card.language, date, UNREAD, (), header)

@@ -84,14 +84,16 @@ def sides(text: Text) -> frozenset[str]:
 def issued(texts: Iterable[Text]) -> tuple[Held, ...]:
     """The documents that texts are versions of, by date: same day, kind and sides in several
     languages. Two texts of one language are two documents."""
-    groups: dict[tuple[str | None, Kind, frozenset[str], Level], list[list[Text]]] = {}
+    found: list[list[Text]] = []
+    groups: dict[tuple[str, Kind, frozenset[str], Level], list[list[Text]]] = {}
     for text in in_order(texts):
-        key = (text.date, text.header.kind, sides(text), text.header.level)
-        rows = groups.setdefault(key, [])
-        own = [row for row in rows if all(other.language != text.language for other in row)]
-        if own and text.date is not None:
-            own[0].append(text)
+        key = (text.date or "", text.header.kind, sides(text), text.header.level)
+        rows = groups.get(key, ()) if text.date is not None else ()
+        for row in rows:
+            if all(other.language != text.language for other in row):
+                row.append(text)
+                break
         else:
-            rows.append([text])
-    found = [Held(tuple(row)) for rows in groups.values() for row in rows]
-    return tuple(sorted(found, key=lambda one: one.texts[0].order))
+            found.append([text])
+            groups.setdefault(key, []).append(found[-1])
+    return tuple(Held(tuple(row)) for row in found)

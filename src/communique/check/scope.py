@@ -95,11 +95,14 @@ class Scope:
 
     def spans(self, date: str | None) -> bool:
         """Whether a date may lie within the scope's time."""
-        if self.first == Day.min and self.end == Day.max:
+        if self.since is self.until is self.after is self.before is None:
+            return True
+        first, end = self.first, self.end
+        if first == Day.min and end == Day.max:
             return True
         if not date or not dates.is_edtf(date):
             return False
-        return dates.latest(date) >= self.first and dates.earliest(date) <= self.end
+        return dates.latest(date) >= first and dates.earliest(date) <= end
 
     def knows(self, entry: CatalogueEntry) -> bool:
         """Whether an entry of a catalogue is within the scope."""

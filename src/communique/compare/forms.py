@@ -14,10 +14,11 @@ table has.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from communique.archive.tokens import fold
 from communique.compare import tokens
@@ -85,22 +86,32 @@ def _terms(words: str, names: Names) -> Iterator[Form]:
     """All forms of the things that are called so; a weak form (one that is shared) is neither asked
     nor given.
     """
-    wanted = fold(words).strip()
-    tables: tuple[Iterable[object], ...] = (
-        names.terms_of_art.values(),
-        names.issues.values(),
-        names.places.values(),
-        names.organisations.values(),
-        names.states.values(),
-    )
-    for table in tables:
-        for row in table:
-            called = [
-                (form.text, language)
-                for language in LANGUAGES
-                for form in row.forms(language)  # type: ignore[attr-defined]
-                if not form.weak
-            ]
-            if any(fold(text) == wanted for text, _ in called):
-                for text, language in called:
-                    yield Form(text, language, "term")
+    for row in _called(names).get(fold(words).strip(), {}).values():
+        for text, language in _strong(row):
+            yield Form(text, language, "term")
+
+
+@lru_cache(maxsize=4)
+def _called(names: Names) -> Mapping[str, Mapping[int, Any]]:
+    """The rows of things by every strong form, folded; made once, as each word of a question is
+    looked up."""
+    found: dict[str, dict[int, Any]] = {}
+    for table in (
+        names.terms_of_art,
+        names.issues,
+        names.places,
+        names.organisations,
+        names.states,
+    ):
+        for row in table.values():
+            for text, _ in _strong(row):
+                found.setdefault(fold(text), {})[id(row)] = row
+    return found
+
+
+def _strong(row: Any) -> Iterator[tuple[str, str]]:
+    """The forms of a row that are of no other thing, with their languages."""
+    for language in LANGUAGES:
+        for form in row.forms(language):
+            if not form.weak:
+                yield form.text, language

@@ -17,6 +17,10 @@ def quote(passage: Passage, start: int, end: int, reading: Reading) -> Quote:
     """The quote of `passage.text[start:end]`; of the whole passage where its text is not its words
     any more.
     """
+    if passage.quote.exact == (passage.text,):
+        words, first = passage.text[start:end], passage.quote.start + start
+        left, length = len(words) - len(words.lstrip()), len(words.rstrip())
+        return reading.quote((first + left, first + length)) if length else passage.quote
     origins = _origins(passage, reading)
     if origins is None:
         return passage.quote

@@ -20,7 +20,7 @@ from typing import Any
 
 from communique.archive import Archive, Entry
 from communique.compare import tokens
-from communique.compare.texts import Text, in_order
+from communique.compare.texts import UNREAD, Text, in_order
 from communique.errors import (
     ArchiveMissing,
     DocumentAmbiguous,
@@ -31,7 +31,6 @@ from communique.errors import (
 from communique.find import find
 from communique.model.codes import LANGUAGES
 from communique.model.documents import Analysis, Document, Event, Header
-from communique.model.quotes import Reading
 from communique.names import Names, load
 from communique.read.analyse import analyse_bytes
 from communique.read.inputs import Input, collect
@@ -239,7 +238,7 @@ def _outline(entry: Entry) -> Text:
         entry.series,
     )
     date = entry.date or entry.published
-    return Text(entry.id, entry.name, entry.language, date, Reading(""), (), header)
+    return Text(entry.id, entry.name, entry.language, date, UNREAD, (), header)
 
 
 def _is_file(path: Path) -> bool:

@@ -30,6 +30,9 @@ STALE = 60
 event.
 """
 
+UNREAD = Reading("")
+"""The reading of a text that is known by its header alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -100,9 +103,11 @@ class Text:
 
         A text without a usable date comes last; `series.ordered` says so in a gap.
         """
-        if self.date is None or not dates.is_edtf(self.date):
-            return (Date.max, Date.max, self.name, self.id)
-        return (*dates.sort_key(self.date), self.name, self.id)
+        try:
+            first, last = dates.sort_key(self.date or "")
+        except ValueError:
+            first = last = Date.max
+        return (first, last, self.name, self.id)
 
 
 def _date(header: Header) -> str | None:

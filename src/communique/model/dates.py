@@ -100,7 +100,7 @@ def interval(start: str, end: str) -> str:
     return made
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=40_000)  # the days of a century, as an archive is put in order
 def span(edtf: str) -> Span:
     """The days a date may mean. ValueError, with the text, if it is no date."""
     if len(edtf) > 24:
