@@ -61,9 +61,10 @@ def superlative(
 ) -> Answer:
     """The answer to a superlative: found in a passage of `doc`, or typed with its figure."""
     if doc is None:
-        typed = text_of(asked.text, asked.language)
+        sentence = asked.text.rstrip(".。") + ("." if asked.text.isascii() else "。")
+        typed = text_of(sentence, asked.language)
         found = analyse_bytes(
-            asked.text.encode(),
+            sentence.encode(),
             name="claim.txt",
             fields={"language": asked.language},
             names=library.names,

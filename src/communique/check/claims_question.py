@@ -76,7 +76,8 @@ class Question:
     it is the one of the day, `years_ago` that it is of so many years before, `last` how many
     documents are spoken of, `through` the first and last date of a period. `only`: no other
     document of the scope is said to have the words, not only no earlier one. `perhaps` are the
-    states that a character may stand for, where the tables took one of several. `ever`: silence is claimed of all times and not of one document.
+    states that a character may stand for, where the tables took one of several. `ever`: silence is
+    claimed of all times and not of one document.
     `world`: the claim is about the world and not about words of documents; `happens` is then the
     family of things that happen. `graded`: it says how much and not what. `back`: it points to the
     sentence before. `sure`: that it is a claim, and of which type, was found.

@@ -15,7 +15,8 @@ from datetime import date as Day
 from communique.check.claims_documents import Documents
 from communique.check.claims_question import Question
 from communique.check.coverage import Coverage, cover, readable_as
-from communique.check.held import Held, issued
+from communique.check.held import Held
+from communique.check.held import sides as sides_of
 from communique.check.scope import OFFICIAL, Scope, kind_of
 from communique.compare.library import Library
 from communique.compare.texts import Text
@@ -94,21 +95,32 @@ def setting(
     kinds = kinds or ((Kind.JOINT_STATEMENT,) if len(parties) > 1 else OFFICIAL)
     wide = Scope(kinds=kinds, parties=parties, levels=given.levels or asked.levels)
     own = documents.of(parties, readable_as(kinds))
+    held = documents.issued(parties, readable_as(kinds))
     entries = documents.library.names.catalogue(parties=parties) if parties else ()
-    candidates = issued(text for text in own if not wide.outside(text))
+    candidates = [one for one in held if not wide.outside(one.texts[0])]
     known = [entry for entry in entries if wide.knows(entry)]
     about, entry, guessed = _about(asked, given, doc, candidates, known, documents.library)
     if guessed and (open or (doc is None and asked.ever)):
         about, entry, guessed = None, None, False
+    if (
+        about is not None
+        and not guessed
+        and not parties
+        and len(own_sides := sides_of(about.texts[0])) > 1
+    ):
+        return setting(
+            asked, documents, replace(given, parties=tuple(sorted(own_sides))), doc, open=open
+        )
     levels = wide.levels or _level(about, entry, wide)
     scope = _in_time(wide.within(levels=levels), asked, given, doc, about, entry)
     silent = asked.type is ClaimType.OMISSION and asked.asks == "absent"
     if silent and not _over_time(asked, given):
         return _of_one(scope, about, entry, own, given, guessed)
+    spoken = about.ids if about and (asked.only or scope.before) else frozenset()
     searched = tuple(
         one
-        for one in issued(text for text in own if not scope.outside(text))
-        if scope.before is None or about is None or not one.ids & about.ids
+        for one in held
+        if not scope.outside(one.texts[0]) and (not spoken or spoken.isdisjoint(one.ids))
     )
     if scope.last:
         searched = searched[-scope.last :]
@@ -148,10 +160,30 @@ def _parties(
     if given.parties:
         return tuple(sorted(set(given.parties)))
     if len(asked.parties) > 1:
-        return asked.parties
+        return _meant(asked, documents)
     if doc is not None and (doc.header.event.parties or doc.header.issuers):
         return tuple(sorted(set(doc.header.event.parties or doc.header.issuers)))
     return documents.usual
+
+
+def _meant(asked: Question, documents: Documents) -> tuple[str, ...]:
+    """The parties; of a character that may stand for one of several states, the one whose documents
+    are held or known, if it is only one."""
+    parties = asked.parties
+    for state, others in asked.perhaps:
+        choices = [
+            tuple(sorted({*parties} - {state} | {each}))
+            for each in (state, *others)
+            if each not in parties or each == state
+        ]
+        known = [each for each in choices if _known(each, documents)]
+        parties = known[0] if len(known) == 1 else parties
+    return parties
+
+
+def _known(parties: tuple[str, ...], documents: Documents) -> bool:
+    kinds = readable_as((Kind.JOINT_STATEMENT,))
+    return bool(documents.library.names.catalogue(parties=parties) or documents.of(parties, kinds))
 
 
 def _about(
@@ -180,13 +212,14 @@ def _about(
         if held or entry:
             return held, entry, False
     last = dates.latest(upto) if upto else Day.max
-    before = [one for one in candidates if one.date and _first(one.date) <= last]
+    upon = (one for one in reversed(candidates) if one.date and _first(one.date) <= last)
+    before = next(upon, None)
     entries = [entry for entry in known if _first(entry.date) <= last]
     if given.before is not None:
         return None, None, False
-    if date and entries and (not before or entries[-1].date > str(before[-1].date)):
+    if date and entries and (before is None or entries[-1].date > str(before.date)):
         return None, max(entries, key=lambda entry: entry.date), True
-    return (before[-1] if before else None), None, True
+    return before, None, True
 
 
 def _dated(
@@ -243,6 +276,10 @@ def _in_time(
         if when is None and asked.for_years and upto:
             when = f"{dates.earliest(upto).year - asked.for_years:04d}"
         since, after = (when, None) if reaches else (None, when)
+    if asked.through and not (since or given.after or given.until or given.before):
+        return scope.within(since=asked.through[0], until=asked.through[1])
+    if asked.only and given.before is None:
+        return scope.within(since=since, after=after, until=given.until)
     whole = asked.ever or asked.type in (ClaimType.ALWAYS, ClaimType.OMISSION)
     inclusive = whole and not asked.last and given.before is None
     return scope.within(
