@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date as Day
 
 from communique.check.held import sides
-from communique.compare.blame import Blame
+from communique.compare.blame import Blame, blame
 from communique.compare.library import Library
 from communique.compare.matching import matches
 from communique.compare.texts import Text, in_order
@@ -31,6 +31,9 @@ from communique.report.brief.promises import outcomes, promises
 from communique.report.brief.quotes import Quotes
 from communique.report.brief.stands import stands
 
+STATEMENTS = 60
+"""How many earlier statements of a series the wording is compared with."""
+
 READ = 8
 """How many other documents of the meeting are read."""
 
@@ -44,6 +47,7 @@ class _Since:
 
     label: str
     texts: tuple[Text, ...]
+    count: int
     before: Text
     blame: Blame
     groups: tuple[tuple[list[int], list[int]], ...]
@@ -100,7 +104,7 @@ def brief(
         day.isoformat(),
         meeting.meeting(text, versions, others, caps),
         since.label if since else None,
-        len(since.texts) if since else 1,
+        since.count if since else 1,
         _changes(since, text, quotes, people, caps),
         due,
         _outcomes(since, text, quotes, people, caps),
@@ -182,8 +186,13 @@ def _since(
             raise
         gaps.append(Gap("brief-series", error.message))
         return None
-    made = library.blame(doc, series=found.label if series is not None else None)
-    gaps += made.gaps
+    earlier = [each for each in found.texts if each.order < doc.order]
+    texts = earlier[-STATEMENTS:]
+    if len(texts) < len(earlier):
+        words = f"it was compared with the last {STATEMENTS} of {len(earlier)} statements"
+        gaps.append(Gap("brief-series-long", words))
+    made = blame(doc, library.filled(texts))
+    gaps += [*found.gaps, *made.gaps]
     if len(made.series) < 2:
         return None
     before = library.with_findings(made.series[-2])
@@ -201,7 +210,7 @@ def _since(
     between = _between(library, before, text, outlines)
     tracked = tracks([before, *between, text], of=[before])
     pairs = {old.id: new for old, new in matches(before, text, groups) if old and new}
-    return _Since(found.label, made.series, before, made, groups, tracked, pairs)
+    return _Since(found.label, made.series, len(earlier) + 1, before, made, groups, tracked, pairs)
 
 
 def _between(

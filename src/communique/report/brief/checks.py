@@ -7,6 +7,7 @@ Of a large archive figures are compared with the nearest documents of the same s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from communique.check.claims import check_claims
 from communique.check.claims_answer import Answer, Found
@@ -16,6 +17,7 @@ from communique.compare.library import Library
 from communique.compare.texts import Text
 from communique.model import dates
 from communique.model.documents import Passage
+from communique.model.findings import Claim
 from communique.model.gaps import Gap
 from communique.report.brief.caps import Caps
 from communique.report.brief.contents import (
@@ -40,11 +42,16 @@ _VERDICTS = ("contradicted", "supported", "undecided")
 
 
 def claims(library: Library, text: Text, quotes: Quotes, caps: Caps) -> Some[ClaimHeld]:
-    """The claims of a text (with findings), those that something speaks for or against first."""
-    answers = [each for each in check_claims(library, text) if each.evidence is not None]
+    """The claims of a text (with findings), those that something speaks for or against first; of
+    very many the first are looked at."""
+    found = [each for each in text.findings if isinstance(each, Claim)]
+    asked = found[: 4 * caps.of("claims")]
+    others = tuple(each for each in text.findings if not isinstance(each, Claim))
+    chosen = replace(text, findings=(*others, *asked))
+    answers = [each for each in check_claims(library, chosen) if each.evidence is not None]
     order = sorted(answers, key=lambda a: (not a.decidable, _VERDICTS.index(a.verdict)))
     rows = [_claim(answer, text, quotes) for answer in order[: caps.of("claims")]]
-    return Some(tuple(rows), len(order) - len(rows))
+    return Some(tuple(rows), len(order) - len(rows) + len(found) - len(asked))
 
 
 def _claim(answer: Answer, text: Text, quotes: Quotes) -> ClaimHeld:
@@ -52,6 +59,7 @@ def _claim(answer: Answer, text: Text, quotes: Quotes) -> ClaimHeld:
     assert at is not None
     said = quotes.said(text, text.reading.quote(*at.ranges))
     missing = answer.missing
+    latest = sorted(missing, key=lambda e: dates.sort_key(e.date), reverse=True)[:MISSING]
     return ClaimHeld(
         Said(
             said.span,
@@ -72,7 +80,7 @@ def _claim(answer: Answer, text: Text, quotes: Quotes) -> ClaimHeld:
         answer.rests_on.documents,
         answer.rests_on.since,
         answer.rests_on.until,
-        Some(tuple(e.date for e in missing[:MISSING]), max(0, len(missing) - MISSING)),
+        Some(tuple(e.date for e in latest), len(missing) - len(latest)),
         answer.decidable,
         answer.command,
     )

@@ -18,6 +18,9 @@ from communique.report.brief.phrases import Phrases
 from communique.report.signs import in_one_line
 
 WIDTH = 500
+TOLD = 12
+"""Statements that a grid in place of the line of time tells, the last ones."""
+
 _LEFT, _ROW, _LABEL = 130, 19, 24
 
 
@@ -60,9 +63,8 @@ def _series(marks: Sequence[Mark], words: Phrases) -> Chart:
                 _cell(words.joint.join(words.code("languages", x) for x in mark.languages) or "—"),
                 _cell(mark.title),
             )
-            for mark in marks
+            for mark in marks[-TOLD:]
         ),
-        tuple("strong" if mark.own else "plain" if mark.held else "soft" for mark in marks),
     )
     svg = _svg(title, told, "".join(body), len(languages) * _ROW + 54)
     return Chart(title, svg, f"{told} {_stop(words.say('legend_series'))}", grid)
@@ -72,10 +74,13 @@ def _strips(columns: Sequence[str], strips: Sequence[Strip], words: Phrases) -> 
     left = _LEFT + 50
     step = (WIDTH - left - 10) / len(columns)
     body = []
-    every = max(1, round(46 / step))
-    for at, column in enumerate(columns):
-        if (len(columns) - 1 - at) % every == 0:
-            body.append(_text(left + step * (at + 0.5), 14, column[:4], "middle", "soft"))
+    heads = _heads(columns)
+    every = max(1, round(50 / step))
+    for at, head in enumerate(heads):
+        if at == len(heads) - 1 and len(head) > 4:
+            body.append(_text(WIDTH - 4, 14, head, "end", "soft"))
+        elif (len(columns) - 1 - at) % every == 0:
+            body.append(_text(left + step * (at + 0.5), 14, head, "middle", "soft"))
     for number, strip in enumerate(strips):
         y = _LABEL + number * _ROW
         body.append(_text(left - 10, y + 13, _short(strip.phrase), "end"))
@@ -94,7 +99,7 @@ def _strips(columns: Sequence[str], strips: Sequence[Strip], words: Phrases) -> 
     title = words.heading("phrases")
     shown = columns[-8:]
     grid = Grid(
-        ("", *(column[:4] for column in shown)),
+        ("", *heads[-len(shown) :]),
         (100 - 9 * len(shown), *(9 for _ in shown)),
         tuple(
             (_cell(s.phrase), *(_cell(str(count or "·")) for count in s.counts[-len(shown) :]))
@@ -103,6 +108,14 @@ def _strips(columns: Sequence[str], strips: Sequence[Strip], words: Phrases) -> 
     )
     svg = _svg(title, told, "".join(body), _LABEL + len(strips) * _ROW + 6)
     return Chart(title, svg, f"{told} {_stop(words.say('legend_phrases'))}", grid)
+
+
+def _heads(columns: Sequence[str]) -> tuple[str, ...]:
+    """Years over the columns, with months where years come twice."""
+    years = [column[:4] for column in columns]
+    if len(set(years)) == len(years):
+        return tuple(years)
+    return tuple(column[:7] for column in columns)
 
 
 def _deadlines(held: Sequence[tuple[str, str, tuple[str, ...], str]], words: Phrases) -> Chart:

@@ -39,7 +39,9 @@ def _figures(some: Some[FigureConflict], doc: str, words: Phrases) -> Iterator[B
     for each in some.items:
         lines: list[Line] = []
         for figure in each.figures:
-            where = " · ".join(filter(None, (figure.place and f"§{figure.place}", figure.name)))
+            sign = "" if " / " in (figure.place or "") else "§"
+            place = f"{sign}{figure.place}" if figure.place else None
+            where = " · ".join(filter(None, (place, figure.name)))
             lines.append(
                 (
                     Run(figure.words, "strong", figure.language),
@@ -118,7 +120,8 @@ def _claim(each: ClaimHeld, words: Phrases) -> Item:
         )
     else:
         notes.append(words.say("rests_none"))
-    if each.missing.items and each.decidable:
+    told = words.language == "en"  # then the reason names what is missing
+    if each.missing.items and each.decidable and not told:
         listed = words.joint.join(map(words.date, each.missing.items))
         if each.missing.more:
             listed += words.joint + words.say("more", count=each.missing.more)
