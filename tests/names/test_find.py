@@ -77,6 +77,13 @@ FOUND: list[tuple[str, str, str]] = [
     ("ja", "キャンプ・デービッドと迎賓館赤坂離宮", "camp-david akasaka-palace"),
     ("zh-Hant", "台灣海峽與釣魚台", "taiwan-strait senkaku-islands"),
     ("zh-Hans", "人民大会堂与白宫", "great-hall-of-the-people white-house"),
+    # historical and official names
+    ("zh-Hans", "刚果人民共和国和民主也门", "COG YMD"),
+    ("zh-Hans", "阿拉伯联合共和国、高棉共和国、阿曼苏丹国", "EGY KHM OMN"),
+    ("zh-Hant", "剛果人民共和國與馬拉加西共和國、寮王國", "COG MDG LAO"),
+    ("ja", "コンゴ人民共和国とアラブ連合、ジョルダン", "COG EGY JOR"),
+    ("ja", "グレート・ブリテン及び北部アイルランド連合王国", "GBR"),
+    ("en", "the Khmer Republic, the Malagasy Republic and Tanganyika", "KHM MDG TZA"),
 ]
 
 NOTHING: list[tuple[str, str]] = [
@@ -91,6 +98,8 @@ NOTHING: list[tuple[str, str]] = [
     ("zh-Hans", "卡特尔与高尔夫"),
     ("zh-Hans", "他信任你，金门大桥"),
     ("zh-Hans", "美好的日常，英雄的印象，德行与法院"),
+    ("zh-Hans", "总理马丁·恩加武，费尔南德斯总统、马德罗"),
+    ("ja", "カーター・ペイジ氏"),
 ]
 
 WEAK: list[tuple[str, str, str]] = [
