@@ -278,6 +278,8 @@ def _in_time(
         since, after = (when, None) if reaches else (None, when)
     if asked.through and not (since or given.after or given.until or given.before):
         return scope.within(since=asked.through[0], until=asked.through[1])
+    if asked.until and not (given.until or given.before):
+        return scope.within(since=since, after=after, before=asked.until)
     if asked.only and given.before is None:
         return scope.within(since=since, after=after, until=given.until)
     whole = asked.ever or asked.type in (ClaimType.ALWAYS, ClaimType.OMISSION)

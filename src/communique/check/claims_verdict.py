@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from rapidfuzz import fuzz
@@ -73,6 +73,7 @@ class _Work:
     search: Search
     names: Names
     own: frozenset[str]
+    searched: dict[str, bool] = field(default_factory=dict, init=False)
 
     @property
     def terms(self) -> tuple[Group, ...]:
@@ -81,6 +82,12 @@ class _Work:
     @property
     def context(self) -> tuple[Group, ...]:
         return self.asked.context
+
+    def can_search(self, language: str) -> bool:
+        """Whether words are known for texts of a language; thousands of documents ask."""
+        if language not in self.searched:
+            self.searched[language] = searchable(self.terms, language)
+        return self.searched[language]
 
 
 def verdict(
@@ -431,7 +438,7 @@ def _claimed_there(work: _Work, stands: Sequence[Found]) -> list[Gap]:
 
 
 def _can_search(work: _Work, one: Held) -> bool:
-    return any(searchable(work.terms, language) for language in one.languages)
+    return any(work.can_search(language) for language in one.languages)
 
 
 def _widened(group: Group, names: Names) -> Group:
