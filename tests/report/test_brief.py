@@ -158,6 +158,18 @@ class TestSections:
         changed = [words for words, status in statuses.items() if status == "changed"]
         assert any("scholarships" in words for words in changed)
 
+    def test_what_is_dropped_is_not_said_to_be_repeated_here(
+        self, whole: Brief, library: Library
+    ) -> None:
+        here = library.text(NEWEST).id
+        going = {
+            _line(each.said.text)
+            for each in whole.outcomes.items
+            if each.told is not None and each.told.span.document == here
+        }
+        dropped = {_words(each, "old") for each in _novelties(whole, "dropped")}
+        assert going and not going & dropped
+
     def test_positions_against_the_last(self, newest: Brief) -> None:
         rows = {each.issue: each for each in newest.stands.items}
         row = rows["status-quo"]

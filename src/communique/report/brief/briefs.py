@@ -216,18 +216,21 @@ def _since(
 def _between(
     library: Library, before: Text, text: Text, outlines: Sequence[Text]
 ) -> tuple[Text, ...]:
-    """Documents of the same sides from one statement to the next, and those of the next's day; of
-    files none, in which findings would have to be looked for first."""
-    if library.files or library.archive is None:
-        return ()
+    """Documents of the same sides from one statement to the next, and those of the next's day.
+
+    None of files, in which findings would have to be looked for first, and none where one side
+    speaks by itself: all that it says elsewhere would count.
+    """
     own = {*before.header.issuers, *before.header.event.parties}
+    if library.files or library.archive is None or len(own) < 2:
+        return ()
     found = [
         each
         for each in outlines
         if each.id not in (before.id, text.id)
         and each.language == text.language
         and before.order[0] < each.order[0] <= text.order[0]
-        and len(own & {*each.header.issuers, *each.header.event.parties}) >= min(2, len(own))
+        and len(own & {*each.header.issuers, *each.header.event.parties}) >= 2
         and each.header.kind is not Kind.ARTICLE
     ]
     return _full(library, in_order(found)[-BETWEEN:])

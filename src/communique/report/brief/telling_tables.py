@@ -73,6 +73,9 @@ def _outcomes(brief: Brief, words: Phrases) -> Iterator[Block]:
         told: list[Line] = []
         if each.told is not None:
             told = list(quoted(each.told))
+            if each.told.span.document != brief.meeting.document.id:
+                span = each.told.span
+                told.append((Run(f"{words.date(span.date)} · {span.name}", "soft"),))
             if each.facts:
                 told.append((Run(told_facts(each.facts, words), "strong"),))
         rows.append(
