@@ -37,9 +37,14 @@ class Scan:
         self.text = passage.text
 
     @cached_property
+    def named(self) -> Sequence[Mention]:
+        """The names as the tables have them, whatever the document says of them."""
+        return self.context.names.find(self.text, self.context.language)
+
+    @cached_property
     def mentions(self) -> Sequence[Mention]:
         """States, organisations, people and places named in the text, in order."""
-        found = self.context.names.find(self.text, self.context.language)
+        found = self.named
         parties = self.context.doc.header.event.parties
         found = [_of_event(m, parties) if m.weak and m.others else m for m in found]
         found = [m for m in found if m.form not in _SULTAN or not _sultan(m, self.text, parties)]
@@ -139,8 +144,9 @@ class Context:
         if self.language == "en":
             return frozenset()
         around, found = {*self.doc.header.event.parties}, set[str]()
-        for text in (scan.text for scan in self.scans[:40]):
-            for one, other in pairwise(self.names.find(text, self.language)):
+        for scan in self.scans[:40]:
+            text = scan.text
+            for one, other in pairwise(scan.named):
                 if one.kind != "state" or one.weak or other.kind != "person" or not around:
                     continue
                 refs = (other.id, *(ref.id for ref in other.others if ref.kind == "person"))
