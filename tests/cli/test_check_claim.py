@@ -99,3 +99,16 @@ def test_errors_say_what_to_do(compare: Run, arguments: list[str], code: str) ->
 def test_without_an_archive(run: Run) -> None:
     ended = run("check", "claim", CLAIM)
     assert "error[archive-missing]" in ended.stderr
+
+
+def test_parties_by_name(compare: Run) -> None:
+    by_name = compare("series", "coverage", "--party", "Mervania", "--party", "Kestria").stdout
+    assert by_name == compare("series", "coverage", "--party", "XAA", "--party", "XBB").stdout != ""
+    assert compare("ls", "--party", "Mervania").stdout == compare("ls", "--party", "XAA").stdout
+    done = compare("check", "claim", CLAIM, "--party", "Japn")
+    assert done.exit_code == 2 and "Japan" in done.stderr
+
+
+def test_lone_surrogates_in_a_claim(compare: Run) -> None:
+    done = compare("check", "claim", "\udced\udca0 coercion for the first time")
+    assert done.exit_code == 0 and done.stdout.startswith("verdict\t")

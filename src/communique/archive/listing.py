@@ -205,7 +205,8 @@ def period(since: str | None, until: str | None, where: list[str], values: list[
                 found = span(edtf)
             except ValueError as error:
                 raise InvalidField(
-                    f"{name} is no date: {edtf!r}; write 1996, 1996-04 or 1996-04-17"
+                    f"{name} is no date: {edtf!r}",
+                    advice="Write 1996, 1996-04 or 1996-04-17.",
                 ) from error
             where.append(condition)
             values.append((found.first if name == "since" else found.last).toordinal())

@@ -101,10 +101,7 @@ class Ledger:
         """How many promises by one of GROUPS; a promise of two actors counts for each. Most first,
         years in order. Raises `invalid-field`.
         """
-        if by not in GROUPS:
-            raise InvalidField(
-                f"a ledger cannot be counted by {by!r}", advice=f"One of {', '.join(GROUPS)}."
-            )
+        groups(by)
         counts = Counter(name for row in self.rows for name in _groups(row, by))
         if by in ("year", "document"):
             return dict(sorted(counts.items()))
@@ -118,6 +115,15 @@ class Ledger:
             "counts": {by: self.counts(by) for by in GROUPS if by != "document"},
             "gaps": [gap.to_json() for gap in self.gaps],
         }
+
+
+def groups(by: str) -> str:
+    """What to count by, if it is one of GROUPS. Raises `invalid-field`."""
+    if by not in GROUPS:
+        raise InvalidField(
+            f"a ledger cannot be counted by {by!r}", advice=f"One of {', '.join(GROUPS)}."
+        )
+    return by
 
 
 def ledger(
@@ -179,7 +185,8 @@ def _one_version(texts: Sequence[Text]) -> tuple[tuple[Text, ...], tuple[Gap, ..
     left = len(texts) - len(kept)
     gaps: tuple[Gap, ...] = ()
     if left:
-        gaps = (Gap("ledger-versions", f"{left} other language versions are not counted again"),)
+        are = "version is" if left == 1 else "versions are"
+        gaps = (Gap("ledger-versions", f"{left} other language {are} not counted again"),)
     return tuple(sorted(kept.values(), key=lambda text: text.order)), gaps
 
 

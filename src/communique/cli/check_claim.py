@@ -119,7 +119,7 @@ def check_claim(
         type=type_,
         terms=tuple(term or ()),
         issues=tuple(issue or ()),
-        parties=tuple(each.upper() for each in party or ()),
+        parties=tuple(filters.parties(session, party)),
         kinds=tuple(kind or ()),
         levels=tuple(level or ()),
         since=since,

@@ -61,8 +61,9 @@ def check_figures(
     """
     from communique.check import figures
 
+    met = next(iter(filters.parties(session, [party] if party else ())), None)
     chosen: dict[str, Any] = {
-        "language": language, "kind": kind and kind.value, "party": party and party.upper(),
+        "language": language, "kind": kind and kind.value, "party": met,
         "since": since, "until": until, "series": series,
     }  # fmt: skip
     with library(

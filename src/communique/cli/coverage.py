@@ -51,7 +51,7 @@ def coverage(
         found = coverages(
             lib,
             " ".join(series or ()),
-            parties=[each.upper() for each in party or ()],
+            parties=filters.parties(session, party),
             kinds=kind or (),
             levels=level or (),
             since=since,

@@ -45,11 +45,14 @@ def due(
     from communique.cli.tables import print_csv, print_lines
 
     screen = session.screen
+    where = asked(session, actor=actor, issue=issue, force=force)
+    if before is not None:
+        before_day((), before)
     with library(session, files=files, encoder="none") as lib:
         book = ledger(
             lib,
             as_of=as_of,
-            where=asked(actor=actor, issue=issue, force=force),
+            where=where,
             language=language,
             since=since,
             until=until,

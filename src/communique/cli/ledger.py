@@ -17,11 +17,18 @@ _GROUPS = ("actor", "issue", "force", "year", "due", "status", "document")
 
 Actor = Annotated[
     str | None,
-    typer.Option("--actor", metavar="CODE", help="Promised by this state.", rich_help_panel=_PANEL),
+    typer.Option(
+        "--actor",
+        metavar="CODE",
+        help="Promised by this state: JPN, or its name.",
+        rich_help_panel=_PANEL,
+    ),
 ]
 Issue = Annotated[
     str | None,
-    typer.Option("--issue", metavar="WORD", help="On this issue.", rich_help_panel=_PANEL),
+    typer.Option(
+        "--issue", metavar="ISSUE", help="On this issue: its id, or a name.", rich_help_panel=_PANEL
+    ),
 ]
 Force = Annotated[
     findings.Force | None,
@@ -33,9 +40,17 @@ AsOf = Annotated[
 ]
 
 
-def asked(**values: object) -> dict[str, str]:
-    """The values of fields that were asked for, as the ledger takes them."""
+def asked(session: Session, **values: object) -> dict[str, str]:
+    """The values of fields that were asked for, as the ledger takes them: actors and issues also by
+    a name in any language.
+    """
+    from communique.compare.asking import code_of, issue_called
+
     names = {"actor": "actors"}
+    if actor := values.get("actor"):
+        values["actor"] = code_of(str(actor), session.names())
+    if issue := values.get("issue"):
+        values["issue"] = issue_called(str(issue), session.names()) or issue
     return {
         names.get(name, name): str(getattr(value, "value", value))
         for name, value in values.items()
@@ -82,17 +97,21 @@ def ledger(
     In a pipe a promise is one tab-separated line: passed or coming, deadline, status, who decided
     it, actors, force, issue, promise, date, file, id.
     """
+    from communique.check.ledger import groups
     from communique.check.ledger import ledger as made
     from communique.cli.ledgers import plain_columns, print_counts, print_ledger
     from communique.cli.tables import print_csv, print_lines
 
     screen = session.screen
+    where = asked(session, actor=actor, issue=issue, force=force, status=status)
+    if by is not None:
+        groups(by)
     with library(session, files=files, encoder="none") as lib:
         book = made(
             lib,
             as_of=as_of,
             documents=[lib.text(name) for name in docs] if docs else None,
-            where=asked(actor=actor, issue=issue, force=force, status=status),
+            where=where,
             language=language,
             since=since,
             until=until,

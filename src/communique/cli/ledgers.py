@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from communique.check.ledger import GROUPS, Ledger, Row
 from communique.cli.charts import bars
 from communique.cli.documents import print_gaps
+from communique.cli.entries import span
 from communique.cli.safety import one_line
 from communique.cli.screen import Screen
 from communique.cli.tables import Column
@@ -17,6 +19,7 @@ from communique.cli.tracks import STYLES
 from communique.errors import InvalidField
 from communique.model import dates
 
+_NAME = 32
 _SHOWN = 8
 """Names shown of each count over a whole ledger."""
 
@@ -53,11 +56,12 @@ def print_counts(screen: Screen, counts: Mapping[str, int], *, most: int | None 
             screen.line(name, str(count))
         return
     shown = dict(list(counts.items())[:most])
-    width = max(10, min(40, screen.width - 36))
-    for name, count, bar in bars(shown, width=width):
-        screen.print_cut(
-            Text.assemble(f"{one_line(name) or '(none)':<24.24} {count:>5,} ", (bar, "cyan"))
-        )
+    named = {one_line(name) or "(none)": count for name, count in shown.items()}
+    room = min(_NAME, max(map(cell_len, named), default=0))
+    for name, count, bar in bars(named, width=max(10, min(40, screen.width - room - 10))):
+        label = Text(name)
+        label.truncate(room, overflow="ellipsis", pad=True)
+        screen.print_cut(Text.assemble(label, f"  {count:>5,}  ", (bar, "cyan")))
     if most is not None and len(counts) > most:
         screen.print(Text(f"and {len(counts) - most:,} more", style="dim"))
 
@@ -89,7 +93,8 @@ def print_due(screen: Screen, rows: Sequence[Row], book: Ledger) -> None:
 
 def _print_row(screen: Screen, row: Row, *, dated: bool = False) -> None:
     promise = row.promise
-    lead = Text.assemble((f"{promise.deadline or '':<18}", "cyan" if row.due == "coming" else ""))
+    when = span(promise.deadline or "")
+    lead = Text.assemble((f"{when:<16}  ", "cyan" if row.due == "coming" else ""))
     words = Text.assemble(
         (", ".join(promise.actors), "bold"),
         " ",

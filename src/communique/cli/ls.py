@@ -102,7 +102,7 @@ def ls(
         found = archive.documents(
             language=language,
             kind=kind and kind.value,
-            party=party,
+            party=next(iter(filters.parties(session, [party] if party else ())), None),
             issuer=issuer,
             level=level and level.value,
             since=since,

@@ -101,7 +101,7 @@ def resolved(
     made = []
     for each in query.filters:
         if each.field in ("party", "issuer"):
-            each = replace(each, values=tuple(_code(value, names) for value in each.values))
+            each = replace(each, values=tuple(code_of(value, names) for value in each.values))
         elif each.field == "issue":
             each = replace(each, values=tuple(_issue(value, names, each) for value in each.values))
         elif each.field == "series" and not set(each.values) <= held:
@@ -111,10 +111,15 @@ def resolved(
     return replace(query, filters=tuple(made))
 
 
-def _code(value: str, names: Names) -> str:
-    """The code of a state or organisation that is called so in any language; else the value."""
-    if value in names.states:
+def code_of(value: str, names: Names) -> str:
+    """The code of a state or organisation that is called so in any language; else the value, in
+    capitals where it may be a code.
+    """
+    value = value.strip()
+    if value in names.states or value in names.organisations:
         return value
+    if len(value) == 3 and value.isascii():
+        return value.upper()
     wanted = fold(value)
     for code, row in (*names.states.items(), *names.organisations.items()):
         for language in ("en", "ja", "zh-Hant", "zh-Hans"):
@@ -123,7 +128,8 @@ def _code(value: str, names: Names) -> str:
     return value
 
 
-def _issue(value: str, names: Names, held: Filter) -> str:
+def issue_called(value: str, names: Names) -> str | None:
+    """The id of the issue that is called so in any language, or None."""
     if value in names.issues:
         return value
     wanted = fold(value)
@@ -131,6 +137,12 @@ def _issue(value: str, names: Names, held: Filter) -> str:
         for language in ("en", "ja", "zh-Hant", "zh-Hans"):
             if any(fold(form.text) == wanted for form in row.forms(language)):
                 return name
+    return None
+
+
+def _issue(value: str, names: Names, held: Filter) -> str:
+    if found := issue_called(value, names):
+        return found
     near = get_close_matches(value.lower(), names.issues, n=3, cutoff=0.4) or sorted(names.issues)
     raise QueryInvalid(
         f"there is no issue {value!r}",

@@ -45,8 +45,14 @@ ENOUGH = 4.5
 """Of a topic of more weight than so many such words, this much counts as the whole: a long promise
 is not repeated at length."""
 
+OWN = 0.9
+"""What a word of the same sentence counts that stands outside a thin promise,"""
+
 BORROWED = 0.5
-"""What a word counts that is borrowed from the sentence before, unless the promise points to it."""
+"""and one of the sentence before, unless the promise points to it."""
+
+POINTED = 0.9
+"""What a borrowed word counts where only what the promise points to is there."""
 
 KNOWN = 0.4
 """The share of its own words that must be there before borrowed ones count."""
@@ -83,6 +89,8 @@ class Topics:
         self._held: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         self._counts: Counter[tuple[str, str]] = Counter()
         self._totals: Counter[str] = Counter()
+        self._asking: dict[tuple[int, int], bool] = {}
+        self._days = [text.order[0] for text in self.texts]
         for at, text in enumerate(self.texts):
             for number, passage in enumerate(text.passages):
                 if passage.type in _SKIPPED:
@@ -118,17 +126,21 @@ class Topics:
         words = stems(outcomes.topic(said, text.language), text.language) - title
         made = {stem: self.weight(stem, group) for stem in words}
         borrowed: dict[str, float] = {}
+        if sum(made.values()) < self.rare(group):
+            for passage in _holding(text, promise):
+                own = stems(outcomes.topic(passage.text, text.language), text.language)
+                made |= {stem: OWN * self.weight(stem, group) for stem in own - words - title}
         if sum(made.values()) < FEW * self.rare(group):
             share = 1.0 if outcomes.said("this", said, text.language) else BORROWED
-            for passage in _before(text, promise):
+            for passage, counts in _around(text, promise, share):
                 own = stems(outcomes.topic(passage.text, text.language), text.language)
-                for stem in own - words - title:
-                    borrowed[stem] = share * self.weight(stem, group)
+                for stem in own - made.keys() - title - borrowed.keys():
+                    borrowed[stem] = counts * self.weight(stem, group)
         return _heavy(made), _heavy(borrowed)
 
     def near(self, text: Text, promise: Commitment) -> dict[int, list[Near]]:
-        """The passages of later texts that may speak of a promise, by the number of their text,
-        those that share most first.
+        """The passages of later texts that may speak of a promise (that share enough of its words),
+        by the number of their text, those that share most first.
         """
         own, borrowed = self._topic(text, promise)
         group = tokens.group(text.language)
@@ -148,17 +160,19 @@ class Topics:
         for stem, weight in borrowed.items():
             for place in self._held.get(stem, ()):
                 if points or place in known:
-                    shares[place] += weight / whole
+                    shares[place] += (1.0 if place in known else POINTED) * weight / whole
                     counts[place] += 1
         sure = {*self._naming(text, promise), *self._measuring(promise)}
         for place in sure:
             shares[place] = max(shares[place], NAMED)
         found: defaultdict[int, list[Near]] = defaultdict(list)
+        day = text.order[0]
         for place, share in shares.items():
+            if share + 0.001 < SHARE or self._days[place[0]] <= day:
+                continue
             other = self.texts[place[0]]
             alike = counts[place] > 1 and tokens.group(other.language) == group
-            asks = place not in sure and self._asks(place)
-            if later(other, text) and (alike or place in sure) and not asks:
+            if place in sure or (alike and not self._asks(place)):
                 found[place[0]].append(Near(other, place[1], round(min(1.0, share), 3)))
         return {
             at: sorted(nears, key=lambda near: (-near.share, near.number))
@@ -167,8 +181,11 @@ class Topics:
 
     def _asks(self, place: tuple[int, int]) -> bool:
         """Whether a passage is somebody's question, which tells nothing of what was done."""
-        text = self.texts[place[0]]
-        return outcomes.said("asked", text.passages[place[1]].text, text.language)
+        if place not in self._asking:
+            text = self.texts[place[0]]
+            said = outcomes.said("asked", text.passages[place[1]].text, text.language)
+            self._asking[place] = said
+        return self._asking[place]
 
     def _naming(self, text: Text, promise: Commitment) -> Iterator[tuple[int, int]]:
         """The places that name a body or treaty which a promise was to set up."""
@@ -256,7 +273,9 @@ def stems(words: str, language: str) -> frozenset[str]:
     common = tokens.common(language)
     if not tokens.by_characters(language):
         keys = tokens.keys(words, language)
-        return frozenset(tokens.stem(key, language) for key in keys if key not in common)
+        return frozenset(
+            tokens.stem(outcomes.bare(key, language), language) for key in keys if key not in common
+        )
     names = frozenset(KATAKANA.findall(words))
     return names | frozenset(
         a + b
@@ -266,13 +285,25 @@ def stems(words: str, language: str) -> frozenset[str]:
     )
 
 
-def _before(text: Text, promise: Commitment) -> Iterator[Passage]:
-    """The passage just before the one in which a promise begins, if it is of the same paragraph."""
+def _around(text: Text, promise: Commitment, share: float) -> Iterator[tuple[Passage, float]]:
+    """The passages a thin promise borrows from, with what their words count: its own sentence, and
+    the one just before it in the same paragraph.
+    """
     at = holding(text, promise)
-    if at is not None and at > 0:
-        before, own = text.passages[at - 1], text.passages[at]
-        if before.paragraph == own.paragraph and before.type not in _SKIPPED:
-            yield before
+    if at is None:
+        return
+    own = text.passages[at]
+    yield own, OWN
+    before = text.passages[at - 1] if at else own
+    if before is not own and before.paragraph == own.paragraph and before.type not in _SKIPPED:
+        yield before, share
+
+
+def _holding(text: Text, promise: Commitment) -> Iterator[Passage]:
+    """The passage in which a promise begins, if there is one."""
+    at = holding(text, promise)
+    if at is not None:
+        yield text.passages[at]
 
 
 def holding(text: Text, finding: Finding) -> int | None:
