@@ -55,7 +55,11 @@ def outcome(words: str, language: str, *, promised: str = "") -> Outcome | None:
         return None
     start, rank, end = min(found)
     denied = [each for each in found if start < each[0] < end and each[1] < rank]
-    return ORDER[min(denied)[1] if denied else rank]
+    first = ORDER[min(denied)[1] if denied else rank]
+    done = any(ORDER[each[1]] == "done" for each in found)
+    if first == "done" and said("rest", line, language):
+        return "part"
+    return "done" if done and said("at_last", line, language) else first
 
 
 def _first(what: Outcome, line: str, language: str) -> re.Match[str] | None:
@@ -101,6 +105,23 @@ def said(what: str, words: str, language: str) -> bool:
     return pattern is not None and bool(pattern.search(_line(words)))
 
 
+def dated(words: str, language: str, years: range) -> bool:
+    """Whether words tell of something that happened in one of the years: a date that is no term.
+
+    >>> dated("Ships have called there since 2031.", "en", range(2029, 2034))
+    True
+    """
+    pattern = _pattern(language, "dated")
+    if pattern is None:
+        return False
+    line = _line(words)
+    if said("spoken", line, language):
+        return False
+    return any(
+        match["year"] is None or int(match["year"]) in years for match in pattern.finditer(line)
+    )
+
+
 def topic(words: str, language: str) -> str:
     """The words without those of time, quantity and promising: what it is about.
 
@@ -112,6 +133,16 @@ def topic(words: str, language: str) -> str:
         pattern = _pattern(language, what)
         line = pattern.sub(" ", line) if pattern else line
     return line
+
+
+def bare(word: str, language: str) -> str:
+    """A word without its ending, so that its forms are likened.
+
+    >>> bare("doubling", "en"), bare("double", "en")
+    ('doubl', 'doubl')
+    """
+    pattern = _pattern(language, "endings")
+    return pattern.sub("", word) if pattern and len(word) > 5 else word
 
 
 def _line(words: str) -> str:

@@ -158,13 +158,12 @@ def _mentions(
     found: list[Mention] = []
     silent = 0
     for other in later:
-        least = mentions.enough(silent)
-        made = [
-            best
-            for at, form, nears, more in forms
-            if (best := _best(at, form, nears.get(other.id, ()), max(least, more))) is not None
-        ]
-        best = max(made, key=_worth, default=None)
+        made = []
+        for at, form, nears, more in forms:
+            least = max(mentions.enough(silent), more)
+            here = [each for each in nears.get(other.id, ())[:8] if each.share >= least]
+            made += [_mention(text, promise, each) or _mention(at, form, each) for each in here]
+        best = max((each for each in made if each is not None), key=_worth, default=None)
         if best is not None:
             found.append(best)
             again = best.promise
@@ -204,16 +203,6 @@ def _next(text: Text, other: Text) -> bool:
     return bool(sides) and sides <= others and alike and other.header.kind in STATEMENTS
 
 
-def _best(text: Text, promise: Commitment, nears: Sequence[Near], least: float) -> Mention | None:
-    """What a text says of a promise: that it was done, before anything else; else the likest."""
-    made = [
-        mention
-        for near in nears[:8]
-        if near.share >= least and (mention := _mention(text, promise, near)) is not None
-    ]
-    return max(made, key=_worth, default=None)
-
-
 def _mention(text: Text, promise: Commitment, near: Near) -> Mention | None:
     again = _again(promise, near)
     language = near.text.language
@@ -223,6 +212,7 @@ def _mention(text: Text, promise: Commitment, near: Near) -> Mention | None:
     if again is not None:
         told = outcomes.outcome(_without(words, near), language, promised=promised)
         if told == "done":
+            told = "part" if outcomes.said("rest", words, language) else told
             return Mention(near, *_told(told, promise, near), again, (), own)
         if not _one(text, promise, again, near):
             return None
@@ -231,7 +221,18 @@ def _mention(text: Text, promise: Commitment, near: Near) -> Mention | None:
     if told is None:
         for passage in mentions.pointing(near, near.text.passages):
             told = told or outcomes.outcome(passage.text, language, promised=promised)
+    if told is None and _happened(text, near):
+        told = "done"
     return Mention(near, *_told(told, promise, near), None, (), own)
+
+
+def _happened(text: Text, near: Near) -> bool:
+    """Whether a passage tells what happened after the promise was made, with its date."""
+    made, said = (each.date for each in (text, near.text))
+    if not (made and said and dates.is_edtf(made) and dates.is_edtf(said)):
+        return False
+    years = range(dates.latest(made).year + 1, dates.latest(said).year + 1)
+    return outcomes.dated(near.passage.text, near.text.language, years)
 
 
 def _without(words: str, near: Near) -> str:
@@ -328,6 +329,8 @@ def _told(told: str | None, promise: Commitment, near: Near) -> tuple[Status, st
     if told == "going":
         return Status.ADVANCED, "said to go on"
     if told == "begun":
+        if promise.force is Force.EXPLORATION:
+            return Status.FULFILLED, "said to be begun, where it was only to be considered"
         if outcomes.said("start", promise.action, near.text.language):
             return Status.FULFILLED, "said to be begun, as was promised"
         return Status.ADVANCED, "said to be begun"
@@ -353,11 +356,16 @@ def _short(promise: Commitment, near: Near) -> str | None:
     if amount is None:
         return None
     here = [
-        each
+        each.upper or each.value
         for each in near.text.findings
         if isinstance(each, Figure) and each.unit == amount.unit and _within(each, near)
     ]
-    if not here or any((each.upper or each.value) >= amount.value for each in here):
+    whole = [at for at, value in enumerate(here) if value >= amount.value]
+    if (
+        not here
+        or (whole and here[-1] >= amount.value)
+        or (whole and here[whole[0]] > amount.value)
+    ):
         return None
     return "a smaller figure than was promised"
 
