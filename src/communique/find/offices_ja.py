@@ -43,7 +43,17 @@ def subject_words() -> dict[str, re.Pattern[str]]:
         "joint",
         "label",
     )
-    keys += ("askers", "answers", "offices", "held", "fields", "other_side", "own_words")
+    keys += (
+        "askers",
+        "answers",
+        "offices",
+        "held",
+        "fields",
+        "other_side",
+        "own_words",
+        "home_side",
+        "bureaus",
+    )
     return {
         key: re.compile(given[key] if isinstance(given[key], str) else "|".join(given[key]))
         for key in keys
@@ -93,7 +103,7 @@ def _speaks_of(context: Context, titles: tuple[str, ...]) -> bool:
 def held(phrase: str) -> bool:
     """Whether a family name in Han characters stands before an office (柏木総理大臣)."""
     patterns = subject_words()
-    found = patterns["held"].search(phrase)
+    found = patterns["held"].search(patterns["bureaus"].sub("", phrase))
     return found is not None and not patterns["fields"].search(found[1])
 
 
@@ -146,7 +156,7 @@ def by_script(scan: Scan, phrase: str) -> Codes:
         return ()
     if phrase.endswith(("省", "庁", "の高官", "の幹部", "の報道官", "の担当者")):
         return _ministry(context, phrase, others[0])
-    named = _KATAKANA.search(phrase)
+    named = _KATAKANA.search(subject_words()["bureaus"].sub("", phrase))
     if phrase.endswith(("氏", "さん")) or named or held(phrase):
         return (others[0],) if named else ("JPN",)
     return ()

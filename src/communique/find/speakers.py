@@ -155,7 +155,7 @@ class Voices:
         if self._is("it", phrase):
             return memory.thing or memory.one
         if self._is("pronouns", phrase):
-            return self._counterpart(phrase) or memory.person or memory.one
+            return self._counterpart(phrase) or self._across(phrase) or memory.person or memory.one
         if self._is("plural", phrase):
             return memory.several or self._both()
         if self._is("you", phrase) and memory.own:
@@ -178,6 +178,18 @@ class Voices:
         states = [(name, self._state_of(name)) for name in people]
         others = [(n, s) for n, s in states if s and s != home]
         return Speaker(others[0][0], others[0][1], 1) if len(others) == 1 else None
+
+    def _across(self, phrase: str) -> Speaker | None:
+        """先方 as printed, where only people of the side whose record it is are known."""
+        if not words(self.language).get("other_side") or not self._is("other_side", phrase):
+            return None
+        cast = cast_of(self.context)
+        others = [code for code in cast.parties if code != "JPN"]
+        if len(cast.parties) != 2 or len(others) != 1:
+            return None
+        known = self.memory.person
+        state = known.state or self._state_of(known.name) if known else others[0]
+        return None if state == others[0] and known else Speaker(phrase, others[0], 1)
 
     def _both(self) -> Speaker | None:
         event = self.context.doc.header.event

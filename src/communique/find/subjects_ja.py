@@ -153,8 +153,12 @@ def _subject(
         return Subject(first, at, mark.end(), mark[0], (), nobody=True)
     if words["other_side"].search(phrase) and (other := other_side(scan, before)):
         return Subject(first, at, mark.end(), mark[0], other)
+    if _home_side(scan, phrase, speaker):
+        return Subject(first, at, mark.end(), mark[0].removeprefix("側"), ("JPN",))
     if words["same"].match(phrase):
         met = _named_before(scan, text, first, phrase[1:])
+        if phrase.startswith("同国") and before == ("JPN",):  # 日本は…。同国は…
+            met = met or other_side(scan, before)
         return Subject(first, at, mark.end(), mark[0], met or before)
     inside = _inside(scan, first, at)
     parties = cast_of(scan.context).parties
@@ -171,7 +175,7 @@ def _subject(
     actors = _bare_countries(scan, phrase) or actors_at(scan, first, at, speaker=speaker)
     unnamed = all(m.weak for m in inside)
     joint_word = words["joint"].search(phrase)
-    joint = joint_word or _JOINED.search(phrase)
+    joint = joint_word or _JOINED.search(phrase if inside else phrase.replace("・", ""))
     if not actors or words["domestic"].search(phrase) or (unnamed and not joint):
         actors = foreign_office(scan, phrase) or by_script(scan, phrase) or actors
     actors = _at_table(scan, first, at, phrase, actors)
@@ -186,6 +190,12 @@ def _subject(
         actors = tuple(dict.fromkeys((lead, *actors))) if lead else actors
     stranger = not actors and len(phrase) > 4 and bool(_STRANGERS.search(phrase))
     return Subject(first, at, mark.end(), mark[0].removeprefix("側"), actors, nobody=stranger)
+
+
+def _home_side(scan: Scan, phrase: str, speaker: str | None) -> bool:
+    """Whether 我が方 or 当方 is Japan's side in a record of a meeting, not a guest's own."""
+    named = subject_words()["home_side"].match(phrase) and speaker in (None, "JPN")
+    return bool(named) and "JPN" in cast_of(scan.context).parties
 
 
 def _at_table(scan: Scan, first: int, at: int, phrase: str, actors: Codes) -> Codes:

@@ -79,6 +79,8 @@ def speaks_alone(face: Face, title: Title, kind: Kind) -> bool:
     head = (face.text[: face.body] + (title.text or "")).lower()
     if kind not in _SPEAKING or together(face, title):
         return False
+    if kind is Kind.READOUT:  # its letterhead may be the spokesperson's; the meeting is of two
+        head = (title.text or "").lower()
     return any(word in head for word in face.words["spokesman"])
 
 

@@ -50,6 +50,7 @@ _SESSION = re.compile(
 )
 _DATELINE_CJK = re.compile(
     r"^[ \t\u3000]*(?:【[^】\n]{1,20}[＝=][^】\n]{1,16}】"
+    r"|【[^】\n]{1,14}(?:共同|時事|ロイター|AFP|ＡＦＰ|AP|ＡＰ|UPI|ＵＰＩ|CNN|支局)】"
     r"|(?:新[华華]社|中新社|中央社)[^\n，。]{2,14}[电電讯訊](?=[（(　\s])"
     r"|（[^）\n]{2,24}(?:電|电|讯|訊|報導|报道)）"
     r"|(?![^\n—]{0,8}(?:[国國]—|[、.．]))[^\n，。]{2,8}\s?(?:—|──|――)\s?\S|［[^］\n]{1,16}[＝=])",
@@ -200,6 +201,8 @@ def features_of(face: Face, title: Title) -> Iterator[str]:
         yield "office_in_title"
     if _author_line(face):
         yield "author_line"
+    if _by_line(face):
+        yield "by_line"
     if sum(end - start for start, end in face.draft.ranges) > (5000 if face.is_cjk else 12000):
         yield "long"
     yield from _signatures(face)
@@ -279,6 +282,17 @@ def _author_line(face: Face) -> bool:
         ):
             return len(line.text) < 50 and not face.mentions_in(line.start, line.end)
     return False
+
+
+def _by_line(face: Face) -> bool:
+    """Whether a line of the head names who wrote the text, or calls it an analysis or opinion."""
+    pattern = _by(face.language)
+    return any(pattern.match(line.text) for line in face.lines[: max(face.masthead, 1)])
+
+
+@cache
+def _by(language: str) -> re.Pattern[str]:
+    return re.compile(data(language, "documents").get("by_line", "(?!)"))
 
 
 def _signatures(face: Face) -> Iterator[str]:
