@@ -134,6 +134,32 @@ class TestWording:
         assert total == len(library.text(NEWEST).passages) == newest.meeting.passages
 
 
+def test_the_planted_changes_of_the_whole_series(library: Library, samples: Path) -> None:
+    """Every change that was planted is told, and nothing that stayed is told as dropped."""
+    facts = _truth(samples / "truth.json")["wording"]
+    missed, false = [], []
+    for outline in library.outlines(language="en", kind="joint_statement"):
+        made = brief(library, library.text(outline.id), as_of=TODAY, full=True)
+        if made.changes is None:
+            continue
+        dropped = [_words(each, "old") for each in _novelties(made, "dropped")]
+        for each in facts:
+            old, new = each.get("old") or {}, each.get("new") or {}
+            assert isinstance(old, dict) and isinstance(new, dict)
+            before, after = _line(old.get("quote", "")), _line(new.get("quote", ""))
+            if each["type"] == "dropped" and made.changes.previous.name in str(old.get("file")):
+                missed += [] if any(_meet(words, before) for words in dropped) else [before]
+            if outline.name not in str(new.get("file")):
+                continue
+            if each["type"] in ("strengthened", "weakened"):
+                told = _novelties(made, str(each["type"]), "changed", "reworded")
+                if not any(_meet(_words(novelty, "new"), after) for novelty in told):
+                    missed.append(after)
+            if each["type"] in ("kept", "moved", "strengthened", "weakened"):
+                false += [words for words in dropped if _meet(words, before)]
+    assert not missed and not false
+
+
 class TestSections:
     """What stands beside the wording."""
 

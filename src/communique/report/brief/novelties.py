@@ -39,8 +39,8 @@ STILL = 0.7
 AGAIN = 0.6
 """How like its words of before a passage must be to be told as come back."""
 
-FRESH = 0.4
-"""The share of words in a passage that must be other for it to be told as reworded."""
+FRESH = 0.05
+"""The share of characters in a passage that must be other for it to be told as reworded."""
 
 _ENDS = '.!?。！？;；:：」』”"'
 
@@ -246,8 +246,9 @@ class _Maker:
                 yield self._new(number, None, weight)
             elif row.origin.kind.value != "kept" and not set(self._parents(number)) & self.told[0]:
                 made = self._new(number, None, extras["reworded"] + weight)
-                if other(made.pieces) >= FRESH:
-                    yield replace(made, group="reworded")
+                share = other(made.pieces)
+                if share >= FRESH:
+                    yield replace(made, group="reworded", weight=made.weight + share)
         followed = {
             self.quotes.passage(self.before, finding.quote)
             for finding in self.before.findings
