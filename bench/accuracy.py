@@ -36,7 +36,7 @@ GOLD = {
     "g-ja1": ("gold/g-ja1.txt", "ja"), "g-ja2": ("gold/g-ja2.txt", "ja"),
     "g-zhs1": ("gold/g-zhs1.txt", "zh-Hans"), "g-zht1": ("gold/g-zht1.txt", "zh-Hant"),
 }  # fmt: skip
-HELD_OUT = {"en": 16, "ja": 16, "zh-Hant": 14, "zh-Hans": 14}
+HELD_OUT = {"en": 20, "ja": 20, "zh-Hant": 18, "zh-Hans": 18}
 """The number from which on texts of bench/texts are kept from those who write rules."""
 LANGUAGES = ("en", "ja", "zh-Hant", "zh-Hans")
 HEADINGS = """# Accuracy

@@ -56,6 +56,7 @@ FORMULAE = (
     "支持臺灣參與世界衛生組織",
     "國際合作發展基金會",
     "緊密に連携していくことで一致",
+    "開始することで意見が一致",
 )
 """Names and set phrases that everybody uses, long enough to look like a copied sentence."""
 
