@@ -55,6 +55,8 @@ class LanguageWords:
     pairs: tuple[Pattern, ...]
     joins: Pattern
     bare: Pattern
+    whose: Pattern
+    until: Pattern
 
     def lacking(self, claim: str) -> re.Match[str] | None:
         """Where a claim says that a document lacks something."""
@@ -68,7 +70,7 @@ def language_words(language: str) -> LanguageWords:
     plain = (
         *("denies", "says", "graded", "both", "own", "last_few", "since", "resumed"),
         *("topics", "generic", "trims", "back", "most", "least"),
-        *("lacks_none", "last_use", "only", "within", "joins", "bare"),
+        *("lacks_none", "last_use", "only", "within", "joins", "bare", "whose", "until"),
     )
     return LanguageWords(
         types=tuple((ClaimType(row["type"]), _compiled(row["cue"])) for row in given["types"]),

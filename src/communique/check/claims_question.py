@@ -74,7 +74,8 @@ class Question:
     `terms` must all stand in one passage, in the `context` (which may stand around it). `after` is
     from when, `for_years` for how long; `about` is the date of the document spoken of, `own` that
     it is the one of the day, `years_ago` that it is of so many years before, `last` how many
-    documents are spoken of, `through` the first and last date of a period. `only`: no other
+    documents are spoken of, `through` the first and last date of a period, `until` from when
+    it was otherwise. `only`: no other
     document of the scope is said to have the words, not only no earlier one. `perhaps` are the
     states that a character may stand for, where the tables took one of several. `ever`: silence is
     claimed of all times and not of one document.
@@ -100,6 +101,7 @@ class Question:
     last: int | None = None
     for_years: int | None = None
     through: tuple[str, str] | None = None
+    until: str | None = None
     only: bool = False
     perhaps: tuple[tuple[str, tuple[str, ...]], ...] = ()
     ever: bool = False
@@ -141,6 +143,8 @@ def question(
     start = start if sentence else 0
     span = (start, start + len(claim))
     kind, sure = (type, True) if type else _type(claim, language, words)
+    if kind is ClaimType.ALWAYS and type is None and words.only.search(claim):
+        kind = ClaimType.FIRST
     if kind is ClaimType.OMISSION and words.lacks_none.search(claim):
         kind = ClaimType.ALWAYS
     since = _since(around, span, language, words)
@@ -163,6 +167,7 @@ def question(
         years_ago=next((n for cue, n in reversed(words.years_ago) if cue.search(claim)), None),
         last=_last(claim, words),
         through=_through(claim, words),
+        until=_until(claim, kind, words),
         only=kind is ClaimType.FIRST and bool(words.only.search(claim)),
         ever=ever,
         graded=kind in _GRADED and bool(words.graded.search(claim)),
@@ -234,6 +239,12 @@ def _through(claim: str, words: LanguageWords) -> tuple[str, str] | None:
     """The first and last year of a period: between 2004 and 2019."""
     found = words.within.search(claim)
     return (found["from"], found["to"]) if found and found["from"] <= found["to"] else None
+
+
+def _until(claim: str, kind: ClaimType, words: LanguageWords) -> str | None:
+    """Until when it was so, of a claim over a time."""
+    found = words.until.search(claim) if kind in (ClaimType.OMISSION, ClaimType.ALWAYS) else None
+    return found["date"] if found else None
 
 
 def _kinds(claim: str, around: str, words: LanguageWords) -> tuple[Kind, ...]:
@@ -325,7 +336,13 @@ def _of_kinds(
 ) -> tuple[Range, ...]:
     """The states that stand before a kind of document and say whose it is."""
     starts = {start for start, _ in kinds}
-    return tuple(each for each in states if _behind_states(text, each[1], states, words) in starts)
+    before = [each for each in states if _behind_states(text, each[1], states, words) in starts]
+    behind = []
+    for _, end in kinds:
+        if joined := words.whose.match(text, end):
+            last = _behind_states(text, joined.end(), states, words)
+            behind += [each for each in states if joined.end() <= each[0] and each[1] <= last]
+    return tuple(dict.fromkeys((*before, *behind)))
 
 
 def _world(asked: Question, claim: str, words: LanguageWords, *, found: bool) -> tuple[str, bool]:
@@ -402,6 +419,8 @@ def _with_terms(
     context = [g for g in dict.fromkeys((*topics, *context, *more)) if g.label not in used]
     parties = {m.id for m in states if span[0] <= m.start < span[1]}
     parties -= {group.id for group in (*terms, *context)}
+    named_as = {m.id for m in states if (m.start, m.end) in whose and span[0] <= m.start < span[1]}
+    parties = named_as if len(named_as) > 1 else parties
     return replace(
         asked,
         terms=tuple(dict.fromkeys(terms)),

@@ -163,7 +163,8 @@ def _standing(
                 for words in group
                 if words.language is None or words.language.partition("-")[0] == base
                 for place in find(words.text, passage.text)
-                if not words.alone or _alone(passage.text, place)
+                if (not words.alone or _alone(passage.text, place))
+                and not _covered(words, passage.text, place)
             ),
             None,
         )
@@ -179,6 +180,15 @@ def _alone(text: str, place: Range) -> bool:
         return True
     before, after = text[place[0] - 1 : place[0]], text[place[1] : place[1] + 1]
     return not _HAN.match(before) and not _AFTER_ALONE.match(after)
+
+
+def _covered(words: Words, text: str, place: Range) -> bool:
+    """Whether a place is a part of a longer name of something else."""
+    return any(
+        start <= place[0] and place[1] <= end
+        for longer in words.within
+        for start, end in find(longer, text)
+    )
 
 
 def _match(hits: Sequence[tuple[Range, Words]]) -> str:

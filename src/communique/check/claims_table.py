@@ -11,8 +11,9 @@ which claims_question.py takes as they stand.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
@@ -34,11 +35,13 @@ _TABLES = ("terms_of_art", "issues", "organisations", "places", "states")
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words to look for. `language`: the one whose words they are, None for any. `alone`: found
-    only where no other character of a word stands beside them (力, which is in 能力 too)."""
+    only where no other character of a word stands beside them (力, which is in 能力 too). `within`:
+    longer names of others that hold them (Republic of China, in that of the People's Republic)."""
 
     text: str
     language: str | None = None
     alone: bool = False
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,10 @@ class Group:
         return list(dict.fromkeys(each.text for each in self.words))
 
 
+_LONE = re.compile("[\ud800-\udfff]")
+"""Lone surrogates: an automaton takes only what UTF-8 can hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableMention:
     """A thing of the tables at a place of a text."""
@@ -81,7 +88,7 @@ class TableMention:
 def mentions(text: str, language: str, names: Names) -> list[TableMention]:
     """The things of the tables that a text names, in order and apart; the longest name wins."""
     held = _automaton(language, names)
-    folded = fold(text)
+    folded = _LONE.sub("\ufffd", fold(text))
     found = []
     for number, start, end in held.automaton.find_matches_as_indexes(folded):
         if end - start == 1 and not _beside(folded, start, end):
@@ -137,6 +144,8 @@ def group(table: str, id: str, names: Names) -> Group:
     others = (getattr(names, other) for other in _TABLES if other != table)
     rows = [row, *(rows[id] for rows in others if id in rows)]
     words = list(dict.fromkeys(each for one in rows for each in _words(one)))
+    if table == "states":
+        words = [replace(each, within=_longer(each, row, names)) for each in words]
     issue = id if id in names.issues else getattr(row, "issue", "")
     related: list[Words] = []
     if issue:
@@ -157,6 +166,14 @@ def _within(row: Any, names: Names) -> Iterator[Any]:
             label = [fold(form.text) for form in other.en[:1]]
             if other is not row and any(label[0].startswith(f"{name} ") for name in own if label):
                 yield other
+
+
+def _longer(words: Words, row: Any, names: Names) -> tuple[str, ...]:
+    """Names of other states that hold a state's own."""
+    own = fold(words.text)
+    others = (each for each in names.states.values() if each is not row)
+    forms = (form.text for each in others for form in each.forms(words.language or "en"))
+    return tuple(dict.fromkeys(text for text in forms if own in fold(text) != own))
 
 
 def _words(row: Any) -> Iterator[Words]:
