@@ -84,10 +84,12 @@ def _of_role(
 ) -> dict[int, tuple[str, ...]]:
     """Who has a role in each of some documents, in order."""
     found: dict[int, tuple[str, ...]] = {}
+    same: dict[tuple[str, ...], tuple[str, ...]] = {}  # the same few meet again and again
     for document, value in db.execute(
         "SELECT document, value FROM participants WHERE role = ? "
         f"AND document IN (SELECT d.id FROM documents d WHERE {where}) ORDER BY document, ordinal",
         (role, *values),
     ):
-        found[document] = (*found.get(document, ()), some_text(value))
+        made = (*found.get(document, ()), some_text(value))
+        found[document] = same.setdefault(made, made)
     return found

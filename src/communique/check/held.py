@@ -9,14 +9,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from typing import Any
 
 from communique.compare.texts import Text, in_order
 from communique.model import dates
-from communique.model.codes import Kind, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +84,25 @@ def issued(texts: Iterable[Text]) -> tuple[Held, ...]:
     """The documents that texts are versions of, by date: same day, kind and sides in several
     languages. Two texts of one language are two documents."""
     found: list[list[Text]] = []
-    groups: dict[tuple[str, Kind, frozenset[str], Level], list[list[Text]]] = {}
+    days: dict[str, list[list[Text]]] = {}
     for text in in_order(texts):
-        key = (text.date or "", text.header.kind, sides(text), text.header.level)
-        rows = groups.get(key, ()) if text.date is not None else ()
+        rows = days.setdefault(text.date, []) if text.date is not None else []
         for row in rows:
-            if all(other.language != text.language for other in row):
+            if _version(text, row):
                 row.append(text)
                 break
         else:
             found.append([text])
-            groups.setdefault(key, []).append(found[-1])
+            rows.append(found[-1])
     return tuple(Held(tuple(row)) for row in found)
+
+
+def _version(text: Text, others: Sequence[Text]) -> bool:
+    """Whether a text is a version of what others of its day are, in a language of its own."""
+    first, header = others[0], text.header
+    return (
+        first.header.kind is header.kind
+        and first.header.level is header.level
+        and sides(first) == sides(text)
+        and all(other.language != text.language for other in others)
+    )

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date as Day
+from functools import lru_cache
 from typing import Any
 
 from communique.check.held import sides
@@ -62,22 +63,12 @@ class Scope:
     @property
     def first(self) -> Day:
         """The first day within the scope."""
-        days = [Day.min]
-        if self.since:
-            days.append(dates.earliest(self.since))
-        if self.after:
-            days.append(_next(dates.latest(self.after)))
-        return max(days)
+        return _first(self.since, self.after)
 
     @property
     def end(self) -> Day:
         """The last day within the scope."""
-        days = [Day.max]
-        if self.until:
-            days.append(dates.latest(self.until))
-        if self.before:
-            days.append(_before(dates.earliest(self.before)))
-        return min(days)
+        return _end(self.until, self.before)
 
     def outside(self, text: Text) -> str | None:
         """Why a text is not within the scope: `kind`, `level`, `parties`, `period`; None if it is.
@@ -95,14 +86,14 @@ class Scope:
 
     def spans(self, date: str | None) -> bool:
         """Whether a date may lie within the scope's time."""
-        if self.since is self.until is self.after is self.before is None:
-            return True
         first, end = self.first, self.end
         if first == Day.min and end == Day.max:
             return True
-        if not date or not dates.is_edtf(date):
+        try:
+            days = dates.span(date or "")
+        except ValueError:
             return False
-        return dates.latest(date) >= first and dates.earliest(date) <= end
+        return days.last >= first and days.first <= end
 
     def knows(self, entry: CatalogueEntry) -> bool:
         """Whether an entry of a catalogue is within the scope."""
@@ -139,6 +130,26 @@ def kind_of(entry: CatalogueEntry) -> Kind:
     if entry.kind in CATALOGUED:
         return CATALOGUED[entry.kind]
     return Kind(entry.kind) if entry.kind in tuple(Kind) else Kind.OTHER
+
+
+@lru_cache(maxsize=64)  # thousands of documents are asked of one scope
+def _first(since: str | None, after: str | None) -> Day:
+    days = [Day.min]
+    if since:
+        days.append(dates.earliest(since))
+    if after:
+        days.append(_next(dates.latest(after)))
+    return max(days)
+
+
+@lru_cache(maxsize=64)
+def _end(until: str | None, before: str | None) -> Day:
+    days = [Day.max]
+    if until:
+        days.append(dates.latest(until))
+    if before:
+        days.append(_before(dates.earliest(before)))
+    return min(days)
 
 
 def _next(day: Day) -> Day:
