@@ -103,7 +103,7 @@ def _tag(tag: str) -> str:
 
 
 def _lines(lines: tuple[Line, ...]) -> str:
-    return "".join(f"<p>{_line(line)}</p>" for line in lines)
+    return "".join(f"<p>{_line(line)}</p>" for line in lines if any(run.text for run in line))
 
 
 def _line(line: Line) -> str:
