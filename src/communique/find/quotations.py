@@ -87,6 +87,12 @@ _END = re.compile(
     r"[。！？]+[」』”’)）]*(?![」』”’)）とをはがにのも、，,；;])"
     r"|[.!?…]+[\"”’)»]*(?=\s+[\"“‘«(]?[A-Z0-9À-Ý＿]|\s*$)"
 )
+_LETTERS = re.compile(r"\b[A-Z]\.[A-Z]$")
+_STARTS = re.compile(
+    r"\s+(?:The|This|These|He|She|They|It|We|In|On|At|Both|During|After|As|But|And|His|Her|Their"
+    r"|Secretary|President|Prime|Deputy|Foreign) "
+    r"(?!President of|Secretary of)"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|St|Gov|Amb|Lt|Col|Capt|No|vs|cf|e\.g|i\.e)|\b[A-Z])$"
 )
@@ -99,7 +105,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Ran
     for match in _END.finditer(text, start, end):
         before = text[max(at, match.start() - 8) : match.start()]
         if match[0] == "." and _ABBREVIATED.search(before):
-            continue
+            begins = _LETTERS.search(before) and _STARTS.match(text, match.end())
+            if not begins:  # as does "in Washington, D.C. The Secretary"
+                continue
         yield from _trimmed(text, at, match.end())
         at = match.end()
     yield from _trimmed(text, at, end)

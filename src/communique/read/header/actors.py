@@ -119,12 +119,15 @@ def _scores(
     letterheads = [
         (ln.start, ln.end) for ln in face.lines[: face.masthead] if is_letterhead(face, ln.text)
     ]
+    named = {m.id for m in face.mentions_in(0, end) if m.kind == "state" and not m.weak}
     for mention in face.mentions:
         if mention.start >= end:
             break
         state = state_of(face, mention)
         if state is None or (mention.weak and mention.kind != "person"):
             continue
+        if state not in named and len(named) > 1 and _surname(mention):
+            continue  # of a third state by the tables, where two are named
         if title.start <= mention.start < title.end:
             weight = _TITLE
         elif mention.start < start:
@@ -148,6 +151,11 @@ def _scores(
         for state in title_states(face, title):
             scores[state] = scores.get(state, 0) + _TITLE
     return scores, first
+
+
+def _surname(mention: Mention) -> bool:
+    """Whether a person is named by the surname alone, which others have too."""
+    return mention.kind == "person" and mention.form.isascii() and " " not in mention.form
 
 
 def _speaker(face: Face, title: Title, in_title: Collection[str]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from importlib import resources
 import yaml
 
 from communique.model.codes import Kind
+from communique.names.mentions import Mention
 from communique.read.header.face import Face
 from communique.read.header.titles import Title, is_letterhead
 
@@ -47,13 +48,14 @@ def _office(face: Face, title: Title) -> str | None:
     home = face.words["home_state"].get(face.language)
     head = face.text[: face.body] + "\n" + ("" if title.end > 0 else title.text or "")
     low = head.lower() if face.language == "en" else head
-    for state in sorted(given, key=lambda code: code != home):
-        for word in given[state]:
-            at = low.find(word)
-            # 外交部長: the minister, of any state
-            holder = head.startswith(("長", "长"), at + len(word))
-            if at >= 0 and not holder and not _of_another(face, at):
-                return str(state)
+    words = [(word, state) for state in given for word in given[state]]
+    words.sort(key=lambda item: (item[1] != home, -len(item[0])))  # Federal Foreign Office
+    for word, state in words:
+        at = low.find(word)
+        # 外交部長: the minister, of any state
+        holder = head.startswith(("長", "长"), at + len(word))
+        if at >= 0 and not holder and not _of_another(face, at):
+            return str(state)
     return None
 
 
@@ -62,9 +64,16 @@ def _letterhead(face: Face) -> str | None:
         if is_letterhead(face, line.text):
             named = face.mentions_in(line.start, line.end)
             states = {bodies().get(m.id, m.id if m.kind == "state" else "") for m in named} - {""}
+            states = states or {_seat(face, m) for m in named} - {""}
             if len(states) == 1:
                 return states.pop()
     return None
+
+
+def _seat(face: Face, mention: Mention) -> str:
+    """The state of a capital in an English letterhead: "Ministry of Foreign Affairs, Oslo"."""
+    place = face.names.places.get(mention.id) if mention.kind == "place" else None
+    return place.state if place and place.kind == "capital" and face.language == "en" else ""
 
 
 def _of_another(face: Face, at: int) -> bool:

@@ -14,6 +14,12 @@ from communique.read.header.face import Face
 from communique.read.header.home import bodies
 from communique.read.header.titles import Title
 
+_OF = re.compile(r" of (?:the )?")
+_OFFICE = re.compile(
+    r"(?:['’]s)? (?:[A-Z][a-z]+ |of |for |and ){0,5}?(?:Minister|President|Secretary|Premier|PM"
+    r"|Chancellor|Ambassador|Representative|State|Affairs|Defen[cs]e|Trade|Treasury|Energy) "
+)
+
 
 def title_mentions(face: Face, title: Title) -> list[Mention]:
     """The names in a title."""
@@ -27,9 +33,25 @@ def state_of(face: Face, mention: Mention) -> str | None:
     if mention.kind == "state":
         return mention.id
     if mention.kind == "person":
-        return served(face, mention) or acts_for(face, mention)
+        return served(face, mention) or _told_beside(face, mention) or acts_for(face, mention)
     if mention.kind == "organisation":
         return bodies().get(mention.id)
+    return None
+
+
+def _told_beside(face: Face, mention: Mention) -> str | None:
+    """The state that stands with a surname and its office, whomever the tables know by the name:
+    "President Castro of Honduras", "U.S. Deputy Secretary of State Campbell"."""
+    if face.language != "en" or " " in mention.form:
+        return None
+    start, end = max(0, mention.start - 70), min(len(face.text), mention.end + 40)
+    for other in face.mentions_in(start, end):
+        if other.kind != "state" or other.weak:
+            continue
+        if other.start >= mention.end and _OF.fullmatch(face.text, mention.end, other.start):
+            return other.id
+        if other.end <= mention.start and _OFFICE.fullmatch(face.text, other.end, mention.start):
+            return other.id
     return None
 
 
