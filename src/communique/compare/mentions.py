@@ -25,7 +25,7 @@ from communique.compare.texts import Text
 from communique.model import dates
 from communique.model.codes import PassageType
 from communique.model.documents import Passage
-from communique.model.findings import Commitment, Finding, Mechanism, MechanismAction
+from communique.model.findings import Commitment, Figure, Finding, Mechanism, MechanismAction
 
 SHARE = 0.45
 """The share of a topic's weight that a passage must have,"""
@@ -34,10 +34,9 @@ SILENT = 0.06
 """and how much more for each statement in between that had none, up to"""
 
 MOST = 0.7
-"""this share. On the sample corpus shares of real mentions are .47 and up, of chance ones .41 and
-down (docs/ask.md)."""
+"""this share. Measured in docs/ask.md."""
 
-FEW = 3.0
+FEW = 2.0
 """A topic of less weight than so many words that stand only once is too thin to be known by itself;
 it must be there nearly whole, or with words of the sentence before."""
 
@@ -64,6 +63,9 @@ KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
 """A word in katakana is one word, as long as it may be."""
 
 _SKIPPED = (PassageType.HEADING,)
+HANDFUL = 12
+"""A figure up to this says too little to know a promise by it."""
+
 _SETTING_UP = (MechanismAction.ESTABLISHED, MechanismAction.PLANNED)
 
 
@@ -163,6 +165,7 @@ class Topics:
                     shares[place] += (1.0 if place in known else POINTED) * weight / whole
                     counts[place] += 1
         sure = {*self._naming(text, promise), *self._measuring(promise)}
+        sure |= {place for place in self._counting(promise) if shares.get(place)}
         for place in sure:
             shares[place] = max(shares[place], NAMED)
         found: defaultdict[int, list[Near]] = defaultdict(list)
@@ -218,6 +221,24 @@ class Topics:
         for place, each in self._amounts.get((promise.amount.value, promise.amount.unit), ()):
             if measured_alike(promise, each):
                 yield place
+
+    def _counting(self, promise: Commitment) -> Iterable[tuple[int, int]]:
+        """The places where a figure is just the amount of a promise."""
+        if promise.amount is None or promise.amount.unit == "percent":
+            return ()
+        return self._figures.get((promise.amount.value, promise.amount.unit), ())
+
+    @cached_property
+    def _figures(self) -> dict[tuple[Decimal, str], list[tuple[int, int]]]:
+        """Where each figure stands that is larger than a handful."""
+        made: defaultdict[tuple[Decimal, str], list[tuple[int, int]]] = defaultdict(list)
+        for at, text in enumerate(self.texts):
+            for each in text.findings:
+                if isinstance(each, Figure) and each.value > HANDFUL:
+                    number = holding(text, each)
+                    if number is not None:
+                        made[each.value, each.unit].append((at, number))
+        return made
 
     @cached_property
     def _amounts(self) -> dict[tuple[Decimal, str], list[tuple[tuple[int, int], Commitment]]]:
