@@ -5,6 +5,7 @@ write.
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -110,9 +111,14 @@ def chosen_encoder(name: str) -> Encoder | None:
 
 
 def write_file(screen: Screen, path: Path, data: str | bytes) -> None:
-    """Write a file whole or not at all, and say so. Raises `unreadable` where it cannot be
-    written."""
+    """Write a file whole or not at all, and say so; `-` is standard output. Raises `unreadable`
+    where it cannot be written."""
     content = data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data
+    if str(path) == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
     try:
         handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
         try:
