@@ -16,8 +16,9 @@ from communique.archive.matching import Place
 from communique.archive.packing import some_text, unpack_or, unpack_ranges, unpack_text
 from communique.archive.query import Node
 from communique.archive.scope import Scope
+from communique.model.cutting import quotes
 from communique.model.documents import Passage
-from communique.model.quotes import Quote, Range, Reading
+from communique.model.quotes import Range
 
 _QUERY = (
     "SELECT p.passage_id, d.id, p.ordinal, a.reading, d.stable_id, (SELECT v.name FROM versions v "
@@ -102,7 +103,7 @@ class Hits:
             name=some_text(name),
             date=unpack_text(date),
             passage=held,
-            words=_quotes(held, places, reading),
+            words=quotes(held, places, reading),
             match=_match(found, asked=self._node is not None),
             language=language,
             title=unpack_text(title),
@@ -152,51 +153,3 @@ def _match(found: Sequence[Place], *, asked: bool) -> Match:
         rank = _SORTS.index(place.match)
         best[place.asked] = min(rank, best.get(place.asked, rank))
     return _SORTS[max(best.values(), default=0)]
-
-
-def _quotes(held: Passage, places: tuple[Range, ...], reading: Reading) -> tuple[Quote, ...]:
-    """The places of a passage's text as quotes; the whole passage where its text is not its words
-    any more.
-    """
-    if not places:
-        return ()
-    if len(held.quote.ranges) == 1 and held.text == held.quote.exact[0]:
-        at = held.quote.start
-        return tuple(reading.quote((at + start, at + end)) for start, end in places)
-    origins = _origins(held, reading, places[-1][1])
-    if origins is None:
-        return (held.quote,)
-    return tuple(reading.quote(*_joined(origins[start:end], reading)) for start, end in places)
-
-
-def _origins(held: Passage, reading: Reading, end: int) -> list[int | None] | None:
-    """Where in the reading each character of a passage's text stands, up to an end; None for a
-    space that was put in.
-
-    The text leaves out line breaks and marks and adds nothing but spaces, so it is found going
-    forward.
-    """
-    places = (at for start, end in held.quote.ranges for at in range(start, end))
-    found: list[int | None] = []
-    for char in held.text[:end]:
-        if char.isspace():
-            found.append(None)
-            continue
-        at = next((at for at in places if reading.text[at] == char), None)
-        if at is None:
-            return None
-        found.append(at)
-    return found
-
-
-def _joined(origins: list[int | None], reading: Reading) -> list[Range]:
-    ranges: list[Range] = []
-    for at in origins:
-        if at is None:
-            continue
-        before = ranges[-1][1] if ranges else -1
-        if before == at or (ranges and reading.text[before:at].isspace()):
-            ranges[-1] = (ranges[-1][0], at + 1)
-        else:
-            ranges.append((at, at + 1))
-    return ranges

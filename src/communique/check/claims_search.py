@@ -15,10 +15,10 @@ from communique.archive.tokens import find
 from communique.check.claims_documents import Documents
 from communique.check.claims_table import Group, Words
 from communique.compare.log import Hit
-from communique.compare.quoting import quote
 from communique.compare.texts import Span, Text
 from communique.model import dates
 from communique.model.codes import PassageType
+from communique.model.cutting import quote
 from communique.model.documents import Passage
 from communique.model.quotes import Range, Reading
 

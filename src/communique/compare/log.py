@@ -25,10 +25,10 @@ from typing import Any
 from communique.archive.tokens import find, tokens
 from communique.compare.encoder import Encoder
 from communique.compare.forms import Form, Match, forms, languages_of
-from communique.compare.quoting import quote
 from communique.compare.texts import Span, Text, in_order
 from communique.compare.translated import translations
 from communique.errors import InvalidField
+from communique.model.cutting import quote
 from communique.model.gaps import Gap
 from communique.names import Names, load
 
