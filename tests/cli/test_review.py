@@ -77,11 +77,26 @@ def test_export_and_import(filled: Run, tmp_path: Path) -> None:
     assert "decisions-unreadable" in filled("review", "import", file).stderr
 
 
+def test_a_dash_is_the_screen(filled: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    filled("review", "accept", _ids(filled)[0], "--who", "Mika")
+    ended = filled("review", "export", "-")
+    assert ended.stdout == filled("review", "export").stdout != ""
+    assert not (tmp_path / "-").exists()
+
+
+def test_what_is_no_document_and_no_promise(filled: Run) -> None:
+    assert "no document and no id" in filled("track", "nosuch").stderr
+    assert "document-ambiguous" in filled("track", "203").stderr
+    assert filled("ledger", "--actor", "Japan", "--by", "status").exit_code == 0
+    assert "invalid-field" in filled("ledger", "--by", "colour").stderr
+
+
 def test_the_queue_in_a_pipe(filled: Run) -> None:
     assert len(filled("review", "--who", "Mika").stdout.splitlines()) == 4
     filled("review", "accept", *_ids(filled), "--who", "Mika")
     ended = filled("review", "commitments", "--who", "Mika")
-    assert (ended.stdout, "wait for Mika" in ended.stderr) == ("", True)
+    assert (ended.stdout, "wait for a decision of Mika" in ended.stderr) == ("", True)
 
 
 def test_going_through_by_keyboard(filled: Run, tmp_path: Path) -> None:

@@ -143,7 +143,9 @@ def test_nothing_found_says_where(compare: Run) -> None:
     done = compare("search", "xyzzy")
     assert done.exit_code == 0 and done.stdout == "" and "nothing in" in done.stderr
     done = compare("search", "strait kind:resolution")
-    assert "search-scope-empty" in done.stderr
+    assert "search-scope-empty" in done.stderr and "kind:resolution" in done.stderr
+    assert "nothing in" in compare("search", "xyzzy", "--by", "year").stderr
+    assert "no passage has “xyzzy”" in compare("search", "strait xyzzy").stderr
 
 
 def test_on_a_terminal(terminal: Any, corpus: Path, samples: Path) -> None:

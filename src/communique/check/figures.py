@@ -239,9 +239,9 @@ def _again(held: _Held, library: Library | None, document: str) -> Text | None:
 def _gaps(held: _Held, encoder: Encoder | None) -> Iterator[Gap]:
     yield from dict.fromkeys(held.gaps)
     if not held.figures:
-        words = (
-            f"none of {len(held.docs)} documents holds a figure" if held.docs else "no documents"
-        )
+        words = f"none of {len(held.docs):,} documents holds a figure"
+        if len(held.docs) < 2:
+            words = "the document holds no figure" if held.docs else "there are no documents"
         yield Gap("figures-none", words)
     languages = sorted({doc.language for doc in held.docs})
     if len(languages) > 1 and held.figures:

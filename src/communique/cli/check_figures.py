@@ -96,9 +96,11 @@ def check_figures(
         with screen.paged():
             _print(screen, found)
     if not found.conflicts:
-        dates = f", {found.since} to {found.until}" if found.since else ""
+        days = " to ".join(dict.fromkeys(day for day in (found.since, found.until) if day))
         screen.note(
-            f"no conflict among {found.figures:,} figures of {found.documents:,} documents{dates}"
+            f"no conflict among {found.figures:,} figure{'' if found.figures == 1 else 's'} of"
+            f" {found.documents:,} document{'' if found.documents == 1 else 's'}"
+            + (f", {days}" if days else "")
         )
     if csv or not screen.terminal:
         for gap in found.gaps:

@@ -113,10 +113,11 @@ def _print_one(screen: Screen, label: str, each: Coverage, *, only_missing: bool
         print_lines(screen, columns, entries)
         return
     screen.fold(Text(_summary(label, each), style="bold"))
-    screen.print()
-    _print_strip(screen, each)
-    screen.print()
-    print_table(screen, columns, entries)
+    if each.entries:
+        screen.print()
+        _print_strip(screen, each)
+        screen.print()
+        print_table(screen, columns, entries)
     if each.extra and not only_missing:
         screen.heading("Held, but in no catalogue")
         for one in each.extra:
@@ -125,6 +126,8 @@ def _print_one(screen: Screen, label: str, each: Coverage, *, only_missing: bool
 
 
 def _summary(label: str, each: Coverage) -> str:
+    if not each.entries:
+        return f"{label}: no documents are known, {len(each.extra)} held"
     if each.vouched:
         state = "whole, as you vouch"
     elif each.whole:
@@ -148,3 +151,4 @@ def _print_strip(screen: Screen, each: Coverage) -> None:
         line.append(" ")
     for decade, line in decades.items():
         screen.fold(line, first=Text(f"{decade}s  ", style="dim"), indent=7)
+    screen.print(Text("       ■ held  □ missing  · none known", style="dim"))

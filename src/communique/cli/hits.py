@@ -87,8 +87,11 @@ def print_nothing(screen: Screen, answer: Answer) -> None:
     """Say that nothing was found, and in what."""
     rests = answer.results.rests_on()
     if not rests["documents"]:
+        if not answer.gaps:
+            screen.note("the archive holds no documents; `communique add` puts some into it")
         return
-    when = f" from {rests['from']} to {rests['to']}" if rests["from"] else ""
+    days = dict.fromkeys(day for day in (rests["from"], rests["to"]) if day)
+    when = f" {'from' if len(days) > 1 else 'of'} {' to '.join(days)}" if days else ""
     screen.note(f"nothing in {_many(rests['documents'], 'document')}{when}")
 
 
@@ -120,8 +123,13 @@ def print_counts(screen: Screen, answer: Answer, what: str, *, csv: bool) -> Non
     if not screen.terminal:
         for name, count in counts.items():
             screen.line(name, str(count))
+        if not counts:
+            print_nothing(screen, answer)
         return
     _print_head(screen, answer)
+    if not counts:
+        print_nothing(screen, answer)
+        return
     screen.print()
     shown = _named(answer, counts) if what == "document" else _years(counts, what)
     width = min(60, max((cell_len(name) for name in shown), default=0))

@@ -7,6 +7,7 @@ is about, and holds for these words alone.
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -224,7 +225,7 @@ def review(
         else:
             go_through(session.screen, archive, some, who=person)
     if not waiting:
-        session.screen.note(f"no {kind} wait for {person}")
+        session.screen.note(f"no {kind} wait for a decision of {person}")
 
 
 def agreement(
@@ -251,14 +252,15 @@ def agreement(
 def export(
     session: Session,
     file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="Where to; by default to the screen.")
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="Where to; by default, and as -, to the screen."),
     ] = None,
 ) -> None:
     """Write all decisions as JSON, one a line, for `review import` into another archive."""
     with session.archive() as archive:
         lines = [json.dumps(each, ensure_ascii=False) for each in archive.reviews.exported()]
     text = "".join(f"{line}\n" for line in lines)
-    if file is not None:
+    if file is not None and str(file) != "-":
         write_file(session.screen, file, text)
     else:
         session.screen.raw(text)
@@ -266,7 +268,10 @@ def export(
 
 def import_(
     session: Session,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `review export` wrote.")],
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="What `review export` wrote; - is standard input."),
+    ],
 ) -> None:
     """Keep decisions of an export: on the documents of the same bytes, else of the same name. All
     are kept or, if a line is none, nothing.
@@ -274,9 +279,11 @@ def import_(
     from communique.cli.documents import print_gaps
 
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        lines = data.decode("utf-8").splitlines()
     except (OSError, ValueError) as error:
-        raise InputUnreadable(f"{file} cannot be read: {error}") from error
+        why = getattr(error, "strerror", None) or error
+        raise InputUnreadable(f"{file} cannot be read: {why}") from error
     with session.archive() as archive:
         done = archive.reviews.import_(lines)
     if session.json:

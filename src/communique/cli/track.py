@@ -8,7 +8,7 @@ import typer
 
 from communique.cli.comparing import Files, library
 from communique.cli.session import Session
-from communique.errors import ArchiveError
+from communique.errors import ArchiveError, DocumentAmbiguous, FindingNotFound
 
 if TYPE_CHECKING:
     from communique.compare.library import Library
@@ -56,7 +56,8 @@ def track(
 def _tracks(lib: Library, name: str) -> list[Track]:
     """The tracks of a commitment, or of all of a document.
 
-    Raises what naming raises: of the finding where the name is no document either.
+    Raises what naming raises: of the document where several are called so, else, where none is,
+    of the finding.
     """
     from communique.compare.following import follow, promise_of
     from communique.compare.track import commitments
@@ -66,6 +67,13 @@ def _tracks(lib: Library, name: str) -> list[Track]:
     except ArchiveError as error:
         try:
             text = lib.with_findings(lib.text(name))
+        except DocumentAmbiguous:
+            raise
         except ArchiveError:
+            if isinstance(error, FindingNotFound):
+                raise FindingNotFound(
+                    f"{name!r} is no document and no id of a finding",
+                    advice="`communique ls` lists documents, `communique find commitments` ids.",
+                ) from None
             raise error from None
     return [follow(lib, text, each) for each in commitments(text)]

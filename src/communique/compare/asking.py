@@ -231,7 +231,12 @@ def like(
         raise EncoderMissing("searching by meaning needs an encoder, and none is installed")
     gaps: tuple[Gap, ...] = ()
     if lacking:
-        said = f"{lacking:,} documents have no vectors and were not searched by meaning"
+        have = (
+            "document has no vectors and was"
+            if lacking == 1
+            else "documents have no vectors and were"
+        )
+        said = f"{lacking:,} {have} not searched by meaning"
         gaps = (Gap("search-vectors-missing", f"{said}: `communique index` makes them"),)
     if held is None:
         return [], gaps
