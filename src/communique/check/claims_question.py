@@ -168,7 +168,7 @@ def question(
         last=_last(claim, words),
         through=_through(claim, words),
         until=_until(claim, kind, words),
-        only=kind is ClaimType.FIRST and bool(words.only.search(claim)),
+        only=_only(claim, kind, words),
         ever=ever,
         graded=kind in _GRADED and bool(words.graded.search(claim)),
         for_years=_for_years(claim, words),
@@ -239,6 +239,14 @@ def _through(claim: str, words: LanguageWords) -> tuple[str, str] | None:
     """The first and last year of a period: between 2004 and 2019."""
     found = words.within.search(claim)
     return (found["from"], found["to"]) if found and found["from"] <= found["to"] else None
+
+
+def _only(claim: str, kind: ClaimType, words: LanguageWords) -> bool:
+    """Whether no other document is said to have it; "first … only in 2018" says no more than
+    first."""
+    firsts = [cue for each, cue in words.types if each is ClaimType.FIRST]
+    first = any(cue.search(claim) for cue in firsts)
+    return kind is ClaimType.FIRST and not first and bool(words.only.search(claim))
 
 
 def _until(claim: str, kind: ClaimType, words: LanguageWords) -> str | None:
