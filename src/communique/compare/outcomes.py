@@ -89,7 +89,7 @@ def _in(cue: str, promised: str, language: str) -> bool:
     if tokens.by_characters(language):
         return cue in promised
     ones, others = (
-        {each[:6].casefold() for each in _WORD.findall(each)} for each in (cue, promised)
+        {each[:5].casefold() for each in _WORD.findall(each)} for each in (cue, promised)
     )
     return bool(ones & others)
 

@@ -15,6 +15,7 @@ and dates are compared. Left out: whether what is said is true.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -46,6 +47,7 @@ TELLS = 0.15
 """What it counts that a passage says what became of the promise."""
 
 SPOKEN = "spoken of again"
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 OTHERS = 0.5
 """What a promise of other actors has of its share."""
@@ -216,6 +218,8 @@ def _mention(text: Text, promise: Commitment, near: Near) -> Mention | None:
             return Mention(near, *_told(told, promise, near), again, (), own)
         if not _one(text, promise, again, near):
             return None
+        if not again.deadline and outcomes.outcome(words, language, promised=promised) == "undone":
+            return Mention(near, *_told("undone", promise, near), again, (), own)
         return _repeated(text, promise, again, near, own)
     told = outcomes.outcome(words, language, promised=promised)
     if told is None:
@@ -223,7 +227,16 @@ def _mention(text: Text, promise: Commitment, near: Near) -> Mention | None:
             told = told or outcomes.outcome(passage.text, language, promised=promised)
     if told is None and _happened(text, near):
         told = "done"
+    if told == "done" and _before(text, near):
+        told = None
     return Mention(near, *_told(told, promise, near), None, (), own)
+
+
+def _before(text: Text, near: Near) -> bool:
+    """Whether a passage names only years before that in which the promise was made."""
+    years = [int(year) for year in _YEAR.findall(near.passage.text)]
+    made = (text.date or "")[:4]
+    return bool(years) and made.isdecimal() and max(years) < int(made)
 
 
 def _happened(text: Text, near: Near) -> bool:
@@ -297,6 +310,9 @@ def _repeated(text: Text, promise: Commitment, again: Commitment, near: Near, ow
     gone = {"deadline"} if again.deadline is None else set()  # what is done goes on without a date
     if _stands(promise, again, near):
         return Mention(near, Status.ADVANCED, "spoken of as being there", again, (), own)
+    words = " ".join(promise.quote.exact)
+    if moved == {"deadline"} and outcomes.said("recurring", words, text.language):
+        return Mention(near, Status.ADVANCED, "its next time", again, (), own)
     if again.force is Force.CONTINUATION and moved <= {"force"} | gone:
         return Mention(near, Status.ADVANCED, "it is to be continued", again, (), own)
     if made:
