@@ -132,6 +132,12 @@ CASES: tuple[tuple[str, str, str, Status], ...] = (
         "They welcomed progress on the sea wall of Malindi.",
         Status.UNMENTIONED,
     ),
+    (  # what was done before the promise is not its being kept
+        "en",
+        "They agreed to complete the second review of the Lamu Fisheries Agreement by 2034.",
+        "The Lamu Fisheries Agreement has been in force since October 1, 2011.",
+        Status.ADVANCED,
+    ),
     (
         "ja",
         "日本は、2034年までにモンバサに溶接工の職業訓練校を建設する。",

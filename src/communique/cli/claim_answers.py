@@ -25,7 +25,7 @@ from communique.report.marking import places
 
 _STYLES = {"supported": "bold green", "contradicted": "bold red", "undecided": "bold yellow"}
 _SIGNS = {"supported": "✓", "contradicted": "✗", "undecided": "?"}
-_KEY = 12
+_KEY = 14
 _AROUND = 70
 """Characters shown on each side of the words."""
 
