@@ -45,6 +45,7 @@ _NOT_ACTING = frozenset(
     ]
 )
 _GROUPS = frozenset(("organisation", "forum", "alliance", "group"))
+_NAMESAKES = {"COD": "COG", "COG": "COD", "DMA": "DOM", "DOM": "DMA", "KOR": "PRK", "PRK": "KOR"}
 _JOINS = frozenset(("-", "–", "+", "and", "・", "—"))
 MONEY = ("$", "＄", "¥", "￥", "£", " dollar", " pound", " franc", "ドル", "美元")
 """Behind the name of a state these make it money."""
@@ -205,10 +206,18 @@ def _state_of(mention: Mention, context: Context) -> str | None:
             return None
         return _bodies().get(mention.id) or organs().get(mention.id, mention.id)
     if mention.kind == "state":
-        return _of_taipei(mention, context) or mention.id
+        return _of_taipei(mention, context) or _namesake(mention, context)
     if mention.kind == "person":
         return state_of_person(mention, context)
     return None
+
+
+def _namesake(mention: Mention, context: Context) -> str:
+    """Of two states with one adjective (Congolese, Dominican, コンゴ) the one that is a party."""
+    parties = context.doc.header.event.parties
+    twin = _NAMESAKES.get(mention.id, mention.id)
+    bare = mention.part == "adjective" or mention.form in ("Congo", "コンゴ", "刚果", "剛果")
+    return twin if bare and twin in parties and mention.id not in parties else mention.id
 
 
 def _of_taipei(mention: Mention, context: Context) -> str | None:

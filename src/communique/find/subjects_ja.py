@@ -157,8 +157,8 @@ def _subject(
         return Subject(first, at, mark.end(), mark[0].removeprefix("側"), ("JPN",))
     if words["same"].match(phrase):
         met = _named_before(scan, text, first, phrase[1:])
-        if phrase.startswith("同国") and before == ("JPN",):  # 日本は…。同国は…
-            met = met or other_side(scan, before)
+        if phrase.startswith("同国") and before in ((), ("JPN",)):  # 日本は…。同国は…
+            met = met or other_side(scan, ("JPN",))
         return Subject(first, at, mark.end(), mark[0], met or before)
     inside = _inside(scan, first, at)
     parties = cast_of(scan.context).parties

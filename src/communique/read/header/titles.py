@@ -22,6 +22,7 @@ from communique.read.header.face import Face, Line
 LONGEST = 300
 _DASHES = "-–—―─…・~〜～"
 _GOES_ON = ("by", "of", "between", "on", "and", "at", "to", "for", "with", "in", "the")
+_BY = re.compile(r"\W*(?:[A-Z][a-z]+\W{1,3})?(?:[Bb]y|BY) [A-Z][\w.'’-]+ (?:[A-Z]|de |van |al-)")
 _SITE = re.compile(r"\s+[|｜\-–—:：_·›»]\s+|[|｜_]")
 _NUMBERED = re.compile(
     r"(?:[0-9０-９]{1,3}|[IVXⅠ-Ⅹ]{1,4}|[一二三四五六七八九十壹]{1,3})\s?[.．、:：)）　]"
@@ -156,6 +157,8 @@ def _score(face: Face, line: Line, number: int) -> float:
     score += 1 if 16 <= size <= 240 else -1
     if is_letterhead(face, text) or _labelled(face, text):
         score -= 4
+    if _BY.match(text):
+        score -= 6
     if text.endswith((".", "。", "，", ",", ";", "；")):
         score -= 4
     if text[0] in _DASHES or text[0] in "(（[【":
