@@ -252,3 +252,7 @@ def test_the_same_amount_by_the_same_date_is_followed_across_languages(tmp_path:
 )
 def test_what_a_sentence_says_of_the_outcome(language: str, words: str, told: str | None) -> None:
     assert outcome(words, language) == told
+
+
+def test_a_resolve_is_nothing_done() -> None:
+    assert outcome("この時計台の修復に努める決意を新たにいたしました。", "ja") != "done"
