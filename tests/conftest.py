@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from communique.archive import Archive
+from communique.archive.add import add
+from communique.read.inputs import collect
+
 ROOT = Path(__file__).resolve().parents[1]
 
 # No deadline: two cores are shared with other work, and a slow example is not a wrong one.
@@ -38,3 +42,17 @@ def shared() -> Path:
     if not (folder / "seeds").is_dir():
         pytest.skip("the shared material is not here: set COMMUNIQUE_SHARED to its folder")
     return folder
+
+
+def archive_of(folder: Path, path: Path, names: tuple[Path, ...] = ()) -> None:
+    """Make an archive of a folder."""
+    with Archive.open(str(path), create=True) as archive:
+        add(archive, collect([folder]), names_paths=list(names), workers=1)
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
+    """An archive of the sample corpus, for tests that only read it."""
+    path = tmp_path_factory.mktemp("corpus") / "corpus.db"
+    archive_of(samples, path, (samples / "names",))
+    return path

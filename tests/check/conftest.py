@@ -6,26 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.conftest import archive_of
 
 from communique.archive import Archive
-from communique.archive.add import add
 from communique.compare.library import Library
 from communique.names import load
-from communique.read.inputs import collect
-
-
-def archive_of(folder: Path, path: Path, names: tuple[Path, ...] = ()) -> None:
-    """Make an archive of a folder."""
-    with Archive.open(str(path), create=True) as archive:
-        add(archive, collect([folder]), names_paths=list(names), workers=1)
-
-
-@pytest.fixture(scope="session")
-def corpus(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
-    """An archive of the sample corpus, for tests that only read it."""
-    path = tmp_path_factory.mktemp("claims") / "corpus.db"
-    archive_of(samples, path, (samples / "names",))
-    return path
 
 
 @pytest.fixture(scope="session")

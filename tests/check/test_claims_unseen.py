@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.check.conftest import archive_of
+from tests.conftest import archive_of
 
 from communique.archive import Archive
 from communique.check.claims import check_claim, check_claims

@@ -20,7 +20,7 @@ from communique.names import load
 from communique.report.brief import Brief, brief
 from communique.report.brief.contents import Novelty
 from tests.check.test_ledger import FIRST, SECOND
-from tests.report.conftest import archive_of
+from tests.conftest import archive_of
 
 NEWEST = "2024-04-11-xaa-xbb-joint-statement.en.txt"
 TODAY = "2026-11-22"
