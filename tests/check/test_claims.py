@@ -159,23 +159,26 @@ class TestCorrections:
         with pytest.raises(InvalidField):
             check_claim(library, FIRST, correction=given)
 
-    @pytest.mark.parametrize("number", range(len(TRUTH)))
-    def test_the_command_asks_the_same(self, library: Library, number: int) -> None:
+    def test_the_command_asks_the_same(self, library: Library) -> None:
         from typer.testing import CliRunner
 
         from communique.cli.app import app
 
-        fact = TRUTH[number]
-        answer = answered(library, Path(fact["file"]).name, fact["quote"])
-        if not answer.decidable or answer.question.type is ClaimType.SUPERLATIVE:
-            pytest.skip("words do not decide it")
+        asked = [answered(library, Path(each["file"]).name, each["quote"]) for each in TRUTH]
+        decided = [
+            answer
+            for answer in asked
+            if answer.decidable and answer.question.type is not ClaimType.SUPERLATIVE
+        ]
+        assert len(decided) > len(TRUTH) / 2
         assert library.archive is not None
         options = ["--archive", library.archive.path, "--names", str(SAMPLES / "names"), "--json"]
-        words = [*options, *shlex.split(answer.command)[1:]]
-        made = json.loads(CliRunner().invoke(app, words).stdout)
-        assert made["verdict"] == answer.verdict
-        for ones, group in zip(made["claim"]["terms"], answer.question.terms, strict=True):
-            assert set(ones) >= set(group.texts())
+        for answer in decided:
+            words = [*options, *shlex.split(answer.command)[1:]]
+            made = json.loads(CliRunner().invoke(app, words).stdout)
+            assert made["verdict"] == answer.verdict, answer.command
+            for ones, group in zip(made["claim"]["terms"], answer.question.terms, strict=True):
+                assert set(ones) >= set(group.texts()), answer.command
 
 
 class TestMissing:
