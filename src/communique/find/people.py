@@ -266,7 +266,9 @@ class _Roll:
                 r"[.;。；]", scan.text[min(m.end, sighting.last) : max(m.start, sighting.first)]
             )
         ]
-        near.sort(key=lambda m: abs(m.start - sighting.start))
+        near.sort(
+            key=lambda m: (western and m.start > sighting.last, abs(m.start - sighting.start))
+        )
         return near[0].id if near and sighting.role else None
 
     def also_bare(self) -> None:

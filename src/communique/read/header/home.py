@@ -88,6 +88,10 @@ def speaks_alone(face: Face, title: Title, kind: Kind) -> bool:
     head = (face.text[: face.body] + (title.text or "")).lower()
     if kind not in _SPEAKING or together(face, title):
         return False
+    own, spokesman = (title.text or "").lower(), face.words["spokesman"]
+    of_two = face.words["clubs"]["of_two"]
+    if any(w in own for w in of_two) and not any(w in own for w in spokesman):
+        return False  # a meeting, told of by a spokesman
     if kind is Kind.READOUT:  # its letterhead may be the spokesperson's; the meeting is of two
         head = (title.text or "").lower()
     return any(word in head for word in face.words["spokesman"])

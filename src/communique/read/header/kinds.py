@@ -49,13 +49,15 @@ _SESSION = re.compile(
     re.MULTILINE,
 )
 _DATELINE_CJK = re.compile(
-    r"^[ \t\u3000]*(?:【[^】\n]{1,20}[＝=][^】\n]{1,16}】"
+    r"^[ \t\u3000]*(?:【[^】\n]{1,20}[＝=][^】\n]{1,16}】|（[^）\n]{1,20}[＝=][^）\n]{1,16}）"
     r"|【[^】\n]{1,14}(?:共同|時事|ロイター|AFP|ＡＦＰ|AP|ＡＰ|UPI|ＵＰＩ|CNN|支局)】"
     r"|(?:新[华華]社|中新社|中央社)[^\n，。]{2,14}[电電讯訊](?=[（(　\s])"
     r"|（[^）\n]{2,24}(?:電|电|讯|訊|報導|报道)）"
     r"|(?![^\n—]{0,8}(?:[国國]—|[、.．]))[^\n，。]{2,8}\s?(?:—|──|――)\s?\S|［[^］\n]{1,16}[＝=])",
     re.MULTILINE,
 )
+_CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){1,2}")
+"""A line that is a writer's name in capitals: "MARIA TORRES"."""
 _BRACKET = re.compile(r"[ \t\u3000]*【([^】\n]{2,20})】(?!\n)")
 _DATELINE_EN = re.compile(
     r"^[ \t]*[A-Z][A-Za-z. ]{2,28}(?:,[A-Za-z. 0-9]{3,24})?"
@@ -286,8 +288,16 @@ def _author_line(face: Face) -> bool:
 
 def _by_line(face: Face) -> bool:
     """Whether a line of the head names who wrote the text, or calls it an analysis or opinion."""
-    pattern = _by(face.language)
-    return any(pattern.match(line.text) for line in face.lines[: max(face.masthead, 1)])
+    pattern, head = _by(face.language), face.lines[: max(face.masthead, 1)]
+    capitals = [
+        ln for ln in head[1:] if _CAPITALS.fullmatch(ln.text) and not head[0].text.isupper()
+    ]
+    return any(pattern.match(line.text) for line in head) or any(
+        not face.mentions_in(line.start, line.end)
+        and not is_release(face, line.text)
+        and not is_letterhead(face, line.text)
+        for line in capitals
+    )
 
 
 @cache

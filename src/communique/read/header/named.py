@@ -56,7 +56,10 @@ def _told_beside(face: Face, mention: Mention) -> str | None:
 
 
 def acts_for(face: Face, mention: Mention) -> str | None:
-    """The state of a person; of a surname that several share, the one the text is about."""
+    """The state of a person; of a surname that several share, the one the text is about. A
+    surname that is a title ("King Abdullah") names nobody by itself."""
+    if mention.form in ("King", "Prince", "Pope", "Bishop", "Major"):
+        return None
     if not mention.others:
         return face.names.people[mention.id].state or None
     among = {m.id for m in face.mentions if m.kind == "state" and not m.weak}
@@ -98,7 +101,9 @@ def _dotted(face: Face, mentions: list[Mention]) -> dict[int, str]:
         at = mention.start - 2
         if mention.kind == "state" and at >= 0 and face.text[at + 1] in "・･":
             state = characters.get(face.text[at])
-            if state and not (at and _is_letter(face.text[at - 1])):
+            if state and not (
+                at and _is_letter(face.text[at - 1]) and face.text[at - 1] not in "回次"
+            ):
                 found[at] = state
     return found
 
