@@ -217,9 +217,19 @@ def _about(
     entries = [entry for entry in known if _first(entry.date) <= last]
     if given.before is not None:
         return None, None, False
-    if date and entries and (before is None or entries[-1].date > str(before.date)):
-        return None, max(entries, key=lambda entry: entry.date), True
+    if before is not None and not date:
+        entries = [entry for entry in entries if _alike(entry, before)]
+    silent = asked.type is ClaimType.OMISSION and not _over_time(asked, given)
+    newest = max(entries, key=lambda entry: entry.date, default=None)
+    if (date or silent) and newest and (before is None or newest.date > str(before.date)):
+        return None, newest, True  # "this time" is the latest there is, not the latest held
     return before, None, True
+
+
+def _alike(entry: CatalogueEntry, held: Held) -> bool:
+    """Whether an entry is of the level of a document, as far as both are known."""
+    level = held.texts[0].header.level
+    return level is Level.NONE or not entry.level or entry.level == level.value
 
 
 def _dated(
