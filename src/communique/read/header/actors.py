@@ -76,6 +76,8 @@ def actors_of(face: Face, title: Title, kind: Kind) -> Actors:
         parties = spoken or _parties(kind, list(in_title), scores, first)
         if len(table := at_table(face, title, offices)) > len(parties):
             parties = tuple(dict.fromkeys((*((own,) if own else ()), *table)))
+        if own and len(parties) == 1 and own not in parties and _visit_told(face, title, kind):
+            parties = (own, *parties)
         row = listed(face, kind)
         both = set(parties) & set(row)
         if (len(in_title) < 2 or set(in_title) <= set(row)) and (
@@ -96,6 +98,13 @@ def _says_itself(face: Face, title: Title, kind: Kind, in_title: Collection[str]
     if speaks_alone(face, title, kind) or kind is Kind.RESOLUTION:
         return True
     return not in_title and kind in _OWN_TEXTS
+
+
+def _visit_told(face: Face, title: Title, kind: Kind) -> bool:
+    """Whether an office's own text is by its title of a visit or talks: its state took part."""
+    words = (*face.words["visits"], *face.words["clubs"]["of_two"])
+    low = (title.text or "").lower()
+    return kind in (Kind.OTHER, Kind.READOUT, Kind.FACT_SHEET) and any(w in low for w in words)
 
 
 def _offices_of(face: Face) -> list[OfficeMention]:
