@@ -19,6 +19,7 @@ import yaml
 from communique.languages import data
 from communique.model.codes import Basis, Kind
 from communique.model.documents import Ground
+from communique.read.header.bylines import author_line, by_line
 from communique.read.header.face import Face
 from communique.read.header.home import opens_title
 from communique.read.header.titles import Title, is_letterhead, is_release
@@ -56,8 +57,6 @@ _DATELINE_CJK = re.compile(
     r"|(?![^\n—]{0,8}(?:[国國]—|[、.．]))[^\n，。]{2,8}\s?(?:—|──|――)\s?\S|［[^］\n]{1,16}[＝=])",
     re.MULTILINE,
 )
-_CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){1,2}")
-"""A line that is a writer's name in capitals: "MARIA TORRES"."""
 _BRACKET = re.compile(r"[ \t\u3000]*【([^】\n]{2,20})】(?!\n)")
 _DATELINE_EN = re.compile(
     r"^[ \t]*[A-Z][A-Za-z. ]{2,28}(?:,[A-Za-z. 0-9]{3,24})?"
@@ -201,9 +200,9 @@ def features_of(face: Face, title: Title) -> Iterator[str]:
         yield "release"
     if opens_title(face, title):
         yield "office_in_title"
-    if _author_line(face):
+    if author_line(face):
         yield "author_line"
-    if _by_line(face):
+    if by_line(face):
         yield "by_line"
     if sum(end - start for start, end in face.draft.ranges) > (5000 if face.is_cjk else 12000):
         yield "long"
@@ -264,45 +263,6 @@ def _bracket_dateline(face: Face) -> bool:
         return False
     held = face.mentions_in(match.start(), match.end(1))
     return any(m.kind == "place" for m in held)
-
-
-def _author_line(face: Face) -> bool:
-    """A line under the title that holds nothing but a name of a person, whom no table knows as a
-    politician.
-    """
-    for line in face.lines[1 : face.masthead]:
-        if line.heading or any(char.isdigit() for char in line.text):
-            continue
-        if (
-            face.is_cjk
-            and 2 <= len(line.text) <= 4
-            and all("\u4e00" <= c <= "\u9fff" for c in line.text)
-        ):
-            return not face.mentions_in(line.start, line.end)
-        if any(
-            line.text.lower().startswith(word) for word in face.words["byline"] if word.isascii()
-        ):
-            return len(line.text) < 50 and not face.mentions_in(line.start, line.end)
-    return False
-
-
-def _by_line(face: Face) -> bool:
-    """Whether a line of the head names who wrote the text, or calls it an analysis or opinion."""
-    pattern, head = _by(face.language), face.lines[: max(face.masthead, 1)]
-    capitals = [
-        ln for ln in head[1:] if _CAPITALS.fullmatch(ln.text) and not head[0].text.isupper()
-    ]
-    return any(pattern.match(line.text) for line in head) or any(
-        not face.mentions_in(line.start, line.end)
-        and not is_release(face, line.text)
-        and not is_letterhead(face, line.text)
-        for line in capitals
-    )
-
-
-@cache
-def _by(language: str) -> re.Pattern[str]:
-    return re.compile(data(language, "documents").get("by_line", "(?!)"))
 
 
 def _signatures(face: Face) -> Iterator[str]:
