@@ -16,9 +16,9 @@ from typing import Annotated, Any
 import typer
 
 from communique.model.findings import KINDS, Column, filterable
-from communique.report.finding_words import said, shown
+from communique.report.finding_words import readable, said, shown
 
-__all__ = ["option", "parameters", "said", "shown", "take"]
+__all__ = ["option", "parameters", "readable", "said", "shown", "take"]
 
 _PANEL = "Fields"
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from communique.cli import finding_fields
 from communique.cli.documents import print_gaps
+from communique.cli.finding_fields import readable, said
 from communique.cli.safety import one_line
 from communique.cli.screen import Screen
 from communique.compare.track import Mention, Track
@@ -56,12 +56,12 @@ def _print_track(screen: Screen, found: Track) -> None:
     words = Text(one_line(" ".join(promise.quote.exact)), style="bold")
     lead = Text.assemble((f"{found.text.date or 'no date':<12}", "cyan"))
     screen.fold(words, first=lead, indent=12)
-    fields = [f"{name} {one_line(value)}" for name, value in finding_fields.said(promise)]
+    fields = [f"{name} {one_line(value)}" for name, value in said(promise)]
     screen.fold(
         Text(" · ".join([promise.id[:8], *fields]), style="dim"), first=Text(" " * 12), indent=12
     )
-    said = Text.assemble((found.status.value, STYLES[found.status]), (_rests(found), "dim"))
-    screen.fold(said, first=Text(" " * 12), indent=12)
+    told = Text.assemble((found.status.value, STYLES[found.status]), (_rests(found), "dim"))
+    screen.fold(told, first=Text(" " * 12), indent=12)
     for each in found.mentions:
         _print_mention(screen, each)
 
@@ -93,6 +93,6 @@ def _changes(each: Mention) -> str:
     if not each.changes:
         return each.why
     return "; ".join(
-        f"{name} {finding_fields.shown(old) or 'none'} → {finding_fields.shown(new) or 'none'}"
+        f"{name} {readable(old) or 'none'} → {readable(new) or 'none'}"
         for name, (old, new) in each.changes
     )

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from communique.check.conflicts import said as quantity
 from communique.model.findings import Amount, Finding, TableCell, columns, plain
 
 
 def said(finding: Finding) -> tuple[tuple[str, str], ...]:
     """The fields of a finding that say more than its quote does, each by its name and in words."""
     quote = " ".join("".join(finding.quote.exact).split())
-    values = ((c, shown(getattr(finding, c.name))) for c in columns(type(finding)))
+    values = ((c, readable(getattr(finding, c.name))) for c in columns(type(finding)))
     return tuple(
         (c.name, value)
         for c, value in values
@@ -23,8 +24,18 @@ def said(finding: Finding) -> tuple[tuple[str, str], ...]:
     )
 
 
+def readable(value: Any) -> str:
+    """A field's value as people read it: quantities with their thousands and units.
+
+    >>> from decimal import Decimal
+    >>> readable(Amount(Decimal("5E+10"), "JPY")), readable(Amount(Decimal(2), "percent_of_gdp"))
+    ('50 billion JPY', '2% of GDP')
+    """
+    return quantity(value.value, value.unit) if isinstance(value, Amount) else shown(value)
+
+
 def shown(value: Any) -> str:
-    """A field's value in words: lists parted by commas, nothing for none."""
+    """A field's value for programs and tables: lists parted by commas, nothing for none."""
     if value is None or value is False:
         return ""
     if value is True:
