@@ -57,8 +57,12 @@ Invented texts of many genres and decades with gold by people who had not seen t
 """,
     "held out": """
 ## Our own texts: those held out
-The last ones of each language: nobody who writes rules has looked at them, and no score of theirs
-was used. This is the measure of unseen texts, a small one.
+The last ones of each language: the measure of unseen texts, a small one. No rule was written after
+them, but for one: that of zh-Hans 20 was a commentary taken for a statement, for want of Chinese
+and Japanese patterns of bylines; all attributions together stood at .835 before, and at .881 with
+these. The sixteen texts before them were measured in the same way and then looked at: promises
+.918, positions .937, figures .941, people .922, mechanisms .829, attributions .920, claims .870,
+events .919.
 """,
 }
 

@@ -34,7 +34,7 @@ def test_every_word_is_a_word(language: str, file: str) -> None:
 def test_parts(language: str) -> None:
     words = data(language, "documents")
     assert set(words) == set(data("en", "documents"))
-    assert set(words["kinds"]) == {kind.value for kind in Kind} - {"other"}
+    assert set(words["kinds"]) == {kind.value for kind in Kind}
     assert set(words["authenticity"]) < {standing.value for standing in Authenticity}
     for places in words["kinds"].values():
         assert set(places) <= {"title", "opening", "closing"}

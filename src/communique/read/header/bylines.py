@@ -52,4 +52,4 @@ def by_line(face: Face) -> bool:
 
 @cache
 def _by(language: str) -> re.Pattern[str]:
-    return re.compile(data(language, "documents").get("by_line", "(?!)"))
+    return re.compile(data(language, "documents")["by_line"])
