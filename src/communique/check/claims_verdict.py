@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from rapidfuzz import fuzz
@@ -18,10 +18,21 @@ from rapidfuzz import fuzz
 from communique.archive.tokens import fold
 from communique.check.claims_answer import Answer, Found, Rests, Verdict
 from communique.check.claims_language import happening_forms, language_words
-from communique.check.claims_question import LONGEST, Question
+from communique.check.claims_question import Question
+from communique.check.claims_reasons import (
+    counted,
+    gaps_of,
+    in_favour,
+    lack,
+    left_open,
+    rank,
+    stands_against,
+    whole,
+)
 from communique.check.claims_scope import Setting, texts_of
-from communique.check.claims_search import Place, Search, searchable
+from communique.check.claims_search import Place, Search
 from communique.check.claims_table import Group, Words, mentions
+from communique.check.claims_work import Work
 from communique.check.held import Held
 from communique.compare.texts import Text
 from communique.model.codes import LANGUAGES, PassageType
@@ -45,50 +56,6 @@ _EACH = 2
 _SAME_SENTENCE = 80
 """Percent of likeness from which a sentence is a quoted one in another version."""
 
-WHY = {
-    "kind": "another kind of document",
-    "level": "of another level",
-    "parties": "of other parties",
-    "period": "outside the period",
-    "other": "another document",
-    "issue": "on another issue",
-    "part": "some of the words",
-    "related": "a related term",
-    "wording": "in other words",
-    "event": "may be an earlier one",
-    "degree": "says how much, too",
-    "later": "a later use",
-    "smaller": "a smaller figure",
-    "larger": "a larger figure",
-}
-"""What keeps a near hit from counting, by its short name."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """All that the steps of a verdict share."""
-
-    asked: Question
-    place: Setting
-    search: Search
-    names: Names
-    own: frozenset[str]
-    searched: dict[str, bool] = field(default_factory=dict, init=False)
-
-    @property
-    def terms(self) -> tuple[Group, ...]:
-        return self.asked.terms
-
-    @property
-    def context(self) -> tuple[Group, ...]:
-        return self.asked.context
-
-    def can_search(self, language: str) -> bool:
-        """Whether words are known for texts of a language; thousands of documents ask."""
-        if language not in self.searched:
-            self.searched[language] = searchable(self.terms, language)
-        return self.searched[language]
-
 
 def verdict(
     asked: Question, place: Setting, search: Search, names: Names, *, doc: Text | None = None
@@ -97,7 +64,7 @@ def verdict(
     nothing itself, unless it is the document that the claim is about."""
     about = texts_of([place.about]) if place.about else ()
     own = frozenset(text.id for text in (*about, *([doc] if doc else ())))
-    work = _Work(asked, place, search, names, own)
+    work = Work(asked, place, search, names, own)
     if not asked.terms:
         return _without_terms(work)
     if asked.world or asked.graded:
@@ -107,7 +74,7 @@ def verdict(
     return _present(work) if asked.asks == "present" else _absent(work)
 
 
-def _absent(work: _Work) -> Answer:
+def _absent(work: Work) -> Answer:
     """Words that no document of the scope should have."""
     place = work.place
     texts = texts_of(place.documents)
@@ -120,7 +87,7 @@ def _absent(work: _Work) -> Answer:
         near += _parts(work, texts)
     stands = [] if place.single else _stands_in(work)
     unsearched = tuple(one for one in place.documents if not _can_search(work, one))
-    gaps = [*_gaps(work, unsearched), *_claimed_there(work, stands)]
+    gaps = [*gaps_of(work, unsearched), *_claimed_there(work, stands)]
     result: Verdict = "undecided"
     if earlier and place.open and _of_a_first(work, earlier):
         first = earlier[0].hit.span
@@ -130,7 +97,7 @@ def _absent(work: _Work) -> Answer:
         near = [found if found.why else replace(found, why="later") for found in near]
     elif earlier:
         result = "contradicted"
-        why = _against(work, inside)
+        why = stands_against(work, inside)
     elif spoken := _spoken_of(work):
         near = [*spoken, *near]
         words = " … ".join(spoken[0].hit.span.exact)
@@ -138,15 +105,15 @@ def _absent(work: _Work) -> Answer:
     elif work.asked.phrase:
         why = f"no table knows “{work.asked.phrase}”, and other words for it may stand there"
     elif place.documents and (place.single or place.coverage.whole) and not unsearched:
-        result, why = "supported", _for(work)
+        result, why = "supported", in_favour(work)
     elif not place.documents and place.coverage.whole and not place.single:
         result, why = "supported", "the catalogue knows of nothing earlier in the scope"
     else:
-        why = _open(work, unsearched)
+        why = left_open(work, unsearched)
     return _answer(work, result, why, earlier, near, gaps, stands=stands, unsearched=unsearched)
 
 
-def _of_a_first(work: _Work, earlier: Sequence[Found]) -> bool:
+def _of_a_first(work: Work, earlier: Sequence[Found]) -> bool:
     """Whether words that stand may be the use that is claimed, where it is not known which."""
     asked = work.asked
     if asked.only and len({found.hit.span.date for found in earlier}) > 1:
@@ -154,7 +121,7 @@ def _of_a_first(work: _Work, earlier: Sequence[Found]) -> bool:
     return not asked.ever and asked.type is not ClaimType.OMISSION
 
 
-def _present(work: _Work) -> Answer:
+def _present(work: Work) -> Answer:
     """Words that every document of the scope should have; words of the same issue count for it."""
     place = work.place
     texts = texts_of(place.documents)
@@ -172,25 +139,25 @@ def _present(work: _Work) -> Answer:
     for one in place.documents:
         if not one.ids & having:
             (lacking if _can_search(work, one) else unsearched).append(one)
-    gaps = _gaps(work, unsearched)
+    gaps = gaps_of(work, unsearched)
     total = len(place.documents)
     near = _related_in(work, lacking)
     silent = {found.hit.span.document for found in near}
     if lacking and all(one.ids & silent for one in lacking):
         some = ", ".join(f"{one.date or 'undated'}" for one in lacking[:4])
         result: Verdict = "undecided"
-        why = f"{len(lacking)} of {_count(total)} of the scope may have it in other words: {some}"
+        why = f"{len(lacking)} of {counted(total)} of the scope may have it in other words: {some}"
     elif lacking:
         some = ", ".join(f"{one.date or 'undated'}" for one in lacking[:4])
         result = "contradicted"
         does = "does" if len(lacking) == 1 else "do"
-        why = f"{len(lacking)} of {_count(total)} of the scope {does} not have it: {some}"
+        why = f"{len(lacking)} of {counted(total)} of the scope {does} not have it: {some}"
     elif total > 0 and place.coverage.whole and not unsearched:
-        result, why = "supported", f"{_all(total)} of the scope have it, and none is missing"
+        result, why = "supported", f"{whole(total)} of the scope have it, and none is missing"
     else:
         result = "undecided"
         having_it = total - len(unsearched)
-        why = f"{_all(having_it)} held that could be searched have it; " + _lack(work, unsearched)
+        why = f"{whole(having_it)} held that could be searched have it; " + lack(work, unsearched)
     first = _few_a_document(hits)
     return _answer(
         work,
@@ -205,7 +172,7 @@ def _present(work: _Work) -> Answer:
     )
 
 
-def _related_in(work: _Work, documents: Sequence[Held]) -> list[Found]:
+def _related_in(work: Work, documents: Sequence[Held]) -> list[Found]:
     """Where documents that lack a term have other words of its issue."""
     groups = [Group(g.label, (*g.words, *g.related)) for g in work.terms]
     if not documents or not any(group.related for group in work.terms):
@@ -215,7 +182,7 @@ def _related_in(work: _Work, documents: Sequence[Held]) -> list[Found]:
     return [_near(work, each, "related") for each in islice(found, _SCANNED) if each.in_context]
 
 
-def _of_sentence(work: _Work) -> Answer:
+def _of_sentence(work: Work) -> Answer:
     """A sentence that is quoted whole: found as it is, or as its versions have it elsewhere."""
     place, [term] = work.place, work.terms
     texts = texts_of(place.documents)
@@ -247,20 +214,20 @@ def _of_sentence(work: _Work) -> Answer:
         if not any(language.partition("-")[0] in known for language in one.languages)
     )
     stands = [_found(each) for each in exact if place.about and each.text.id in place.about.ids]
-    gaps = _gaps(work, unsearched)
+    gaps = gaps_of(work, unsearched)
     if against:
         against.sort(key=lambda each: each.text.order)
         earlier = [_found(each) for each in against]
-        return _answer(work, "contradicted", _against(work, against), earlier, near, gaps)
+        return _answer(work, "contradicted", stands_against(work, against), earlier, near, gaps)
     if place.documents and (place.single or place.coverage.whole) and not unsearched:
         result: Verdict = "supported"
-        why = _for(work)
+        why = in_favour(work)
     else:
-        result, why = "undecided", _open(work, unsearched)
+        result, why = "undecided", left_open(work, unsearched)
     return _answer(work, result, why, [], near, gaps, stands=stands, unsearched=unsearched)
 
 
-def _of_the_world(work: _Work) -> Answer:
+def _of_the_world(work: Work) -> Answer:
     """A claim about what happened, or about how much: documents can show what comes near it."""
     place, asked = work.place, work.asked
     texts = texts_of(place.documents)
@@ -286,20 +253,20 @@ def _of_the_world(work: _Work) -> Answer:
         else "it is about what happened, not about words of documents: they may show otherwise, but"
         " their silence proves nothing"
     )
-    gaps = [*_gaps(work, ()), Gap(code, said)]
+    gaps = [*gaps_of(work, ()), Gap(code, said)]
     return _answer(work, "undecided", said, [], near, gaps)
 
 
-def _without_terms(work: _Work) -> Answer:
+def _without_terms(work: Work) -> Answer:
     asked = work.asked
     if asked.world or asked.graded:
         return _of_the_world(work)
     gap = Gap("claim-no-terms", "no words to look for were understood; name them with --term")
     why = "it was not understood which words to look for"
-    return _answer(work, "undecided", f"{why}; {_lack(work, ())}", [], [], [gap, *_gaps(work, ())])
+    return _answer(work, "undecided", f"{why}; {lack(work, ())}", [], [], [gap, *gaps_of(work, ())])
 
 
-def _spoken_of(work: _Work) -> list[Found]:
+def _spoken_of(work: Work) -> list[Found]:
     """Where a document that is said to be silent on an issue has other words on it."""
     if not work.place.single or work.place.about is None or work.context:
         return []
@@ -312,13 +279,13 @@ def _spoken_of(work: _Work) -> list[Found]:
     ]
 
 
-def _within(work: _Work, texts: Sequence[Text]) -> Iterator[Place]:
+def _within(work: Work, texts: Sequence[Text]) -> Iterator[Place]:
     return work.search.places(
         work.terms, context=work.context, documents={text.id for text in texts}
     )
 
 
-def _outside(work: _Work, texts: Sequence[Text]) -> list[Found]:
+def _outside(work: Work, texts: Sequence[Text]) -> list[Found]:
     """All terms together in documents that are not within the scope, the latest first."""
     found = work.search.places(
         work.terms,
@@ -328,10 +295,10 @@ def _outside(work: _Work, texts: Sequence[Text]) -> list[Found]:
         latest_first=True,
     )
     near = [_near(work, each, _why_outside(work, each)) for each in islice(found, MOST)]
-    return sorted(near, key=lambda each: (each.why.count(","), _rank(each.why)))
+    return sorted(near, key=lambda each: (each.why.count(","), rank(each.why)))
 
 
-def _why_outside(work: _Work, each: Place) -> str:
+def _why_outside(work: Work, each: Place) -> str:
     """The reasons, in order, for which a place does not count."""
     scope = work.place.scope
     reasons = [scope.outside(each.text) or "period"]
@@ -344,7 +311,7 @@ def _why_outside(work: _Work, each: Place) -> str:
     return ",".join(dict.fromkeys(reasons))
 
 
-def _parts(work: _Work, texts: Sequence[Text]) -> list[Found]:
+def _parts(work: Work, texts: Sequence[Text]) -> list[Found]:
     """Some of the terms, or words of the same issue, in the scope and just before it."""
     place = work.place
     wide = place.scope.within(levels=(), since=None, after=None, until=None, before=None, last=None)
@@ -370,7 +337,7 @@ def _parts(work: _Work, texts: Sequence[Text]) -> list[Found]:
     return near
 
 
-def _models(work: _Work, exact: Sequence[Place]) -> list[_Model]:
+def _models(work: Work, exact: Sequence[Place]) -> list[_Model]:
     """A quoted sentence as its documents' other versions have it: the passages of the same day and
     kind with the same things of the tables."""
     models = [_Model(each) for each in exact]
@@ -404,22 +371,22 @@ class _Model:
         return self.place.passage.text
 
 
-def _table_groups(work: _Work, term: Group) -> list[Group]:
+def _table_groups(work: Work, term: Group) -> list[Group]:
     found = [m.group for m in mentions(term.label, work.asked.language, work.names)]
     return list(dict.fromkeys(found))
 
 
-def term_language(work: _Work) -> str:
+def term_language(work: Work) -> str:
     """The language of a claim without its script."""
     return work.asked.language.partition("-")[0]
 
 
 def has_the_words(asked: Question, place: Setting, search: Search, names: Names) -> bool:
     """Whether the document that a claim was taken to be about has its words at all."""
-    return bool(_stands_in(_Work(asked, place, search, names, frozenset())))
+    return bool(_stands_in(Work(asked, place, search, names, frozenset())))
 
 
-def _stands_in(work: _Work) -> list[Found]:
+def _stands_in(work: Work) -> list[Found]:
     """Where the document that the claim is about has the words itself."""
     if work.place.about is None:
         return []
@@ -427,7 +394,7 @@ def _stands_in(work: _Work) -> list[Found]:
     return [_found(each) for each in islice(found, 8) if each.in_context]
 
 
-def _claimed_there(work: _Work, stands: Sequence[Found]) -> list[Gap]:
+def _claimed_there(work: Work, stands: Sequence[Found]) -> list[Gap]:
     about = work.place.about
     if work.place.single or about is None or stands or not _can_search(work, about):
         return []
@@ -437,7 +404,7 @@ def _claimed_there(work: _Work, stands: Sequence[Found]) -> list[Gap]:
     return [Gap("claim-not-there", words)]
 
 
-def _can_search(work: _Work, one: Held) -> bool:
+def _can_search(work: Work, one: Held) -> bool:
     return any(work.can_search(language) for language in one.languages)
 
 
@@ -468,7 +435,7 @@ def _found(each: Place) -> Found:
     return Found(each.hit(), each.passage)
 
 
-def _near(work: _Work, each: Place, why: str) -> Found:
+def _near(work: Work, each: Place, why: str) -> Found:
     if why == "issue" or why.endswith(",issue"):
         others = mentions(each.passage.text, _tag(each), work.names)
         wanted = {group.label for group in work.context}
@@ -494,121 +461,8 @@ def _tag(each: Place) -> str:
     return each.text.language if each.text.language in LANGUAGES else "en"
 
 
-def said(why: str) -> str:
-    """Why a hit is only near, in words.
-
-    >>> said("kind,issue:East China Sea")
-    'another kind of document, on another issue (East China Sea)'
-    """
-    reasons, _, on = why.partition(":")
-    words = ", ".join(WHY.get(reason, reason) for reason in reasons.split(","))
-    return f"{words} ({on})" if on else words
-
-
-def _rank(why: str) -> int:
-    order = list(WHY)
-    first = why.partition(",")[0].partition(":")[0]
-    return order.index(first) if first in order else len(order)
-
-
-def _gaps(work: _Work, unsearched: Sequence[Held]) -> list[Gap]:
-    place, gaps = work.place, list(work.place.coverage.gaps)
-    if not place.own and work.search.documents.empty:
-        gaps.append(Gap("claim-empty-archive", "there are no documents to search"))
-    elif not place.documents and not place.single:
-        gaps.append(Gap("claim-no-documents", "no earlier document of the scope is held"))
-    elif len(place.documents) == 1 and not place.single:
-        gaps.append(
-            Gap("claim-series-of-one", f"the scope holds one document, {place.documents[0].name}")
-        )
-    if place.about is None and (place.single or place.entry):
-        which = f"of {place.entry.date}" if place.entry else "that the claim speaks of"
-        gaps.append(Gap("claim-document-missing", f"the document {which} is not in the archive"))
-    if place.guessed and (place.about or place.entry):
-        name = place.about.name if place.about else f"the document of {place.about_date}"
-        gaps.append(
-            Gap("claim-about-guessed", f"it was taken to be about {name}; --about names another")
-        )
-    for group in work.terms:
-        if group.guessed:
-            words = f"no table knows “{group.label}”; it was looked for as it is written"
-            gaps.append(Gap("claim-words-unknown", words))
-    by_language: dict[str, list[Held]] = {}
-    for one in unsearched:
-        by_language.setdefault(", ".join(one.languages), []).append(one)
-    for languages, held in by_language.items():
-        more = f" and {len(held) - 1:,} more" if len(held) > 1 else ""
-        words = f"no words are known in {languages} to search {held[0].name}{more}"
-        gaps.append(Gap("claim-language", words))
-    if len(work.asked.text) >= LONGEST:
-        gaps.append(Gap("claim-cut", f"only the first {LONGEST:,} characters were read"))
-    if not work.asked.sure:
-        gaps.append(Gap("claim-type-guessed", "it was read as a claim of a first use; see --type"))
-    return list(dict.fromkeys(gaps))
-
-
-def _against(work: _Work, places: Sequence[Place]) -> str:
-    first = places[0].text
-    if work.place.single:
-        return f"it stands in {first.name}"
-    count = len({each.text.id for each in places})
-    return f"it stands in {first.name} of {first.date}" + (
-        f" and {count - 1} more text{'s' if count > 2 else ''} of the scope" if count > 1 else ""
-    )
-
-
-def _for(work: _Work) -> str:
-    place = work.place
-    if place.single and place.about:
-        searched = [tag for tag in place.about.languages if searchable(work.terms, tag)]
-        return f"{place.about.name} does not have it, in {', '.join(searched)}"
-    who = "a person vouches" if place.coverage.vouched else "the catalogue says"
-    number = _count(len(place.documents))
-    return f"no earlier use in {number}, and {who} that these are all there are"
-
-
-def _open(work: _Work, unsearched: Sequence[Held]) -> str:
-    place = work.place
-    if place.single:
-        if place.about is None:
-            return _lack(work, unsearched)
-        return f"the words could not be searched in {', '.join(place.about.languages)}"
-    if not place.documents:
-        return f"no document of the scope is held; {_lack(work, unsearched)}"
-    return f"no earlier use in {_count(len(place.documents))}; {_lack(work, unsearched)}"
-
-
-def _lack(work: _Work, unsearched: Sequence[Held]) -> str:
-    """What is missing for a verdict."""
-    place, parts = work.place, []
-    missing = place.coverage.missing
-    if place.single and place.about is None:
-        which = f" of {place.entry.date}" if place.entry else ""
-        parts.append(f"the document{which} that it speaks of is not in the archive")
-    elif missing:
-        some = ", ".join(entry.date for entry in missing[: -5 if len(missing) > 4 else None : -1])
-        more = f" and {len(missing) - 4} more" if len(missing) > 4 else ""
-        are = "is" if len(missing) == 1 else "are"
-        parts.append(f"{_count(len(missing))} of the catalogue {are} not held: {some}{more}")
-    elif not place.coverage.whole:
-        parts.append("no catalogue says that these are all there are")
-    if unsearched:
-        parts.append(f"{_count(len(unsearched))} could not be searched")
-    return "; ".join(parts) or "nothing of the scope is missing"
-
-
-def _all(number: int) -> str:
-    return {0: "none", 1: "the one document", 2: "both documents"}.get(
-        number, f"all {number} documents"
-    )
-
-
-def _count(number: int) -> str:
-    return f"{number} document{'' if number == 1 else 's'}"
-
-
 def _answer(
-    work: _Work,
+    work: Work,
     result: Verdict,
     why: str,
     earlier: Sequence[Found],

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from communique.check.claims_answer import Answer, Found
+from communique.check.claims_reasons import said
 from communique.check.claims_table import Group
-from communique.check.claims_verdict import said
 from communique.check.scope import Scope
 from communique.cli.documents import print_gaps
 from communique.cli.safety import one_line
