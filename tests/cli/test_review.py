@@ -134,6 +134,14 @@ def test_track_due_ledger(filled: Run) -> None:
     assert filled("due", "--before", "never").exit_code == 2
 
 
+def test_of_those_passed_a_terminal_shows_the_last(filled: Run, terminal: Any) -> None:
+    wanted = ("due", "--as-of", "2040-01-01", "--passed")
+    cut, whole = terminal(*wanted, "--limit", "1").out, terminal(*wanted).out
+    assert "and 1 that passed earlier (--limit 0)" in cut
+    assert "passed earlier" not in whole
+    assert len(filled(*wanted, "--limit", "1").stdout.splitlines()) == 2
+
+
 def test_on_a_terminal(filled: Run, terminal: Any) -> None:
     for arguments in (
         ("due", "--as-of", "2035-01-01"),

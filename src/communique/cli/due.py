@@ -21,6 +21,16 @@ def due(
         typer.Option("--before", metavar="DATE", help="Only deadlines that end before this date."),
     ] = None,
     passed: Annotated[bool, typer.Option("--passed", help="Only those that have passed.")] = False,
+    limit: Annotated[
+        int,
+        typer.Option(
+            "--limit",
+            "-n",
+            metavar="N",
+            min=0,
+            help="On a terminal at most so many that have passed; 0 is all.",
+        ),
+    ] = 20,
     coming: Annotated[bool, typer.Option("--coming", help="Only those to come.")] = False,
     actor: Actor = None,
     issue: Issue = None,
@@ -72,6 +82,6 @@ def due(
         print_lines(screen, plain_columns(), rows)
     else:
         with screen.paged():
-            print_due(screen, rows, book)
+            print_due(screen, rows, book, most=limit)
     if not rows:
         screen.note("no deadline fits")

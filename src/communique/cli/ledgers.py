@@ -81,13 +81,20 @@ def print_ledger(screen: Screen, book: Ledger) -> None:
     print_gaps(screen, book.gaps)
 
 
-def print_due(screen: Screen, rows: Sequence[Row], book: Ledger) -> None:
-    """Print deadlines: those to come, then those that have passed."""
+def print_due(screen: Screen, rows: Sequence[Row], book: Ledger, *, most: int) -> None:
+    """Print deadlines: those to come, then those that have passed, of these the last `most` (0:
+    all).
+    """
     for due, group in groupby(rows, key=lambda row: row.due):
         head = "To come" if due == "coming" else f"Passed by {book.as_of}, not said to be kept"
         screen.heading(head)
-        for row in group:
+        held = list(group)
+        shown = held if due == "coming" or not most else held[:most]
+        for row in shown:
             _print_row(screen, row, dated=True)
+        if len(held) > len(shown):
+            more = f"and {len(held) - len(shown):,} that passed earlier (--limit 0)"
+            screen.print(Text(more, style="dim"))
     print_gaps(screen, book.gaps)
 
 
