@@ -17,7 +17,7 @@ from communique.check.claims_question import Question
 from communique.check.coverage import Coverage, cover, readable_as
 from communique.check.held import Held
 from communique.check.held import sides as sides_of
-from communique.check.scope import OFFICIAL, Scope, kind_of
+from communique.check.scope import OFFICIAL, Scope
 from communique.compare.library import Library
 from communique.compare.texts import Text
 from communique.model import dates
@@ -301,11 +301,6 @@ def _in_time(
         before=None if inclusive else upto,
         last=asked.last,
     )
-
-
-def entry_kind(entry: CatalogueEntry) -> str:
-    """The kind of an entry in words."""
-    return kind_of(entry).value.replace("_", " ")
 
 
 def texts_of(documents: Iterable[Held]) -> tuple[Text, ...]:

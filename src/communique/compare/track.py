@@ -121,33 +121,36 @@ def commitments(text: Text) -> tuple[Commitment, ...]:
     return tuple(each for each in text.findings if isinstance(each, Commitment))
 
 
-def track(
-    text: Text, promise: Commitment, texts: Iterable[Text], *, topics: Topics | None = None
-) -> Track:
+def track(text: Text, promise: Commitment, texts: Iterable[Text]) -> Track:
     """What became of a promise of one text in later ones, given in any order and with findings.
 
-    `topics` are those of the same texts, made once where many promises are followed. Gaps:
-    `track-language` for later texts in other languages, `track-thin` for a promise too short to
-    be known again.
+    Gaps: `track-language` for later texts in other languages, `track-thin` for a promise too short
+    to be known again. `tracks` follows many at once.
     """
     scope = in_order(texts)
-    later = tuple(t for t in scope if mentions.later(t, text))
-    held = topics or Topics(scope)
-    found = _mentions(text, promise, later, held)
-    return Track(
-        text, promise, later, found, _status(found, text, later), _gaps(text, later, held, promise)
-    )
+    return _track(text, promise, _later(text, scope), Topics(scope))
 
 
 def tracks(texts: Iterable[Text], *, of: Sequence[Text] | None = None) -> tuple[Track, ...]:
     """What became of all promises of texts (or only those `of` some), by text and place."""
     scope = in_order(texts)
     topics = Topics(scope)
-    return tuple(
-        track(text, each, scope, topics=topics)
-        for text in (scope if of is None else in_order(of))
-        for each in commitments(text)
-    )
+    made: list[Track] = []
+    for text in scope if of is None else in_order(of):
+        later = _later(text, scope)
+        made += [_track(text, each, later, topics) for each in commitments(text)]
+    return tuple(made)
+
+
+def _later(text: Text, scope: Sequence[Text]) -> tuple[Text, ...]:
+    """The texts of a scope that are of a later day, in its order."""
+    return tuple(each for each in scope if mentions.later(each, text))
+
+
+def _track(text: Text, promise: Commitment, later: tuple[Text, ...], topics: Topics) -> Track:
+    found = _mentions(text, promise, later, topics)
+    gaps = _gaps(text, later, topics, promise)
+    return Track(text, promise, later, found, _status(found, text, later), gaps)
 
 
 def _mentions(
