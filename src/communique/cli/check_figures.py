@@ -8,9 +8,7 @@ import typer
 
 from communique.cli import filters
 from communique.cli.comparing import NAMING, EncoderName, Files, library
-from communique.cli.filters import PANEL
 from communique.cli.session import Session
-from communique.model.codes import Kind
 
 if TYPE_CHECKING:
     from communique.check.conflicts import Cited, Conflict, FigureCheck
@@ -34,16 +32,8 @@ def check_figures(
         ),
     ] = None,
     language: filters.Language = None,
-    kind: Annotated[
-        Kind | None,
-        typer.Option("--kind", "-k", metavar="KIND", help="Of this kind.", rich_help_panel=PANEL),
-    ] = None,
-    party: Annotated[
-        str | None,
-        typer.Option(
-            "--party", "-p", metavar="CODE", help="This party met.", rich_help_panel=PANEL
-        ),
-    ] = None,
+    kind: filters.Kind = None,
+    party: filters.Party = None,
     since: filters.Since = None,
     until: filters.Until = None,
     series: filters.Series = None,

@@ -1,4 +1,6 @@
-"""The options by which commands choose documents, declared once: language, dates, series."""
+"""The options by which commands choose documents, declared once: language, kind, party,
+level, dates, series.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ import typer
 
 from communique.cli.session import Session
 from communique.errors import InvalidField
+from communique.model import codes
 
 PANEL = "Which documents"
 
@@ -22,6 +25,18 @@ Language = Annotated[
         help="In this language: en, ja, zh-Hant, zh-Hans.",
         rich_help_panel=PANEL,
     ),
+]
+Kind = Annotated[
+    codes.Kind | None,
+    typer.Option("--kind", "-k", metavar="KIND", help="Of this kind.", rich_help_panel=PANEL),
+]
+Party = Annotated[
+    str | None,
+    typer.Option("--party", "-p", metavar="CODE", help="This party met.", rich_help_panel=PANEL),
+]
+Level = Annotated[
+    codes.Level | None,
+    typer.Option("--level", metavar="LEVEL", help="Of this level.", rich_help_panel=PANEL),
 ]
 Since = Annotated[
     str | None,

@@ -8,9 +8,7 @@ import typer
 
 from communique.cli import filters
 from communique.cli.comparing import EncoderName, Files, Html, SeriesName, library, write_file
-from communique.cli.filters import PANEL
 from communique.cli.session import Session
-from communique.model.codes import Kind, Level
 
 
 def log(
@@ -23,20 +21,9 @@ def log(
     ] = None,
     series: SeriesName = None,
     language: filters.Language = None,
-    kind: Annotated[
-        Kind | None,
-        typer.Option("--kind", "-k", metavar="KIND", help="Of this kind.", rich_help_panel=PANEL),
-    ] = None,
-    party: Annotated[
-        str | None,
-        typer.Option(
-            "--party", "-p", metavar="CODE", help="This party met.", rich_help_panel=PANEL
-        ),
-    ] = None,
-    level: Annotated[
-        Level | None,
-        typer.Option("--level", metavar="LEVEL", help="Of this level.", rich_help_panel=PANEL),
-    ] = None,
+    kind: filters.Kind = None,
+    party: filters.Party = None,
+    level: filters.Level = None,
     since: filters.Since = None,
     until: filters.Until = None,
     stat: Annotated[
