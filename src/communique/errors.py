@@ -400,3 +400,16 @@ class EndpointError(EncoderError):
 
     code = "encoder-endpoint"
     default_advice = "Check the address, the name of the model and the key of the endpoint."
+
+
+class ServerError(CommuniqueError):
+    """Base of what a server of the web page cannot do."""
+
+    code = "server"
+
+
+class ServerBusy(ServerError):
+    """More requests at once than the server answers."""
+
+    code = "server-busy"
+    default_advice = "Try again in a moment."

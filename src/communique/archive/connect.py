@@ -28,16 +28,16 @@ _CACHE = 65_536
 """KiB of pages kept in memory: a search in a million passages then reads few of them again."""
 
 
-def connect(path: str, *, create: bool) -> tuple[sqlite3.Connection, bool]:
+def connect(path: str, *, create: bool, threads: bool = False) -> tuple[sqlite3.Connection, bool]:
     """A connection to the archive at a path, upgraded if it was older, and whether it can be
-    written.
+    written. `threads`: one thread after another will use it.
 
     Raises `archive-missing`, `archive-unusable`, `archive-locked`.
     """
     fresh = _look(path, create=create)
     with plainly(path):
         writable = fresh or _writable(path)
-        db = _connection(path, writable)
+        db = _connection(path, writable, threads)
         try:
             _prepare(db, path, fresh=fresh, writable=writable)
         except BaseException:
@@ -99,16 +99,26 @@ def _writable(path: str) -> bool:
     return os.access(path, os.W_OK) and os.access(Path(path).resolve().parent, os.W_OK)
 
 
-def _connection(path: str, writable: bool) -> sqlite3.Connection:
+def _connection(path: str, writable: bool, threads: bool) -> sqlite3.Connection:
     uri = "file:" + url_quote(str(Path(path).resolve()))
     if writable:
-        return sqlite3.connect(f"{uri}?mode=rwc", uri=True, timeout=_HOW_LONG, isolation_level=None)
+        return sqlite3.connect(
+            f"{uri}?mode=rwc",
+            uri=True,
+            timeout=_HOW_LONG,
+            isolation_level=None,
+            check_same_thread=not threads,
+        )
     log = Path(f"{path}-wal")
     # Without a log nobody is writing; `immutable` reads even where no file may be made beside the
     # archive.
     still = "" if log.exists() and log.stat().st_size else "&immutable=1"
     return sqlite3.connect(
-        f"{uri}?mode=ro{still}", uri=True, timeout=_HOW_LONG, isolation_level=None
+        f"{uri}?mode=ro{still}",
+        uri=True,
+        timeout=_HOW_LONG,
+        isolation_level=None,
+        check_same_thread=not threads,
     )
 
 

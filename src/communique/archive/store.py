@@ -66,14 +66,15 @@ class Archive:
         self._old: tuple[tuple[int, int], bool] | None = None
 
     @classmethod
-    def open(cls, path: str, *, create: bool = False) -> Archive:
+    def open(cls, path: str, *, create: bool = False, threads: bool = False) -> Archive:
         """Open the archive at a path, upgraded if an older program wrote it, or make it if `create`
         is set.
 
-        A file without write permission is opened for reading. Raises `archive-missing`,
-        `archive-unusable`, `archive-locked`.
+        `threads`: one thread after another will use it, never two at a time. A file without write
+        permission is opened for reading. Raises `archive-missing`, `archive-unusable`,
+        `archive-locked`.
         """
-        db, writable = connect.connect(str(path), create=create)
+        db, writable = connect.connect(str(path), create=create, threads=threads)
         archive = cls(db, str(path), writable=writable)
         try:
             archive._begin()

@@ -1,0 +1,69 @@
+"""The application: desks over an archive, the pages, their safety, and what they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from anyio import to_thread
+from fastapi import FastAPI, Request, Response
+from starlette.exceptions import HTTPException
+
+from communique.compare import encoder as encoders
+from communique.names import load
+from communique.version import __version__
+from communique.web import faults, pages, safety
+from communique.web.assets import assets
+from communique.web.desks import Desks
+from communique.web.kept import Kept
+from communique.web.settings import Settings
+
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application of a server. Raises `names-table` for tables that cannot be used."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        # A request waits for a desk in its thread: more threads than this would only wait.
+        to_thread.current_default_thread_limiter().total_tokens = 16
+        yield
+        app.state.kept.close()
+        app.state.desks.close()
+
+    app = FastAPI(
+        title="communique",
+        version=__version__,
+        summary="Joint statements, compared and checked, with the exact words.",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        separate_input_output_schemas=False,
+    )
+    app.state.settings = settings
+    app.state.desks = Desks(
+        settings.archive,
+        names=load(settings.names),
+        encoder=encoders.installed() if settings.encoder == "auto" else None,
+        count=settings.desks,
+    )
+    app.state.kept = Kept(settings.archive, names=settings.names)
+    faults.install(app)
+    safety.install(app, settings)
+    for router in pages.ROUTERS:
+        app.include_router(router)
+    app.add_api_route("/static/{digest}/{name}", _static, include_in_schema=False)
+    return app
+
+
+def _static(request: Request, digest: str, name: str) -> Response:
+    asset = assets().get(name)
+    if asset is None:
+        raise HTTPException(404, "there is no such file")
+    fresh = digest == asset.digest
+    return Response(
+        asset.data,
+        media_type=asset.media_type,
+        headers={"Cache-Control": _FOR_EVER if fresh else "no-cache"},
+    )

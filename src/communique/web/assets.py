@@ -1,0 +1,43 @@
+"""The style sheet and scripts of the page: read once, named by their content, kept by browsers.
+
+`static/css/*.css` are one sheet, in the order of their names; `static/js/*.js` are modules by
+themselves. The address of each holds the hash of what is served, so it may be kept for ever.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+
+_TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file as it is served."""
+
+    name: str
+    data: bytes
+    media_type: str
+    digest: str
+
+    @property
+    def address(self) -> str:
+        """Where it is served."""
+        return f"/static/{self.digest}/{self.name}"
+
+
+@cache
+def assets() -> dict[str, Asset]:
+    """All of them by name: `app.css`, and each script."""
+    static = resources.files("communique.web") / "static"
+    sheets = sorted((static / "css").iterdir(), key=lambda each: each.name)
+    made = {"app.css": b"".join(each.read_bytes() for each in sheets)}
+    for each in (static / "js").iterdir():
+        made[each.name] = each.read_bytes()
+    return {
+        name: Asset(name, data, _TYPES[name.rpartition(".")[2]], sha256(data).hexdigest()[:12])
+        for name, data in made.items()
+    }

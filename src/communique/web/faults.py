@@ -1,0 +1,107 @@
+"""Errors as answers: one shape for programs, a page for people, never a stack trace."""
+
+from __future__ import annotations
+
+import logging
+from uuid import uuid4
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from communique import errors
+from communique.errors import CommuniqueError
+from communique.web.answers import answer
+
+_log = logging.getLogger("communique.web")
+
+STATUS: dict[type[CommuniqueError], int] = {
+    errors.DocumentNotFound: 404,
+    errors.FindingNotFound: 404,
+    errors.ArchiveLocked: 503,
+    errors.ArchiveMissing: 503,
+    errors.ArchiveUnusable: 503,
+    errors.ServerBusy: 503,
+    errors.InputTooLarge: 413,
+}
+"""The status of errors that are not simply a wrong request (400)."""
+
+_TITLES = {
+    401: ("not-signed-in", "Sign in, or send a token."),
+    403: ("not-allowed", "Ask whoever runs this server."),
+    404: ("no-such-page", "Look at the address, or begin at the home page."),
+    405: ("no-such-method", "OpenAPI at /openapi.json says which methods a route has."),
+    413: ("too-large", "Send less at a time."),
+    415: ("unsupported-format", "OpenAPI at /openapi.json says which media types a route takes."),
+}
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of an application in the one shape."""
+    app.add_exception_handler(CommuniqueError, _known)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unknown)
+
+
+def fault(
+    request: Request, status: int, *, code: str, message: str, advice: str, headers: object = None
+) -> Response:
+    """An error as an answer."""
+    error = {"code": code, "message": message, "advice": advice}
+    response = answer(
+        request, "error.html", json={"error": error}, status=status, error=error, status_code=status
+    )
+    if isinstance(headers, dict):
+        response.headers.update(headers)
+    return response
+
+
+def status_of(error: CommuniqueError) -> int:
+    """The status of an error."""
+    return next((s for kind, s in STATUS.items() if isinstance(error, kind)), 400)
+
+
+def _known(request: Request, error: Exception) -> Response:
+    assert isinstance(error, CommuniqueError)
+    return fault(request, status_of(error), **error.to_json())
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    told = "; ".join(
+        f"{'.'.join(str(part) for part in each['loc'][1:])}: {each['msg']}"
+        for each in error.errors()[:5]
+    )
+    return fault(
+        request,
+        422,
+        code="invalid-request",
+        message=told[:1000] or "the request does not fit",
+        advice="OpenAPI at /openapi.json says what each route takes.",
+    )
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    code, advice = _TITLES.get(error.status_code, ("refused", "Try again."))
+    return fault(
+        request,
+        error.status_code,
+        code=code,
+        message=str(error.detail)[:500],
+        advice=advice,
+        headers=dict(error.headers) if error.headers else None,
+    )
+
+
+def _unknown(request: Request, error: Exception) -> Response:
+    number = uuid4().hex[:12]
+    _log.error("error %s at %s", number, request.url.path, exc_info=error)
+    return fault(
+        request,
+        500,
+        code="internal",
+        message=f"something went wrong (number {number})",
+        advice="The server's log tells more under this number; please report it.",
+    )

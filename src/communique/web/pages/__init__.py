@@ -1,0 +1,8 @@
+"""The pages: a module each, with its routes, its template and its words."""
+
+from fastapi import APIRouter
+
+from communique.web.pages import documents
+
+ROUTERS: tuple[APIRouter, ...] = (documents.router,)
+"""Every page. A new one is a module here and a line."""

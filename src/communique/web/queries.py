@@ -1,0 +1,88 @@
+"""What routes ask for alike: which page of a list, and the filters of documents and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Annotated, Any, Generic, Literal, TypeVar
+
+from fastapi import Depends, Query
+
+T = TypeVar("T")
+
+MOST = 200
+"""Rows of the longest page."""
+
+Words = Annotated[str | None, Query(max_length=500, description="Words to look for.")]
+Language = Annotated[
+    Literal["en", "ja", "zh", "zh-Hant", "zh-Hans"] | None,
+    Query(description="The language of the text; `zh` is both scripts."),
+]
+Party = Annotated[
+    str | None, Query(max_length=60, description="A party: its code, or its name in any language.")
+]
+Since = Annotated[
+    str | None, Query(max_length=40, description="Not before this date: EDTF, such as 2024-04.")
+]
+Until = Annotated[
+    str | None, Query(max_length=40, description="Not after this date: EDTF, such as 2024-04.")
+]
+Series = Annotated[str | None, Query(max_length=200, description="The name of a series.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Which page of a list, from 1, and how many rows a page has."""
+
+    page: int
+    size: int
+
+    @property
+    def first(self) -> int:
+        """How many rows come before this page."""
+        return (self.page - 1) * self.size
+
+
+def _paging(
+    page: Annotated[int, Query(ge=1, le=1_000_000, description="Which page, from 1.")] = 1,
+    size: Annotated[int, Query(ge=1, le=MOST, description="Rows of a page.")] = 50,
+) -> Paging:
+    return Paging(page, size)
+
+
+Pages = Annotated[Paging, Depends(_paging)]
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some rows of a list, and how many it has."""
+
+    rows: Sequence[T]
+    total: int
+    paging: Paging
+
+    @property
+    def last(self) -> int:
+        """The number of the last page, from 1."""
+        return max(1, -(-self.total // self.paging.size))
+
+    def to_json(self, row: Callable[[T], Any]) -> dict[str, Any]:
+        """The page as REST gives it."""
+        return {
+            "rows": [row(each) for each in self.rows],
+            "total": self.total,
+            "page": self.paging.page,
+            "size": self.paging.size,
+            "pages": self.last,
+        }
+
+
+def paged(rows: Sequence[T], paging: Paging) -> Page[T]:
+    """The page of a list."""
+    return Page(rows[paging.first : paging.first + paging.size], len(rows), paging)
+
+
+def paged_of(rows: Iterable[T], total: int, paging: Paging) -> Page[T]:
+    """The page of a list that is made while it is read, whose length is known."""
+    return Page(list(islice(rows, paging.first, paging.first + paging.size)), total, paging)

@@ -1,0 +1,47 @@
+"""Running a server until it is told to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import uvicorn
+
+from communique.web.app import create_app
+from communique.web.settings import Settings
+
+GRACE = 5
+"""Seconds that requests at work have to end when the server stops."""
+
+
+def serve(settings: Settings, *, on_ready: Callable[[str], None] | None = None) -> None:
+    """Serve until a signal. `on_ready` gets the address once requests are answered."""
+    config = uvicorn.Config(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=GRACE,
+        limit_concurrency=500,
+        h11_max_incomplete_event_size=64 * 1024,
+    )
+    server = _Server(config, on_ready)
+    server.run()
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[str], None] | None) -> None:
+        super().__init__(config)
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+        """Begin to listen. The base class annotates `sockets` with a class it does not export."""
+        await super().startup(sockets)  # type: ignore[arg-type]
+        if self.started and self._on_ready is not None:
+            port = self.servers[0].sockets[0].getsockname()[1]
+            host = f"[{self.config.host}]" if ":" in self.config.host else self.config.host
+            self._on_ready(f"http://{host}:{port}/")
