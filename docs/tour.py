@@ -21,6 +21,7 @@ import sys
 import termios
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -104,6 +105,10 @@ The archive stays in {ARCHIVE}. Try next (with . .venv/bin/activate, or .venv/bi
     communique add FOLDER --archive my.db    many of them
     communique --help
 """
+
+PAGE = "communique serve"
+"""The page of the same archive, with which the demo ends: for a person at a terminal until Ctrl-C,
+anywhere else until it has answered once."""
 
 
 def environment(archive: str) -> dict[str, str]:
@@ -226,7 +231,37 @@ def demo() -> None:
     for step in (*STEPS, last):
         print(f"\n# {step.why}\n$ {step.command}")
         print(cut(run(step, ARCHIVE, colour=colour), step.lines), flush=True)
-    print(f"\nDone in {time.perf_counter() - begun:.1f} seconds. {HINT}")
+    print(f"\nDone in {time.perf_counter() - begun:.1f} seconds. {HINT}", flush=True)
+    page(watched=sys.stdout.isatty() and "CI" not in os.environ)
+
+
+def page(*, watched: bool) -> None:
+    """Serves the page of the demo's archive, and opens it in a browser where somebody watches."""
+    command = f"{PAGE} --port 0{' --open' if watched else ''}"
+    print(f"# The same as a page.\n$ {PAGE}", flush=True)
+    with subprocess.Popen(
+        command.split(),
+        cwd=ROOT,
+        env=environment(ARCHIVE),
+        stdin=subprocess.DEVNULL,
+        stderr=None if watched else subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            if watched or process.stderr is None:
+                process.wait()
+                return
+            said = process.stderr.readline()
+            print(said, end="", flush=True)
+            found = re.search(r"http://\S+", said)
+            if not found:
+                raise SystemExit("the page did not start")
+            with urllib.request.urlopen(found[0] + "documents", timeout=60) as answer:
+                print(f"It answered with {len(answer.read()):,} bytes, and is stopped again.")
+        except KeyboardInterrupt:
+            process.wait()
+        finally:
+            process.terminate()
 
 
 def main() -> None:
