@@ -20,7 +20,15 @@ from communique.archive.findings import packed, read
 from communique.errors import InvalidField
 from communique.model.dates import is_edtf
 from communique.model.decisions import Decision, Status, Verdict
-from communique.model.findings import KINDS, Column, Finding, columns
+from communique.model.findings import (
+    KINDS,
+    Amount,
+    Column,
+    Finding,
+    TableCell,
+    columns,
+    plain,
+)
 
 Some = TypeVar("Some", bound=Finding)
 
@@ -43,6 +51,45 @@ def set_fields(kind: str, fields: Mapping[str, str]) -> dict[str, Any]:
                 f"{kind} have no field {name!r}", advice=f"{kind} have {', '.join(known)}."
             )
     return {name: _value(known[name], text) for name, text in fields.items()}
+
+
+def as_text(value: Any) -> str:
+    """A field's value as a person types it; `set_fields` reads it back.
+
+    >>> from communique.model.findings import Amount
+    >>> as_text(Amount(Decimal("1.6E+7"), "USD")), as_text(("XAA", "XBB")), as_text(None)
+    ('16000000 USD', 'XAA, XBB', '')
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None:
+        return ""
+    if isinstance(value, Amount):
+        return f"{plain(value.value)} {value.unit}"
+    if isinstance(value, TableCell):
+        value = f"{value.row} / {value.column}"
+    if isinstance(value, tuple):
+        value = ", ".join(map(str, value))
+    return plain(value) if isinstance(value, Decimal) else " ".join(str(value).split())
+
+
+def changed(finding: Finding, fields: Mapping[str, str]) -> dict[str, str]:
+    """Of the fields of a form, which holds all of a kind's as texts, those that a person changed;
+    fields that the kind does not declare stay, for `set_fields` to refuse.
+    """
+    own = {c.name: as_text(getattr(finding, c.name)) for c in columns(type(finding))}
+    return {name: text for name, text in fields.items() if own.get(name) != " ".join(text.split())}
+
+
+def invalid_fields(kind: str, fields: Mapping[str, str]) -> dict[str, InvalidField]:
+    """What is wrong with each field that cannot be set, by its name; empty if all can."""
+    wrong: dict[str, InvalidField] = {}
+    for name, text in fields.items():
+        try:
+            set_fields(kind, {name: text})
+        except InvalidField as error:
+            wrong[name] = error
+    return wrong
 
 
 def status(text: str) -> dict[str, Any]:

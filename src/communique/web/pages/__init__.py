@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from communique.web.pages import documents
+from communique.web.pages import decisions, documents
 
-ROUTERS: tuple[APIRouter, ...] = (documents.router,)
+ROUTERS: tuple[APIRouter, ...] = (decisions.router, documents.router)
 """Every page. A new one is a module here and a line."""
