@@ -50,9 +50,7 @@ def log(
             series=series,
             **{name: value for name, value in filters.items() if value},
         )
-    from communique.compare.turns import turns
-
-    made = turns(found)
+        made = lib.turns(found)
     if html:
         from communique.report.log_page import log_page
 

@@ -11,7 +11,7 @@ what compares texts. Everything works without an archive, on files alone, and wi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from typing import Any
 from communique.archive import Archive, all_vectors
 from communique.archive import vectors as storing
 from communique.archive.all_vectors import AllVectors
-from communique.archive.query import Query
+from communique.archive.query import Query, phrase
 from communique.archive.search import Values, wanted
 from communique.archive.tokens import tokens as searchable
 from communique.compare import align as aligning
@@ -28,10 +28,12 @@ from communique.compare import blame as blaming
 from communique.compare import diff as diffing
 from communique.compare import log as logging
 from communique.compare import series as serial
+from communique.compare import turns as turning
 from communique.compare.asking import Answer
 from communique.compare.encoder import Encoder, OnProgress
 from communique.compare.forms import Form, forms
 from communique.compare.indexing import BATCH, OnDocument, index, vectors_of
+from communique.compare.lineage import Lineage, lineage
 from communique.compare.shelf import Shelf, described, passes
 from communique.compare.texts import Text
 from communique.errors import DocumentAmbiguous, DocumentNotFound, SeriesAmbiguous
@@ -204,7 +206,7 @@ class Library(Shelf):
 
         Raises `document-not-found` for a name no series has, `series-ambiguous` (only with `name`).
         """
-        found = serial.series(self.outlines(**filters))
+        found = self._series(self.outlines(**filters))
         if name is not None:
             found = (_named(found, name),)
         return (
@@ -214,6 +216,23 @@ class Library(Shelf):
     def series_of(self, doc: Text, *, name: str | None = None) -> serial.Series:
         """The series a text belongs to; errors as `compare.series.series_of`."""
         return serial.series_of(doc, self.outlines(), name=name)
+
+    def turns(self, found: logging.Log) -> tuple[turning.Turn, ...]:
+        """When the words of a log came, changed and went, in the series of its texts."""
+        return turning.turns(found, groups=self._series, follow=self._lineage)
+
+    def _series(self, texts: Iterable[Text]) -> tuple[serial.Series, ...]:
+        """The series of texts, made once for the same texts; each text as it was given."""
+        given = {text.id: text for text in texts}
+        made = self.kept(("series", tuple(given)), lambda: serial.series(given.values()))
+        return tuple(
+            replace(each, texts=tuple(given[text.id] for text in each.texts)) for each in made
+        )
+
+    def _lineage(self, texts: Sequence[Text]) -> Lineage:
+        """The lineage of texts, made once for the same texts."""
+        key = ("lineage", tuple((text.id, len(text.passages)) for text in texts))
+        return self.kept(key, lambda: lineage(texts))
 
     def index(self, *, batch: int = BATCH, on_progress: OnDocument | None = None) -> int:
         """Make the vectors that the archive lacks; see `indexing.index`. Needs an archive and an
@@ -228,14 +247,14 @@ class Library(Shelf):
         assert self.archive is not None
         wanted = [form.words for form in forms(" ".join(words.split()), self.names)]
         with_words = {
-            hit.document
+            document
             for form in [*wanted, *also]
             if searchable(form)
-            for hit in self.archive.search(form)
+            for document in self.archive.query(phrase(form)).by("document")
         }
         days = {text.date for text in scope if text.id in with_words}
         needed = {text.id for text in scope if text.id in with_words or text.date in days - {None}}
-        for each in serial.series(scope):
+        for each in self._series(scope):
             ids = {text.id for text in each.texts}
             if ids & with_words:
                 needed |= ids

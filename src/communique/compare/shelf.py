@@ -11,12 +11,13 @@ what a text's header says: `outlines` are texts without passages, `filled` gives
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from communique.archive import Archive, Entry
 from communique.compare import tokens
@@ -36,6 +37,10 @@ from communique.read.analyse import analyse_bytes
 from communique.read.inputs import Input, collect
 
 Fits = Callable[[Text], bool]
+Kept = TypeVar("Kept")
+
+KEPT = 40
+"""Values that are kept: lists of all documents, series, their lineages."""
 
 
 class Shelf:
@@ -57,6 +62,8 @@ class Shelf:
         self._read: dict[str, tuple[Text, ...]] = {}
         self._known: dict[str, Entry] = {}
         self._unsearched: dict[str, Document] = {}
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._kept_of: tuple[int, int] | None = None
 
     @cached_property
     def names(self) -> Names:
@@ -197,7 +204,33 @@ class Shelf:
         not need."""
         if self.files:
             return self.texts(**filters)
-        return in_order(self.outline(entry) for entry in self._entries(**filters))
+        filters = {name: value for name, value in filters.items() if value}
+
+        def made() -> tuple[Text, ...]:
+            return in_order(self.outline(entry) for entry in self._entries(**filters))
+
+        return made() if filters else self.kept("outlines", made)
+
+    def kept(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """A value that is made once, until somebody writes to the archive; the last few are kept.
+
+        `key` says what it is of. Of files, which may change unseen, nothing is kept.
+        """
+        if self.archive is None or self.files:
+            return make()
+        state = self.archive.state()
+        if self._kept_of != state:
+            self._kept.clear()
+            self._kept_of = state
+        if key not in self._kept:
+            made = make()
+            self._kept[key] = made
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+            return made
+        self._kept.move_to_end(key)
+        held: Kept = self._kept[key]
+        return held
 
     def outline(self, entry: Entry) -> Text:
         """The text of an entry by its header alone; `filled` gives it its passages."""

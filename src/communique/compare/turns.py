@@ -17,14 +17,14 @@ went      the passage's child lacks the phrase, or there is none: what it says n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from communique.compare.edits import Edit, edits
 from communique.compare.lineage import Kind, Lineage, Place, lineage
 from communique.compare.log import Log
-from communique.compare.series import series
+from communique.compare.series import Series, series
 from communique.compare.texts import Span, Text
 
 What: TypeAlias = Literal["came", "changed", "went"]
@@ -57,16 +57,24 @@ class Turn:
         }
 
 
-def turns(found: Log) -> tuple[Turn, ...]:
-    """The turns of a log, series by series, earliest first."""
+def turns(
+    found: Log,
+    *,
+    groups: Callable[[Iterable[Text]], Iterable[Series]] = series,
+    follow: Callable[[Sequence[Text]], Lineage] = lineage,
+) -> tuple[Turn, ...]:
+    """The turns of a log, series by series, earliest first.
+
+    `groups` and `follow` make the series and their lineage, for who has made them before.
+    """
     held: defaultdict[str, set[int]] = defaultdict(set)
     for hit in found.hits:
         if hit.match != "translation":
             held[found.texts[hit.text].id].add(hit.passage)
     made = []
-    for each in series(found.texts):
+    for each in groups(found.texts):
         if any(text.id in held for text in each.texts):
-            made += _turns(lineage(each.texts), [held.get(text.id, set()) for text in each.texts])
+            made += _turns(follow(each.texts), [held.get(text.id, set()) for text in each.texts])
     return tuple(sorted(made, key=lambda turn: turn.document.order))
 
 

@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
 from communique.compare import encoder as encoders
+from communique.compare.encoder_kept import Remembering
 from communique.names import load
 from communique.version import __version__
 from communique.web import faults, pages, safety
@@ -41,11 +42,12 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
         separate_input_output_schemas=False,
     )
+    encoder = encoders.installed() if settings.encoder == "auto" else None
     app.state.settings = settings
     app.state.desks = Desks(
         settings.archive,
         names=load(settings.names),
-        encoder=encoders.installed() if settings.encoder == "auto" else None,
+        encoder=Remembering(encoder) if encoder else None,
         count=settings.desks,
     )
     app.state.kept = Kept(settings.archive, names=settings.names)
