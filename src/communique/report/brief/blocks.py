@@ -1,7 +1,8 @@
 """The blocks of a brief in a reader's words, which every format draws in its own way.
 
-A run is words with a look: plain, strong, soft, quote (with its language), old and new words, mark.
-Left out: everything a format decides, such as fonts and folding.
+A run is words with a look: plain, strong, soft, quote (with its language), old and new words, mark;
+and, for formats that link, the place that a reader may go on to. Left out: everything a format
+decides, such as fonts, folding and addresses.
 """
 
 from __future__ import annotations
@@ -10,9 +11,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from communique.compare.texts import Span
 from communique.report.wording import Piece
 
 Look: TypeAlias = Literal["plain", "strong", "soft", "quote", "old", "new", "mark", "code"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one may go on from a brief: a document, `words` of it (code points of its reading), or
+    an answer that tells more of it; `other` is the document that it is compared with.
+    """
+
+    document: str
+    what: Literal[
+        "document", "words", "full", "changes", "promises", "figures", "claims", "versions"
+    ] = "document"
+    start: int = 0
+    end: int = 0
+    other: str | None = None
+
+    @classmethod
+    def of(cls, span: Span) -> Place:
+        """Where the words of a span stand."""
+        return cls(span.document, "words", span.ranges[0][0], span.ranges[-1][1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +44,7 @@ class Run:
     text: str
     look: Look = "plain"
     language: str | None = None
+    place: Place | None = None
 
 
 Line: TypeAlias = tuple[Run, ...]
@@ -101,7 +124,7 @@ class Chart:
 Block: TypeAlias = Title | Heading | Lines | Facts | Items | Grid | Chart
 
 
-def redlined(pieces: Sequence[Piece], language: str) -> Line:
+def redlined(pieces: Sequence[Piece], language: str, place: Place | None = None) -> Line:
     """Pieces from old to new words as runs."""
     looks: dict[str, Look] = {"both": "quote", "old": "old", "new": "new"}
-    return tuple(Run(piece.text, looks[piece.side], language) for piece in pieces)
+    return tuple(Run(piece.text, looks[piece.side], language, place) for piece in pieces)

@@ -179,4 +179,5 @@ def _said(figure: Cited) -> FigureSaid:
         figure.language,
         place,
         cut(figure.sentence, _LONG),
+        figure.quote.ranges,
     )

@@ -202,7 +202,8 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class FigureSaid:
-    """A figure of a conflict in its own words, and where it stands."""
+    """A figure of a conflict in its own words, and where it stands: `ranges` of its document, and
+    its `place` there, an item or the row and column of a table."""
 
     words: str
     document: str
@@ -211,6 +212,7 @@ class FigureSaid:
     language: str
     place: str | None
     sentence: str
+    ranges: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from communique.model.findings import Amount
-from communique.report.brief.blocks import Line, Run
+from communique.report.brief.blocks import Line, Place, Run
 from communique.report.brief.contents import Brief, Fact, Ref, Said, Some
 from communique.report.brief.phrases import Phrases
 
@@ -19,26 +19,33 @@ def ref(each: Ref, words: Phrases) -> Line:
     kind = words.code("kinds", each.kind)
     return (
         Run(f"{words.date(each.date)} · {kind}{f' · {who}' if who else ''} · "),
-        Run(each.title or each.name, "quote", each.language),
+        Run(each.title or each.name, "quote", each.language, Place(each.id)),
         Run(f" · {each.name}" if each.title else "", "soft"),
     )
 
 
-def more(some: Some[Any], words: Phrases, command: str = "") -> tuple[Line, ...]:
-    """How many more there are, and where to see them."""
+def more(
+    some: Some[Any], words: Phrases, command: str = "", place: Place | None = None
+) -> tuple[Line, ...]:
+    """How many more there are, and where to see them: by which command, and at which place."""
     if not some.more:
         return ()
     line = [Run(words.say("more", count=some.more), "soft")]
     if command:
         shape = words.say("see", command="\0")
         before, _, after = shape.partition("\0")
-        line += [Run(f"{words.stop}{before}", "soft"), Run(command, "code"), Run(after, "soft")]
+        line += [
+            Run(f"{words.stop}{before}", "soft"),
+            Run(command, "code", None, place),
+            Run(after, "soft"),
+        ]
     return (tuple(line),)
 
 
-def longer(brief: Brief) -> str:
-    """The command that tells longer lists."""
-    return f"communique brief {brief.meeting.document.id[:8]} --full"
+def longer(brief: Brief) -> tuple[str, Place]:
+    """The command that tells longer lists, and the place of them."""
+    id = brief.meeting.document.id
+    return f"communique brief {id[:8]} --full", Place(id, "full")
 
 
 def told_facts(facts: Iterable[Fact], words: Phrases) -> str:
@@ -79,4 +86,4 @@ def beside(said: Said | None) -> list[Line]:
 
 def quoted(said: Said) -> tuple[Line, ...]:
     """A quote, and below it the reader's version."""
-    return ((Run(said.text, "quote", said.language),), *beside(said))
+    return ((Run(said.text, "quote", said.language, Place.of(said.span)),), *beside(said))

@@ -19,6 +19,7 @@ from communique.report.brief.blocks import (
     Items,
     Line,
     Lines,
+    Place,
     Run,
     Title,
     redlined,
@@ -92,7 +93,7 @@ def _meeting(brief: Brief, words: Phrases) -> Iterator[Block]:
     yield Facts(tuple(rows))
     if held.beside.items:
         lines = [ref(each, words) for each in held.beside.items]
-        lines += more(held.beside, words, longer(brief))
+        lines += more(held.beside, words, *longer(brief))
         yield Heading(words.label("beside"), 2)
         yield Lines(tuple(lines))
 
@@ -132,13 +133,15 @@ def _changes(brief: Brief, words: Phrases) -> Iterator[Block]:
     yield Lines(tuple(_counted(brief, held, words)))
     if not held.groups:
         yield Lines(((Run(words.say("quiet")),),))
-    command = f"communique diff --previous {brief.meeting.document.id[:8]}"
+    id = brief.meeting.document.id
+    command = f"communique diff --previous {id[:8]}"
+    place = Place(id, "changes", other=held.previous.id)
     for group, some in held.groups:
         total = len(some.items) + some.more
         yield Heading(words.code("groups", group), 2, str(total))
         yield Items(tuple(_novelty(each, words) for each in some.items))
         if some.more:
-            yield Lines(more(some, words, command), soft=True)
+            yield Lines(more(some, words, command, place), soft=True)
 
 
 def _counted(brief: Brief, held: Changes, words: Phrases) -> Iterator[Line]:
@@ -156,18 +159,17 @@ def _counted(brief: Brief, held: Changes, words: Phrases) -> Iterator[Line]:
 
 
 def _novelty(each: Novelty, words: Phrases) -> Item:
-    language = (each.new or each.old).language  # type: ignore[union-attr]
+    place = each.new or each.old
+    assert place is not None  # a novelty has one side at least
+    language = place.language
     lines: list[Line] = []
     if each.pieces and each.group not in ("new",):
-        lines.append(redlined(each.pieces, language))
-    elif each.new is not None:
-        lines.append((Run(each.new.text, "quote", language),))
-    elif each.old is not None:
-        lines.append((Run(each.old.text, "quote", language),))
-    lines += beside(each.new or each.old)
-    place = each.new or each.old
+        lines.append(redlined(each.pieces, language, Place.of(place.span)))
+    else:
+        lines.append((Run(place.text, "quote", language, Place.of(place.span)),))
+    lines += beside(place)
     where = [words.issue(each.issue)] if each.issue else []
-    if place is not None and place.item:
+    if place.item:
         where.append(f"§{place.item}")
     notes = []
     if each.since is not None:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from communique.report.brief.blocks import Block, Grid, Heading, Item, Items, Line, Lines, Run
+from communique.report.brief.blocks import (
+    Block,
+    Grid,
+    Heading,
+    Item,
+    Items,
+    Line,
+    Lines,
+    Place,
+    Run,
+)
 from communique.report.brief.contents import (
     Brief,
     ClaimHeld,
@@ -23,7 +33,7 @@ _TONES = {"supported": "more", "contradicted": "gone", "undecided": "plain"}
 
 def told_checks(brief: Brief, words: Phrases) -> Iterator[Block]:
     """The blocks of figures, claims, divergences and lacks."""
-    doc = brief.meeting.document.id[:8]
+    doc = brief.meeting.document.id
     yield from _figures(brief.figures, doc, words)
     yield from _claims(brief.claims, doc, words)
     yield from _divergences(brief.divergences, words)
@@ -39,6 +49,8 @@ def _figures(some: Some[FigureConflict], doc: str, words: Phrases) -> Iterator[B
     for each in some.items:
         lines: list[Line] = []
         for figure in each.figures:
+            (start, _), (_, end) = figure.ranges[0], figure.ranges[-1]
+            stands = Place(figure.document, "words", start, end)
             sign = "" if " / " in (figure.place or "") else "§"
             place = f"{sign}{figure.place}" if figure.place else None
             where = " · ".join(filter(None, (place, figure.name)))
@@ -46,7 +58,7 @@ def _figures(some: Some[FigureConflict], doc: str, words: Phrases) -> Iterator[B
                 (
                     Run(figure.words, "strong", figure.language),
                     Run("  "),
-                    Run(figure.sentence, "quote", figure.language),
+                    Run(figure.sentence, "quote", figure.language, stands),
                     Run(f"  {words.date(figure.date)} · {where}", "soft"),
                 )
             )
@@ -62,7 +74,8 @@ def _figures(some: Some[FigureConflict], doc: str, words: Phrases) -> Iterator[B
         items.append(Item(words.code("conflicts", each.type), "mixed", tuple(lines)))
     yield Items(tuple(items))
     if some.more:
-        yield Lines(more(some, words, f"communique check figures {doc}"), soft=True)
+        further = Place(doc, "figures")
+        yield Lines(more(some, words, f"communique check figures {doc[:8]}", further), soft=True)
 
 
 def _value(text: str, unit: str, words: Phrases) -> str:
@@ -86,7 +99,8 @@ def _claims(some: Some[ClaimHeld], doc: str, words: Phrases) -> Iterator[Block]:
         return
     yield Items(tuple(_claim(each, words) for each in some.items))
     if some.more:
-        yield Lines(more(some, words, f"communique check claims {doc}"), soft=True)
+        place = Place(doc, "claims")
+        yield Lines(more(some, words, f"communique check claims {doc[:8]}", place), soft=True)
 
 
 def _claim(each: ClaimHeld, words: Phrases) -> Item:
@@ -97,7 +111,7 @@ def _claim(each: ClaimHeld, words: Phrases) -> Item:
             (
                 Run(words.say("earlier", date=date), "strong"),
                 Run("  "),
-                Run(hit.text, "quote", hit.language),
+                Run(hit.text, "quote", hit.language, Place.of(hit.span)),
                 Run(f"  {hit.span.name}", "soft"),
             )
         )
@@ -153,26 +167,27 @@ def _divergences(some: Some[Divergent], words: Phrases) -> Iterator[Block]:
         names = tuple(
             f"{words.code('languages', each.language)} · {each.name}" for each in (left, right)
         )
-        yield Grid((*names, ""), (38, 38, 24), tuple(rows))
+        yield Grid((*names, words.label("difference")), (38, 38, 24), tuple(rows))
     if some.more:
         name = some.items[0]
         command = f"communique align {name.left.id[:8]} {name.right.id[:8]}"
-        yield Lines(more(some, words, command), soft=True)
+        place = Place(name.left.id, "versions", other=name.right.id)
+        yield Lines(more(some, words, command, place), soft=True)
 
 
 def _side(said: Said | None, words: Phrases) -> tuple[Line, ...]:
     if said is None:
         return ((Run(words.say("absent"), "soft"),),)
     head = (Run(f"§{said.item}  ", "soft"),) if said.item else ()
-    return ((*head, Run(said.text, "quote", said.language)),)
+    return ((*head, Run(said.text, "quote", said.language, Place.of(said.span))),)
 
 
-def _lacks(some: Some[Lack], command: str, words: Phrases) -> Iterator[Block]:
+def _lacks(some: Some[Lack], longer: tuple[str, Place], words: Phrases) -> Iterator[Block]:
     if not some.items:
         return
     yield Heading(words.heading("lacks"), 1, str(len(some.items) + some.more))
     lines = [_lack(each, words) for each in some.items]
-    yield Lines((*lines, *more(some, words, command)))
+    yield Lines((*lines, *more(some, words, *longer)))
 
 
 def _lack(each: Lack, words: Phrases) -> Line:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from communique.report.brief.blocks import Block, Grid, Heading, Line, Lines, Run
+from communique.report.brief.blocks import Block, Grid, Heading, Line, Lines, Place, Run
 from communique.report.brief.contents import Brief, Held, Outcome, Promise, Some
 from communique.report.brief.phrases import Phrases
 from communique.report.brief.sayings import longer, more, quoted, told_facts
@@ -55,8 +55,9 @@ def _promises(some: Some[Promise], brief: Brief, words: Phrases) -> Iterator[Blo
         tones.append("soft" if each.due == "passed" and coming else "plain")
     yield Grid(tuple(map(words.label, columns)), tuple(widths), tuple(rows), tuple(tones))
     if some.more:
-        doc = brief.meeting.document.id[:8]
-        yield Lines(more(some, words, f"communique ledger {doc}"), soft=True)
+        id = brief.meeting.document.id
+        command = f"communique ledger {id[:8]}"
+        yield Lines(more(some, words, command, Place(id, "promises")), soft=True)
 
 
 def _outcomes(brief: Brief, words: Phrases) -> Iterator[Block]:
@@ -88,7 +89,7 @@ def _outcomes(brief: Brief, words: Phrases) -> Iterator[Block]:
         )
     yield Grid(tuple(map(words.label, columns)), (36, 13, 13, 38), tuple(rows))
     if some.more:
-        yield Lines(more(some, words, longer(brief)), soft=True)
+        yield Lines(more(some, words, *longer(brief)), soft=True)
 
 
 def _stands(brief: Brief, words: Phrases) -> Iterator[Block]:
@@ -114,7 +115,7 @@ def _stands(brief: Brief, words: Phrases) -> Iterator[Block]:
         tones.append({"strengthened": "more", "weakened": "less"}.get(each.change, "plain"))
     yield Grid(tuple(map(words.label, columns)), widths, tuple(rows), tuple(tones))
     if some.more:
-        yield Lines(more(some, words, longer(brief)), soft=True)
+        yield Lines(more(some, words, *longer(brief)), soft=True)
 
 
 def _held(
