@@ -53,15 +53,25 @@ class Library(Shelf):
         files: Sequence[str | Path] = (),
         names: Names | None = None,
         encoder: Encoder | None = None,
+        paths: bool = True,
     ) -> None:
-        super().__init__(archive, files=files, names=names)
+        super().__init__(archive, files=files, names=names, paths=paths)
         self.encoder = encoder
         self._mapped: tuple[tuple[int, int], AllVectors | None, int] | None = None
 
     def align(
         self, left: Text, right: Text, *, on_progress: OnProgress | None = None
     ) -> aligning.Alignment:
-        """The alignment of two texts, with the archive's vectors where it has them."""
+        """The alignment of two texts, with the archive's vectors where it has them; made once for
+        the same two.
+        """
+        key = ("align", left.id, right.id, bool(left.findings), bool(right.findings))
+        made = self.kept(key, lambda: self._aligned(left, right, on_progress))
+        return made
+
+    def _aligned(
+        self, left: Text, right: Text, on_progress: OnProgress | None
+    ) -> aligning.Alignment:
         made = None
         if self.archive is not None and self.encoder is not None:
             made = vectors_of(self.archive, self.encoder, left, right)
@@ -80,7 +90,7 @@ class Library(Shelf):
         Raises `document-not-found` where there is none, `document-ambiguous` where there are
         several.
         """
-        found = [text for text in self.outlines() if _versions(doc, text)]
+        found = self.versions(doc)
         if not found:
             raise DocumentNotFound(
                 f"no other language version of {doc.name} ({doc.language}) is here",
@@ -93,6 +103,10 @@ class Library(Shelf):
                 candidates=tuple(map(described, found)),
             )
         return self.filled(found)[0]
+
+    def versions(self, doc: Text) -> tuple[Text, ...]:
+        """The outlines of all texts that `version` could mean, in order."""
+        return tuple(text for text in self.outlines() if _versions(doc, text))
 
     def diff(self, old: Text, new: Text) -> diffing.Diff:
         """What became of each passage, promise and position; two languages are compared through
@@ -215,7 +229,9 @@ class Library(Shelf):
 
     def series_of(self, doc: Text, *, name: str | None = None) -> serial.Series:
         """The series a text belongs to; errors as `compare.series.series_of`."""
-        return serial.series_of(doc, self.outlines(), name=name)
+        # A series is of one language: the others of a large archive need not be sorted into theirs.
+        near = [text for text in self.outlines() if text.language == doc.language]
+        return serial.series_of(doc, near if name is None else self.outlines(), name=name)
 
     def turns(self, found: logging.Log) -> tuple[turning.Turn, ...]:
         """When the words of a log came, changed and went, in the series of its texts."""

@@ -42,11 +42,15 @@ Kept = TypeVar("Kept")
 KEPT = 40
 """Values that are kept: lists of all documents, series, their lineages."""
 
+READ = 400
+"""Sources of an archive that are kept when they were read: a server runs for weeks."""
+
 
 class Shelf:
     """Where texts come from. `files` (paths, folders, globs) stand in for the archive.
 
-    Nothing is read before it is asked for, and no source twice.
+    Nothing is read before it is asked for; the last sources that were read are kept. With `paths`
+    off a name is never looked for as a file: who asks may be a stranger.
     """
 
     def __init__(
@@ -55,11 +59,13 @@ class Shelf:
         *,
         files: Sequence[str | Path] = (),
         names: Names | None = None,
+        paths: bool = True,
     ) -> None:
         self.archive = archive
         self.files = tuple(files)
+        self.paths = paths
         self._names = names
-        self._read: dict[str, tuple[Text, ...]] = {}
+        self._read: OrderedDict[str, tuple[Text, ...]] = OrderedDict()
         self._known: dict[str, Entry] = {}
         self._unsearched: dict[str, Document] = {}
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
@@ -77,13 +83,17 @@ class Shelf:
         and there is no archive, and what reading a file raises.
         """
         stem, sign, language = name.rpartition("#")
-        if sign and (language in LANGUAGES or language == "zh") and not Path(name).exists():
+        if (
+            sign
+            and (language in LANGUAGES or language == "zh")
+            and not (self.paths and Path(name).exists())
+        ):
             found = tuple(t for t in self.candidates(stem) if _is(t.language, language))
             if not found:
                 raise DocumentNotFound(f"{stem} holds no text in {language}")
             return found
         path = Path(name)
-        if _is_file(path):
+        if self.paths and _is_file(path):
             return self._of_archive(path) or self.of_file(path)
         loose = [text for text in self._loose if name in (text.name, text.id)]
         if loose:
@@ -192,6 +202,9 @@ class Shelf:
             assert self.archive is not None
             analysis: Analysis = self.archive.analysis(entry)
             self._read[key] = Text.all_of(analysis)
+            if len(self._read) > READ:
+                self._read.popitem(last=False)
+        self._read.move_to_end(key)
         return self._read[key]
 
     def _entries(self, **filters: Any) -> list[Entry]:

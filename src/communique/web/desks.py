@@ -97,7 +97,7 @@ class Desks:
         return desk
 
     def _library(self, archive: Archive) -> Library:
-        return Library(archive, names=self.names, encoder=self.encoder)
+        return Library(archive, names=self.names, encoder=self.encoder, paths=False)
 
     def close(self) -> None:
         """Close all archives; no request may be at work any more."""
