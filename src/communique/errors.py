@@ -413,3 +413,79 @@ class ServerBusy(ServerError):
 
     code = "server-busy"
     default_advice = "Try again in a moment."
+
+
+class ServerExposed(ServerError):
+    """An address that others can reach, with nothing that asks who they are."""
+
+    code = "server-exposed"
+    default_advice = (
+        "Serve on 127.0.0.1, or say who may come in: --tokens FILE, or --behind-proxy HEADER "
+        "(docs/serve.md)."
+    )
+
+
+class ServerSettings(ServerError):
+    """What a server was told that it cannot go by, such as a file of tokens that holds none."""
+
+    code = "server-settings"
+    default_advice = "docs/serve.md says what each option takes."
+
+
+class NotSignedIn(ServerError):
+    """Nobody the server knows."""
+
+    code = "not-signed-in"
+    default_advice = "Sign in at /sign-in, or send a token as `Authorization: Bearer TOKEN`."
+
+
+class NotAllowed(ServerError):
+    """Something that this user may not do."""
+
+    code = "not-allowed"
+    default_advice = "Ask whoever runs this server for the role of an editor."
+
+
+class RequestForged(ServerError):
+    """A write that another site may have sent in this user's name."""
+
+    code = "request-forged"
+    default_advice = (
+        "Load the page again and repeat it there; a program sends the header X-Requested-By "
+        "(docs/rest.md)."
+    )
+
+
+class HostUnknown(ServerError):
+    """A request for a host that is not this server."""
+
+    code = "host-unknown"
+    default_advice = "Ask for it by its own name, or start it with --hostname NAME."
+
+
+class TooManyAttempts(ServerError):
+    """More wrong tokens than a person would try."""
+
+    code = "too-many-attempts"
+    default_advice = "Wait a few minutes."
+
+
+class RequestTooSlow(ServerError):
+    """A request that was not sent in time."""
+
+    code = "too-slow"
+    default_advice = "Send it again, or less at a time."
+
+
+class RequestTooLarge(ServerError):
+    """A request of more bytes, files or fields than the server takes."""
+
+    code = "request-too-large"
+    default_advice = "Send less at a time; --max-upload sets how much is taken."
+
+
+class MediaTypeUnsupported(ServerError):
+    """A body that is neither JSON nor a form."""
+
+    code = "media-type-unsupported"
+    default_advice = "OpenAPI at /openapi.json says which media types a route takes."

@@ -6,17 +6,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from anyio import to_thread
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
 from communique.compare import encoder as encoders
 from communique.compare.encoder_kept import Remembering
 from communique.names import load
 from communique.version import __version__
-from communique.web import faults, pages, safety
+from communique.web import faults, pages
 from communique.web.assets import assets
 from communique.web.desks import Desks
 from communique.web.kept import Kept
+from communique.web.safety import guards
+from communique.web.safety.forms import genuine
 from communique.web.settings import Settings
 
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -41,6 +43,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
         separate_input_output_schemas=False,
+        dependencies=[Depends(genuine)],
     )
     encoder = encoders.installed() if settings.encoder == "auto" else None
     app.state.settings = settings
@@ -52,7 +55,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.kept = Kept(settings.archive, names=settings.names)
     faults.install(app)
-    safety.install(app, settings)
+    guards.install(app, settings)
     for router in pages.ROUTERS:
         app.include_router(router)
     app.add_api_route("/static/{digest}/{name}", _static, include_in_schema=False)

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from communique import errors
 from communique.errors import CommuniqueError
 from communique.web.answers import answer
+from communique.web.safety.headers import HEADERS
 
 _log = logging.getLogger("communique.web")
 
@@ -23,6 +24,13 @@ STATUS: dict[type[CommuniqueError], int] = {
     errors.ArchiveUnusable: 503,
     errors.ServerBusy: 503,
     errors.InputTooLarge: 413,
+    errors.NotSignedIn: 401,
+    errors.NotAllowed: 403,
+    errors.RequestForged: 403,
+    errors.RequestTooSlow: 408,
+    errors.RequestTooLarge: 413,
+    errors.MediaTypeUnsupported: 415,
+    errors.TooManyAttempts: 429,
 }
 """The status of errors that are not simply a wrong request (400)."""
 
@@ -57,6 +65,13 @@ def fault(
     return response
 
 
+def refusal(request: Request, error: CommuniqueError) -> Response:
+    """An error as an answer, for the guards, which stand outside of the routes."""
+    headers = {401: {"WWW-Authenticate": "Bearer"}, 429: {"Retry-After": "300"}}
+    status = status_of(error)
+    return fault(request, status, **error.to_json(), headers=headers.get(status))
+
+
 def status_of(error: CommuniqueError) -> int:
     """The status of an error."""
     return next((s for kind, s in STATUS.items() if isinstance(error, kind)), 400)
@@ -64,7 +79,7 @@ def status_of(error: CommuniqueError) -> int:
 
 def _known(request: Request, error: Exception) -> Response:
     assert isinstance(error, CommuniqueError)
-    return fault(request, status_of(error), **error.to_json())
+    return refusal(request, error)
 
 
 def _invalid(request: Request, error: Exception) -> Response:
@@ -98,9 +113,11 @@ def _http(request: Request, error: Exception) -> Response:
 def _unknown(request: Request, error: Exception) -> Response:
     number = uuid4().hex[:12]
     _log.error("error %s at %s", number, request.url.path, exc_info=error)
+    # This answer is given outside of the guards, which set these headers everywhere else.
     return fault(
         request,
         500,
+        headers=HEADERS,
         code="internal",
         message=f"something went wrong (number {number})",
         advice="The server's log tells more under this number; please report it.",

@@ -1,8 +1,16 @@
-"""Empty fields of a form: a browser sends them all, and an empty one is no filter."""
+"""Forms: a browser sends empty fields, which are no filters; and it can be made to send a form of
+another site, which is refused.
+"""
 
 from __future__ import annotations
 
+from fastapi import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from communique.errors import RequestForged, RequestTooLarge
+from communique.web.safety.audit import SAFE_METHODS
+
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 class EmptyFields:
@@ -19,3 +27,35 @@ class EmptyFields:
             if len(kept) < len(parts):
                 scope = {**scope, "query_string": b"&".join(kept)}
         await self.app(scope, receive, send)
+
+
+async def genuine(request: Request) -> None:
+    """Raise `request-forged` for a write that a page of another site could have sent.
+
+    Fine are: a bearer token; a JSON body or a method that no form has, since a browser asks before
+    it sends those elsewhere and is never allowed; the header X-Requested-By for the same reason;
+    and the token that our own pages carry, as a field `csrf` or the header X-CSRF-Token.
+    """
+    if request.method in SAFE_METHODS or request.scope["state"].get("proved"):
+        return
+    kind = media_type(request)
+    if kind in FORMS:
+        form = await request.form()
+        files = sum(not isinstance(value, str) for _, value in form.multi_items())
+        if files > (most := request.app.state.settings.limits.files):
+            raise RequestTooLarge(f"{files} files; the server takes {most} at a time")
+    asked_before = kind == "application/json" or request.method != "POST"
+    if asked_before or request.headers.get("x-requested-by"):
+        return
+    told = request.headers.get("x-csrf-token")
+    if told is None and kind in FORMS:
+        field = (await request.form()).get("csrf")
+        told = field if isinstance(field, str) else None
+    sessions, holder = request.app.state.door.sessions, request.scope["state"]["holder"]
+    if not told or not sessions.is_form_token(told, holder):
+        raise RequestForged("the request does not carry the token of a page of this server")
+
+
+def media_type(request: Request) -> str:
+    """The media type of a body, without parameters; empty for none."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
