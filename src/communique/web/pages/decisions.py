@@ -6,13 +6,13 @@ before (a cookie keeps it). Nothing of the program's is overwritten.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NotRequired
 from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import StringConstraints
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from communique.archive.corrections import changed
 from communique.archive.found import Found
