@@ -15,15 +15,18 @@ of the statement before did not come back.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from communique.compare import tokens
 from communique.compare.findings import Fate, fates
 from communique.compare.lineage import Lineage, Origin, lineage
 from communique.compare.texts import Span, Text, in_order
 from communique.model.gaps import Gap
+
+Follow: TypeAlias = Callable[[Sequence[Text]], Lineage]
+"""What makes the lineage of texts in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +95,14 @@ class Blame:
         }
 
 
-def blame(doc: Text, series: Sequence[Text]) -> Blame:
+def blame(doc: Text, series: Sequence[Text], *, follow: Follow = lineage) -> Blame:
     """Blame of one text within its series, which may hold it or not, in any order.
 
-    Only earlier texts are ancestors; later ones help to tell the formulae of the genre. Gaps:
-    `series-alone`, `series-languages`, `series-undated`.
+    Only earlier texts are ancestors; later ones help to tell the formulae of the genre. `follow`
+    makes the lineage, or has kept it. Gaps: `series-alone`, `series-languages`, `series-undated`.
     """
     texts, gaps = _comparable(doc, series)
-    return _blamed(lineage(texts), texts.index(doc), gaps)
+    return _blamed(follow(texts), texts.index(doc), gaps)
 
 
 def blames(series: Sequence[Text]) -> tuple[Blame, ...]:

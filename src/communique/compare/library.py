@@ -131,7 +131,7 @@ class Library(Shelf):
     def blame(self, doc: Text, *, series: str | None = None) -> blaming.Blame:
         """Since when each passage has been said, within the text's series."""
         found = self.series_of(doc, name=series)
-        made = blaming.blame(doc, self.filled(found.texts))
+        made = blaming.blame(doc, self.filled(found.texts), follow=self._lineage)
         if len(made.series) > 1:
             before = self.with_findings(made.series[-2])
             made = made.followed(before, self.with_findings(made.text))
@@ -229,9 +229,14 @@ class Library(Shelf):
 
     def series_of(self, doc: Text, *, name: str | None = None) -> serial.Series:
         """The series a text belongs to; errors as `compare.series.series_of`."""
-        # A series is of one language: the others of a large archive need not be sorted into theirs.
-        near = [text for text in self.outlines() if text.language == doc.language]
-        return serial.series_of(doc, near if name is None else self.outlines(), name=name)
+        outlines = self.outlines()
+        if name is None and self.archive is not None and not self.files:
+            own = self.kept("series by document", lambda: _by_document(self._series(outlines)))
+            found = own.get(doc.id)
+            if found and (found.named or len(found.texts) > 1) and _as_in(found, doc):
+                texts = tuple(doc if text.id == doc.id else text for text in found.texts)
+                return replace(found, texts=texts)
+        return serial.series_of(doc, outlines, name=name)
 
     def turns(self, found: logging.Log) -> tuple[turning.Turn, ...]:
         """When the words of a log came, changed and went, in the series of its texts."""
@@ -275,6 +280,15 @@ class Library(Shelf):
             if ids & with_words:
                 needed |= ids
         return tuple(self.filled([text])[0] if text.id in needed else text for text in scope)
+
+
+def _by_document(found: Iterable[serial.Series]) -> dict[str, serial.Series]:
+    return {text.id: each for each in found for text in each.texts}
+
+
+def _as_in(found: serial.Series, doc: Text) -> bool:
+    """Whether a series holds a text under the same date, by which it is in order."""
+    return any(text.id == doc.id and text.date == doc.date for text in found.texts)
 
 
 def _versions(one: Text, other: Text) -> bool:
