@@ -12,16 +12,20 @@ language. Left out: other words for the same thing.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from bisect import bisect_right
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import log
 
+import numpy as np
+import numpy.typing as npt
+
 from communique.compare import outcomes, tokens
-from communique.compare.texts import Text
+from communique.compare.texts import Text, in_order
 from communique.model import dates
 from communique.model.codes import PassageType
 from communique.model.documents import Passage
@@ -59,6 +63,11 @@ KNOWN = 0.4
 NAMED = 0.6
 """The share of a passage that names the body or treaty which the promise was to set up."""
 
+KEPT = 4096
+"""Promises of which the passages that come near are kept."""
+
+_NOWHERE: npt.NDArray[np.int64] = np.zeros(0, np.int64)
+
 KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
 """A word in katakana is one word, as long as it may be."""
 
@@ -84,25 +93,44 @@ class Near:
 
 
 class Topics:
-    """The words of texts, in which topics are found again."""
+    """The words of texts, in which topics are found again.
+
+    Passages are numbered through all texts in order of date, so that those of later texts are the
+    end of every list of places, and shares are summed as arrays.
+    """
 
     def __init__(self, texts: Iterable[Text]) -> None:
-        self.texts = tuple(texts)
-        self._held: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        self.texts = in_order(texts)
+        self._days = [text.order[0] for text in self.texts]
+        self._groups = [tokens.group(text.language) for text in self.texts]
+        sizes = [0, *(len(text.passages) for text in self.texts)]
+        self._firsts: npt.NDArray[np.int64] = np.cumsum(sizes)
         self._counts: Counter[tuple[str, str]] = Counter()
         self._totals: Counter[str] = Counter()
-        self._asking: dict[tuple[int, int], bool] = {}
-        self._days = [text.order[0] for text in self.texts]
+        self._asking: dict[int, bool] = {}
+        self._known: OrderedDict[str, dict[int, list[Near]]] = OrderedDict()
+        self._promised: dict[tuple[str, int], tuple[Commitment, ...]] = {}
+        held: defaultdict[str, list[int]] = defaultdict(list)
         for at, text in enumerate(self.texts):
+            group, first = self._groups[at], int(self._firsts[at])
             for number, passage in enumerate(text.passages):
                 if passage.type in _SKIPPED:
                     continue
                 found = stems(passage.text, text.language)
-                group = tokens.group(text.language)
                 self._totals[group] += 1
                 self._counts.update((group, stem) for stem in found)
                 for stem in found:
-                    self._held[stem].append((at, number))
+                    held[stem].append(first + number)
+        self._held = {stem: np.array(places, np.int64) for stem, places in held.items()}
+
+    def _place(self, at: int, number: int) -> int:
+        """The number of a passage of a text among all passages."""
+        return int(self._firsts[at]) + number
+
+    def _where(self, place: int) -> tuple[int, int]:
+        """The text and the number in it of a place."""
+        at = int(np.searchsorted(self._firsts, place, "right")) - 1
+        return at, place - int(self._firsts[at])
 
     def weight(self, stem: str, group: str) -> float:
         """How much a word says: more the fewer passages of its language have it, nothing if every
@@ -143,54 +171,97 @@ class Topics:
     def near(self, text: Text, promise: Commitment) -> dict[int, list[Near]]:
         """The passages of later texts that may speak of a promise (that share enough of its words),
         by the number of their text, those that share most first.
+
+        A promise that is made again and again is asked for by each that came before it, so the last
+        few answers are kept.
         """
-        own, borrowed = self._topic(text, promise)
+        known = self._known.get(promise.id)
+        if known is not None:
+            self._known.move_to_end(promise.id)
+            return known
+        made = self._known[promise.id] = self._near(text, promise)
+        if len(self._known) > KEPT:
+            self._known.popitem(last=False)
+        return made
+
+    def _near(self, text: Text, promise: Commitment) -> dict[int, list[Near]]:
         group = tokens.group(text.language)
-        rare, mine = self.rare(group), sum(own.values())
-        points = outcomes.said("this", " ".join(promise.quote.exact), text.language)
-        whole = mine + sum(borrowed.values())
-        if not points and mine < FEW * rare:
-            whole = min(whole, FEW * rare)
-        whole = min(whole, ENOUGH * rare) or 1.0
-        shares: defaultdict[tuple[int, int], float] = defaultdict(float)
-        counts: Counter[tuple[int, int]] = Counter()
-        for stem, weight in own.items():
-            for place in self._held.get(stem, ()):
-                shares[place] += weight / whole
-                counts[place] += 1
-        known = {place for place, share in shares.items() if share * whole >= KNOWN * mine}
-        for stem, weight in borrowed.items():
-            for place in self._held.get(stem, ()):
-                if points or place in known:
-                    shares[place] += (1.0 if place in known else POINTED) * weight / whole
-                    counts[place] += 1
+        start = int(self._firsts[bisect_right(self._days, text.order[0])])
+        shares, counts = self._shares(text, promise, start)
         sure = {*self._naming(text, promise), *self._measuring(promise)}
-        sure |= {place for place in self._counting(promise) if shares.get(place)}
+        sure |= {p for p in self._counting(promise) if p >= start and shares[p - start]}
+        sure = {place for place in sure if place >= start}
         for place in sure:
-            shares[place] = max(shares[place], NAMED)
+            shares[place - start] = max(shares[place - start], NAMED)
         found: defaultdict[int, list[Near]] = defaultdict(list)
-        day = text.order[0]
-        for place, share in shares.items():
-            if share + 0.001 < SHARE or self._days[place[0]] <= day:
-                continue
-            other = self.texts[place[0]]
-            alike = counts[place] > 1 and tokens.group(other.language) == group
+        for offset in np.flatnonzero(shares + 0.001 >= SHARE).tolist():
+            place = offset + start
+            at, number = self._where(place)
+            alike = counts[offset] > 1 and self._groups[at] == group
             if place in sure or (alike and not self._asks(place)):
-                found[place[0]].append(Near(other, place[1], round(min(1.0, share), 3)))
+                share = round(min(1.0, float(shares[offset])), 3)
+                found[at].append(Near(self.texts[at], number, share))
         return {
             at: sorted(nears, key=lambda near: (-near.share, near.number))
             for at, nears in sorted(found.items())
         }
 
-    def _asks(self, place: tuple[int, int]) -> bool:
+    def _shares(
+        self, text: Text, promise: Commitment, start: int
+    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
+        """The share of a promise's weight that each place from `start` on has, and how many of its
+        words.
+        """
+        own, borrowed = self._topic(text, promise)
+        rare, mine = self.rare(tokens.group(text.language)), sum(own.values())
+        points = outcomes.said("this", " ".join(promise.quote.exact), text.language)
+        whole = mine + sum(borrowed.values())
+        if not points and mine < FEW * rare:
+            whole = min(whole, FEW * rare)
+        whole = min(whole, ENOUGH * rare) or 1.0
+        size = int(self._firsts[-1]) - start
+        shares, counts = np.zeros(size), np.zeros(size, np.int64)
+        for stem, weight in own.items():
+            places = self._from(stem, start)
+            shares[places] += weight / whole
+            counts[places] += 1
+        known = (counts > 0) & (shares * whole >= KNOWN * mine)
+        for stem, weight in borrowed.items():
+            places = self._from(stem, start)
+            if not points:
+                places = places[known[places]]
+            shares[places] += np.where(known[places], 1.0, POINTED) * weight / whole
+            counts[places] += 1
+        return shares, counts
+
+    def _from(self, stem: str, start: int) -> npt.NDArray[np.int64]:
+        """The places of a word from one on, counted from it."""
+        held = self._held.get(stem)
+        if held is None:
+            return _NOWHERE
+        return held[np.searchsorted(held, start) :] - start
+
+    def _asks(self, place: int) -> bool:
         """Whether a passage is somebody's question, which tells nothing of what was done."""
         if place not in self._asking:
-            text = self.texts[place[0]]
-            said = outcomes.said("asked", text.passages[place[1]].text, text.language)
+            at, number = self._where(place)
+            text = self.texts[at]
+            said = outcomes.said("asked", text.passages[number].text, text.language)
             self._asking[place] = said
         return self._asking[place]
 
-    def _naming(self, text: Text, promise: Commitment) -> Iterator[tuple[int, int]]:
+    def promised(self, near: Near) -> tuple[Commitment, ...]:
+        """The promises that begin in a passage."""
+        key = near.text.id, near.number
+        if key not in self._promised:
+            self._promised[key] = tuple(
+                each
+                for each in near.text.findings
+                if isinstance(each, Commitment) and within(each, near)
+            )
+        return self._promised[key]
+
+    def _naming(self, text: Text, promise: Commitment) -> Iterator[int]:
         """The places that name a body or treaty which a promise was to set up."""
         start, end = promise.quote.start, promise.quote.end
         for each in text.findings:
@@ -200,21 +271,21 @@ class Topics:
                 and start <= each.quote.start < end
             ):
                 for place in self._bodies.get(each.name, ()):
-                    if tokens.group(self.texts[place[0]].language) == tokens.group(text.language):
+                    if self._groups[self._where(place)[0]] == tokens.group(text.language):
                         yield place
 
     @cached_property
-    def _bodies(self) -> dict[str, list[tuple[int, int]]]:
+    def _bodies(self) -> dict[str, list[int]]:
         """Where each body or treaty is named."""
-        made: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        made: defaultdict[str, list[int]] = defaultdict(list)
         for at, text in enumerate(self.texts):
             for each in text.findings:
                 number = holding(text, each) if isinstance(each, Mechanism) else None
                 if number is not None and isinstance(each, Mechanism):
-                    made[each.name].append((at, number))
+                    made[each.name].append(self._place(at, number))
         return made
 
-    def _measuring(self, promise: Commitment) -> Iterator[tuple[int, int]]:
+    def _measuring(self, promise: Commitment) -> Iterator[int]:
         """The places that promise the same amount by the same date."""
         if promise.amount is None or not _dated(promise):
             return
@@ -222,36 +293,41 @@ class Topics:
             if measured_alike(promise, each):
                 yield place
 
-    def _counting(self, promise: Commitment) -> Iterable[tuple[int, int]]:
+    def _counting(self, promise: Commitment) -> Iterable[int]:
         """The places where a figure is just the amount of a promise."""
         if promise.amount is None or promise.amount.unit == "percent":
             return ()
         return self._figures.get((promise.amount.value, promise.amount.unit), ())
 
     @cached_property
-    def _figures(self) -> dict[tuple[Decimal, str], list[tuple[int, int]]]:
+    def _figures(self) -> dict[tuple[Decimal, str], list[int]]:
         """Where each figure stands that is larger than a handful."""
-        made: defaultdict[tuple[Decimal, str], list[tuple[int, int]]] = defaultdict(list)
+        made: defaultdict[tuple[Decimal, str], list[int]] = defaultdict(list)
         for at, text in enumerate(self.texts):
             for each in text.findings:
                 if isinstance(each, Figure) and each.value > HANDFUL:
                     number = holding(text, each)
                     if number is not None:
-                        made[each.value, each.unit].append((at, number))
+                        made[each.value, each.unit].append(self._place(at, number))
         return made
 
     @cached_property
-    def _amounts(self) -> dict[tuple[Decimal, str], list[tuple[tuple[int, int], Commitment]]]:
+    def _amounts(self) -> dict[tuple[Decimal, str], list[tuple[int, Commitment]]]:
         """Where each amount is promised by a date."""
-        made: defaultdict[tuple[Decimal, str], list[tuple[tuple[int, int], Commitment]]]
-        made = defaultdict(list)
+        made: defaultdict[tuple[Decimal, str], list[tuple[int, Commitment]]] = defaultdict(list)
         for at, text in enumerate(self.texts):
             for each in text.findings:
                 if isinstance(each, Commitment) and each.amount and _dated(each):
                     number = holding(text, each)
                     if number is not None:
-                        made[each.amount.value, each.amount.unit].append(((at, number), each))
+                        place = self._place(at, number)
+                        made[each.amount.value, each.amount.unit].append((place, each))
         return made
+
+
+def within(finding: Finding, near: Near) -> bool:
+    """Whether a finding's quote begins in a passage."""
+    return any(a <= finding.quote.start < b for a, b in near.passage.quote.ranges)
 
 
 def later(one: Text, other: Text) -> bool:
@@ -288,6 +364,7 @@ def enough(silent: int) -> float:
     return min(MOST, SHARE + SILENT * silent)
 
 
+@lru_cache(maxsize=1 << 16)
 def stems(words: str, language: str) -> frozenset[str]:
     """The words of a passage as they are likened: stems without common words; pairs of
     characters."""

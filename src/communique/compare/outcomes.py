@@ -17,7 +17,7 @@ Left out: whether it is true; irony; what only figures say.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, TypeAlias, cast
 
 from communique.compare import tokens
@@ -33,6 +33,7 @@ CLAUSE = re.compile(r"[,;:.，；：。、]")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 
 
+@lru_cache(maxsize=1 << 14)
 def outcome(words: str, language: str, *, promised: str = "") -> Outcome | None:
     """The outcome that a passage's words tell, or None if they tell none.
 
@@ -99,6 +100,7 @@ def _negated(cue: str) -> bool:
     return bool(re.search(r"\b(?:not|never|yet|still|no|fail\w*|regret\w*)\b", cue, re.IGNORECASE))
 
 
+@lru_cache(maxsize=1 << 16)
 def said(what: str, words: str, language: str) -> bool:
     """Whether words have a cue: an outcome, or `this` where they point to what stands before."""
     pattern = _pattern(language, what)

@@ -28,7 +28,7 @@ from communique.compare.texts import Text, in_order
 from communique.model import dates
 from communique.model.codes import Kind
 from communique.model.decisions import Status
-from communique.model.findings import Commitment, Figure, Finding, Force
+from communique.model.findings import Commitment, Figure, Force
 from communique.model.gaps import Gap
 
 STALE = timedelta(days=730)
@@ -167,7 +167,10 @@ def _mentions(
         for at, form, nears, more in forms:
             least = max(mentions.enough(silent), more)
             here = [each for each in nears.get(other.id, ())[:8] if each.share >= least]
-            made += [_mention(text, promise, each) or _mention(at, form, each) for each in here]
+            made += [
+                _mention(text, promise, each, topics) or _mention(at, form, each, topics)
+                for each in here
+            ]
         best = max((each for each in made if each is not None), key=_worth, default=None)
         if best is not None:
             found.append(best)
@@ -208,14 +211,15 @@ def _next(text: Text, other: Text) -> bool:
     return bool(sides) and sides <= others and alike and other.header.kind in STATEMENTS
 
 
-def _mention(text: Text, promise: Commitment, near: Near) -> Mention | None:
-    again = _again(promise, near)
+def _mention(text: Text, promise: Commitment, near: Near, topics: Topics) -> Mention | None:
+    here = topics.promised(near)
+    again = _again(promise, near, here)
     language = near.text.language
     words = near.passage.text
     own = _own(text, near.text)
     promised = promise.action
     if again is not None:
-        told = outcomes.outcome(_without(words, near), language, promised=promised)
+        told = outcomes.outcome(_without(words, here), language, promised=promised)
         if told == "done":
             told = "part" if outcomes.said("rest", words, language) else told
             return Mention(near, *_told(told, promise, near), again, (), own)
@@ -251,17 +255,15 @@ def _happened(text: Text, near: Near) -> bool:
     return outcomes.dated(near.passage.text, near.text.language, years)
 
 
-def _without(words: str, near: Near) -> str:
+def _without(words: str, here: Sequence[Commitment]) -> str:
     """The words of a passage without its promises: what it says beside them."""
-    for each in commitments(near.text):
-        if _within(each, near):
-            words = words.replace(each.action, " ")
+    for each in here:
+        words = words.replace(each.action, " ")
     return words
 
 
-def _again(promise: Commitment, near: Near) -> Commitment | None:
+def _again(promise: Commitment, near: Near, here: Sequence[Commitment]) -> Commitment | None:
     """The promise that stands in a passage, the likest of several."""
-    here = [each for each in commitments(near.text) if _within(each, near)]
     if not here:
         return None
     wanted = mentions.stems(promise.action, near.text.language)
@@ -271,10 +273,6 @@ def _again(promise: Commitment, near: Near) -> Commitment | None:
         return len(wanted & found) / (len(found) or 1), len(wanted & found)
 
     return max(here, key=like)
-
-
-def _within(finding: Finding, near: Near) -> bool:
-    return any(a <= finding.quote.start < b for a, b in near.passage.quote.ranges)
 
 
 def _one(text: Text, promise: Commitment, again: Commitment, near: Near) -> bool:
@@ -377,7 +375,7 @@ def _short(promise: Commitment, near: Near) -> str | None:
     here = [
         each.upper or each.value
         for each in near.text.findings
-        if isinstance(each, Figure) and each.unit == amount.unit and _within(each, near)
+        if isinstance(each, Figure) and each.unit == amount.unit and mentions.within(each, near)
     ]
     whole = [at for at, value in enumerate(here) if value >= amount.value]
     if (
