@@ -1,7 +1,7 @@
 """The style sheet and scripts of the page: read once, named by their content, kept by browsers.
 
-`static/css/*.css` are one sheet, in the order of their names; `static/js/*.js` are modules by
-themselves. The address of each holds the hash of what is served, so it may be kept for ever.
+`static/css/*.css` are one sheet, in the order of their names, and with them what draws a brief,
+which holds within `.sheet`; `static/js/*.js` are modules by themselves. The address of each holds the hash of what is served, so it may be kept for ever.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib import resources
+
+from communique.report.brief.html import sheet
 
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 
@@ -34,7 +36,8 @@ def assets() -> dict[str, Asset]:
     """All of them by name: `app.css`, and each script."""
     static = resources.files("communique.web") / "static"
     sheets = sorted((static / "css").iterdir(), key=lambda each: each.name)
-    made = {"app.css": b"".join(each.read_bytes() for each in sheets)}
+    brief = f".sheet {{\n{sheet('blocks.css')}}}\n"
+    made = {"app.css": b"".join(each.read_bytes() for each in sheets) + brief.encode()}
     for each in (static / "js").iterdir():
         made[each.name] = each.read_bytes()
     return {

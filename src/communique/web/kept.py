@@ -72,6 +72,11 @@ class Kept:
                     return Held(held.value, False, held.error)
                 self._changed.wait(left)
 
+    def state(self) -> tuple[int, int]:
+        """What changes whenever anybody writes to the archive."""
+        with self._changed:
+            return self._state()
+
     def warm(self, names: Iterable[str] | None = None) -> None:
         """Begin to make answers before anybody asks."""
         for name in names if names is not None else WHOLES:

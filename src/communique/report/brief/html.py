@@ -46,7 +46,7 @@ class Link(NamedTuple):
 def html(brief: Brief, names: Names) -> str:
     """The page: UTF-8, complete."""
     words = Phrases.of(brief.language, names)
-    style = (resources.files("communique.report.brief") / "page.css").read_text(encoding="utf-8")
+    style = sheet("page.css") + sheet("blocks.css")
     title = (
         f"{words.brief}{words.colon}{brief.meeting.document.title or brief.meeting.document.name}"
     )
@@ -59,6 +59,13 @@ def html(brief: Brief, names: Names) -> str:
         f"<title>{shown(title)}</title>\n<style>\n{style}</style>\n</head>\n"
         f"<body>\n{body(telling(brief, words))}\n</body>\n</html>\n"
     )
+
+
+def sheet(name: str) -> str:
+    """A style sheet: `page.css` is the frame of a page that stands alone, `blocks.css` draws what
+    `body` gives in any frame.
+    """
+    return (resources.files("communique.report.brief") / name).read_text(encoding="utf-8")
 
 
 def body(blocks: Iterable[Block], *, link: Callable[[Place], Link] | None = None) -> str:
@@ -104,7 +111,8 @@ class _Drawing:
                 return self._grid(block)
             case Chart(title=title, svg=svg, told=told):
                 head = f"<h2>{shown(title)}</h2>"
-                return f"<figure>{head}{svg}<figcaption>{shown(told)}</figcaption></figure>"
+                # A phone scrolls it, by keys too.
+                return f'<figure tabindex="0">{head}{svg}<figcaption>{shown(told)}</figcaption></figure>'
 
     def _grid(self, grid: Grid) -> str:
         head = "".join(f'<th scope="col">{shown(name)}</th>' for name in grid.columns)
