@@ -174,6 +174,24 @@ def remember(request: Request, response: Response) -> None:
             response.set_cookie(cookie, chosen, max_age=_YEAR, samesite="lax", httponly=True)
 
 
+EVERYWHERE = (400, 401, 403, 422, 429, 503)
+"""Errors that any route may answer with: what guards it, and an archive that is at work."""
+
+_ERRORS = {
+    400: "The request does not fit: a date that is none, a host that is not this server.",
+    401: "Nobody the server knows.",
+    403: "This user may not, or another site may have sent it.",
+    404: "There is no such thing here.",
+    408: "The request was not sent in time.",
+    409: "It has changed meanwhile, or is there already.",
+    413: "More than the server takes.",
+    415: "A media type that is not taken.",
+    422: "A parameter or a body that does not fit.",
+    429: "Too many wrong tokens.",
+    503: "The archive cannot be asked now.",
+}
+
+
 def page(
     router: APIRouter,
     path: str,
@@ -192,8 +210,9 @@ def page(
             "content": {"text/html": {"schema": {"type": "string"}}},
         }
     }
-    for code in (*errors, 401, 403, 422, 503):
-        told[code] = {"model": Errors, "description": "An error, with advice."}
+    writes = () if method == "get" else (400, 408, 413, 415)
+    for code in sorted({*errors, *writes, *EVERYWHERE}):
+        told[code] = {"model": Errors, "description": _ERRORS[code]}
     register: Callable[..., Any] = getattr(router, method)
     made: Callable[[Callable[..., Response]], Callable[..., Response]] = register(
         path, response_model=None, status_code=status, responses=told, **options

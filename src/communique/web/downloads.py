@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from fastapi import Response
+from fastapi.responses import StreamingResponse
 
 TYPES = {
     "html": "text/html; charset=utf-8",
@@ -23,6 +25,9 @@ TYPES = {
 }
 """The media type of each format."""
 
+SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
+_MEDIA_TYPE = re.compile(r"[\w.+-]{1,80}/[\w.+-]{1,80}(?:; ?charset=[\w-]{1,30})?", re.ASCII)
+
 
 def saved(data: bytes | str, *, name: str, format: str) -> Response:
     """A file for the browser to save under a name. `format` is one of TYPES."""
@@ -30,13 +35,26 @@ def saved(data: bytes | str, *, name: str, format: str) -> Response:
     return Response(body, media_type=TYPES[format], headers=naming(name))
 
 
+def attachment(
+    data: bytes | Iterator[bytes], *, name: str, media_type: str = "application/octet-stream"
+) -> Response:
+    """A source as it came. It may be a page with scripts of its own, which would be one of our
+    pages if it opened here: a browser that shows it all the same does so in a sandbox.
+    """
+    safe = media_type if _MEDIA_TYPE.fullmatch(media_type) else "application/octet-stream"
+    headers = {**naming(name), "Content-Security-Policy": SANDBOX}
+    if isinstance(data, bytes):
+        return Response(data, media_type=safe, headers=headers)
+    return StreamingResponse(data, media_type=safe, headers=headers)
+
+
 def naming(name: str) -> dict[str, str]:
     """The header that names a file, whatever signs are in the name.
 
-    >>> naming('共同 "a".md')["Content-Disposition"]
-    'attachment; filename="__ _a_.md"; filename*=UTF-8\\'\\'%E5%85%B1%E5%90%8C%20_a_.md'
+    >>> naming('../共同 "A1".md')["Content-Disposition"]
+    'attachment; filename="___ _A1_.md"; filename*=UTF-8\\'\\'_%E5%85%B1%E5%90%8C%20_A1_.md'
     """
-    plain = re.sub(r'[\\x00-\\x1f\\x7f/\\\\:"*?<>|]', "_", name).strip(". ")[:150] or "file"
+    plain = re.sub(r'[\x00-\x1f\x7f/\\:"*?<>|]', "_", name).strip(". ")[:150] or "file"
     simple = re.sub(r"[^ -~]", "_", plain)
     told = quote(plain, safe="", errors="replace")
     return {"Content-Disposition": f"attachment; filename=\"{simple}\"; filename*=UTF-8''{told}"}

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import uvicorn
 
 from communique.web.app import create_app
+from communique.web.safety.patience import Patient
 from communique.web.settings import Settings
 
 GRACE = 5
@@ -15,20 +16,27 @@ GRACE = 5
 
 def serve(settings: Settings, *, on_ready: Callable[[str], None] | None = None) -> None:
     """Serve until a signal. `on_ready` gets the address once requests are answered."""
-    config = uvicorn.Config(
+    server = _Server(configured(settings), on_ready)
+    server.run()
+
+
+def configured(settings: Settings) -> uvicorn.Config:
+    """How uvicorn serves: HTTP/1.1 alone, with bounds for connections and their headers."""
+    return uvicorn.Config(
         create_app(settings),
         host=settings.host,
         port=settings.port,
+        http=Patient,
+        ws="none",
         log_level="warning",
         access_log=False,
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=GRACE,
+        timeout_keep_alive=15,
         limit_concurrency=500,
         h11_max_incomplete_event_size=64 * 1024,
     )
-    server = _Server(config, on_ready)
-    server.run()
 
 
 class _Server(uvicorn.Server):
