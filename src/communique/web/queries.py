@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from fastapi import Depends, Query
+from fastapi import Depends, Path, Query
 
 T = TypeVar("T")
+
+DocumentId = Annotated[
+    str, Path(pattern="^[0-9a-f]{4,16}$", description="A document: its id or a beginning of it.")
+]
 
 MOST = 200
 """Rows of the longest page."""
