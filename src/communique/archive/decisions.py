@@ -13,10 +13,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from communique.archive import findings
 from communique.archive.corrections import own_fields
 from communique.archive.entries import Entry
-from communique.archive.load import document_of, reading_of
-from communique.archive.packing import pack_json, pack_text, some_text, unpack_json, unpack_text
+from communique.archive.load import reading_of
+from communique.archive.packing import (
+    pack_json,
+    pack_ranges,
+    pack_text,
+    some_text,
+    unpack_json,
+    unpack_text,
+)
 from communique.model.decisions import Decision, State, Verdict, Words, reattach
 from communique.model.findings import Finding
 from communique.model.quotes import Range, Reading
@@ -156,21 +164,42 @@ def of_document(
         return []
     [reading_row] = db.execute("SELECT reading FROM analyses WHERE id = ?", (analysis,)).fetchone()
     reading = reading_of(db, reading_row)
-    found = document_of(db, number, reading).findings
     ordered = sorted(made.values(), key=lambda each: each.when)
-    return [_laid(entry, each, reading, found) for each in ordered]
+    return [_laid(db, number, entry, each, reading) for each in ordered]
 
 
-def _laid(entry: Entry, decision: Decision, reading: Reading, found: Iterable[Finding]) -> Decided:
+def _laid(
+    db: sqlite3.Connection, number: int, entry: Entry, decision: Decision, reading: Reading
+) -> Decided:
     ranges = reattach(decision.words, reading)
     if ranges is None:
         return Decided(entry, decision, "orphaned", None, None)
-    here = [f for f in found if f.kind == decision.kind and f.quote.ranges == ranges]
+    query = (
+        f"SELECT {findings.COLUMNS} FROM findings "
+        "WHERE document = ? AND kind = ? AND ranges = ? ORDER BY ordinal"
+    )
+    rows = db.execute(query, (number, decision.kind, pack_ranges(ranges))).fetchall()
+    here = [findings.unpack(row, reading) for row in rows]
     if not here:
         return Decided(entry, decision, "words", ranges, None)
     held = dict(decision.finding)
     best = next((f for f in here if own_fields(f) == held), here[0])
     return Decided(entry, decision, "attached", ranges, best)
+
+
+def latest(db: sqlite3.Connection, who: str) -> tuple[int, str] | None:
+    """The last decision of a person that stands on a current document: the document's row, and the
+    decision's id.
+    """
+    row: tuple[int, str] | None = db.execute(
+        "SELECT d.id, c.stable_id FROM decisions c "
+        "JOIN versions v ON v.identity = c.identity AND v.latest = 1 "
+        "JOIN documents d ON d.analysis = v.analysis AND d.found_language = c.language "
+        "AND d.place = c.place AND d.current = 1 "
+        "WHERE c.who = ? AND c.superseded = 0 ORDER BY c.at DESC, c.id DESC LIMIT 1",
+        (pack_text(who),),
+    ).fetchone()
+    return row
 
 
 def documents(db: sqlite3.Connection) -> Iterator[int]:

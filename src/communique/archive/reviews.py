@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from communique.archive import connect, corrections, decisions, findings
+from communique.archive import connect, corrections, decisions, findings, queues
 from communique.archive.clock import now
 from communique.archive.decisions import Decided
 from communique.archive.entries import Entry
@@ -24,6 +24,7 @@ from communique.archive.found import Found, around
 from communique.archive.listing import FIRST_NAME, rows
 from communique.archive.load import reading_of
 from communique.archive.packing import pack_text, some_text
+from communique.archive.queues import Queue
 from communique.errors import DecisionsUnreadable, FindingNotFound, InvalidField
 from communique.model.decisions import Decision, Verdict, Words
 from communique.model.findings import KINDS
@@ -75,6 +76,66 @@ class Reviews:
                 reading = self._reading(number)
                 finding = findings.unpack(row, reading)
                 return Found(entry, finding, around(self._db, number, reading, finding))
+
+    def queue(
+        self,
+        kind: str,
+        *,
+        at: str | None = None,
+        who: str | None = None,
+        again: bool = False,
+        document: Entry | None = None,
+        **filters: Any,
+    ) -> Queue:
+        """The finding `at` (its id), else the first that waits for a judgement of `who`, else of
+        anybody, in its queue: the least confident first, or by date (`order`). `again`: also those
+        judged already wait. `filters`: language, since, until, series. Raises `finding-not-found`,
+        `invalid-field`.
+        """
+        found = self.finding(at) if at else None
+        if found is not None and found.finding.kind != kind:
+            raise FindingNotFound(f"{at} is none of the {kind}")
+        judged = set() if again else self.judged(kind, who=who)
+        with connect.snapshot(self._db, self._path):
+            number = self._place(document)[0] if document is not None else None
+            at = found.finding.id if found else None
+            held = queues.places(self._db, kind, judged, at=at, document=number, **filters)
+        if found is None and held.at is not None:
+            found = self.finding(held.at)
+        before = after = None
+        if found is not None:
+            with connect.snapshot(self._db, self._path):
+                number = self._place(found.entry)[0]
+                reading = self._reading(number)
+                before, after = queues.neighbours(self._db, number, reading, found.passage)
+        return Queue(
+            found, before, after, held.previous, held.next, held.ahead, held.waiting, held.total
+        )
+
+    def judged(self, kind: str, *, who: str | None = None) -> set[str]:
+        """The ids of the findings of a kind that a person, or anybody, has judged."""
+        return {
+            each.finding.id
+            for each in self.decisions(kind=kind, who=who)
+            if each.finding is not None and each.decision.verdict in decisions.JUDGING
+        }
+
+    def latest(self, who: str) -> Decided | None:
+        """The last decision of a person that stands, or None."""
+        with connect.snapshot(self._db, self._path):
+            row = decisions.latest(self._db, who)
+            if row is None:
+                return None
+            document, id = row
+            [(_, entry)] = rows(self._db, (f"d.id = {int(document)}", FIRST_NAME))
+            held = decisions.of_document(self._db, document, entry)
+        return next(each for each in held if each.decision.id == id)
+
+    def reviewers(self) -> list[str]:
+        """Everybody who has decided something, by name."""
+        with connect.snapshot(self._db, self._path):
+            found = self._db.execute("SELECT DISTINCT who FROM decisions").fetchall()
+        return sorted(some_text(who) for (who,) in found)
 
     def _reading(self, document: int) -> Reading:
         [row] = self._db.execute(
