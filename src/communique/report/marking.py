@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.model.documents import Passage
-from communique.model.quotes import Range
+from communique.model.quotes import Quote, Range
 
 
 def places(passage: Passage, quotes: Sequence[Sequence[Range]]) -> tuple[tuple[Range, ...], ...]:
@@ -22,20 +22,22 @@ def places(passage: Passage, quotes: Sequence[Sequence[Range]]) -> tuple[tuple[R
 
     None of a quote that does not stand in the passage.
     """
-    held = _places(passage)
+    held = offsets(passage.text, passage.quote)
     return tuple(_joined(held, passage.text, quote) for quote in quotes)
 
 
-def _places(passage: Passage) -> list[int]:
-    """Where in the reading each character of the text stands; -1 for what was put in."""
+def offsets(text: str, quote: Quote) -> list[int]:
+    """Where in the reading each character of the repaired text of a quote stands; -1 for white
+    space, which may have been put in.
+    """
     words = (
         (start + at, char)
-        for (start, _), exact in zip(passage.quote.ranges, passage.quote.exact, strict=True)
+        for (start, _), exact in zip(quote.ranges, quote.exact, strict=True)
         for at, char in enumerate(exact)
         if not char.isspace()
     )
     made: list[int] = []
-    for char in passage.text:
+    for char in text:
         place = -1
         if not char.isspace():
             place = next((at for at, other in words if other == char), -1)
