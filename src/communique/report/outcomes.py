@@ -29,7 +29,8 @@ _MORE = ("strengthened", "set", "earlier", "raised")
 class Outcome(NamedTuple):
     """What became of one promise or position: the changes, in words, and what was said.
 
-    `way` is `more`, `less` or, where one thing is more and another less, `mixed`.
+    `way` is `more`, `less` or, where one thing is more and another less, `mixed`; `fates` are what
+    it tells.
     """
 
     changes: str
@@ -37,6 +38,7 @@ class Outcome(NamedTuple):
     old: str
     new: str
     way: str
+    fates: tuple[Fate, ...]
 
 
 def outcomes(fates: Sequence[Fate]) -> Iterator[Outcome]:
@@ -48,7 +50,7 @@ def outcomes(fates: Sequence[Fate]) -> Iterator[Outcome]:
         changes = "; ".join(dict.fromkeys(fate.change for fate in several))
         values = {name: pair for fate in several for name, pair in fate.fields.items()}
         fields = ", ".join(spoken(name, *pair) for name, pair in values.items())
-        yield Outcome(changes, fields, old, new, way(changes))
+        yield Outcome(changes, fields, old, new, way(changes), tuple(several))
 
 
 def way(changes: str) -> str:
