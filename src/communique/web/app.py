@@ -14,7 +14,10 @@ from communique.compare.encoder_kept import Remembering
 from communique.names import load
 from communique.version import __version__
 from communique.web import faults, pages
+from communique.web.adding import Additions
+from communique.web.adding.process import Options
 from communique.web.assets import assets
+from communique.web.briefs import Briefs
 from communique.web.desks import Desks
 from communique.web.kept import Kept
 from communique.web.safety import guards
@@ -32,6 +35,8 @@ def create_app(settings: Settings) -> FastAPI:
         # A request waits for a desk in its thread: more threads than this would only wait.
         to_thread.current_default_thread_limiter().total_tokens = 16
         yield
+        app.state.additions.close()
+        app.state.briefs.close()
         app.state.kept.close()
         app.state.desks.close()
 
@@ -54,6 +59,16 @@ def create_app(settings: Settings) -> FastAPI:
         count=settings.desks,
     )
     app.state.kept = Kept(settings.archive, names=settings.names)
+    app.state.briefs = Briefs(app.state.desks, app.state.kept.state)
+    app.state.additions = Additions(
+        Options(
+            archive=settings.archive,
+            names=settings.names,
+            vectors=encoder is not None,
+            max_bytes=settings.limits.file_bytes,
+            allow_private=settings.allow_private,
+        )
+    )
     faults.install(app)
     guards.install(app, settings)
     for router in pages.ROUTERS:

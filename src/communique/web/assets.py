@@ -1,7 +1,8 @@
 """The style sheet and scripts of the page: read once, named by their content, kept by browsers.
 
 `static/css/*.css` are one sheet, in the order of their names, and with them what draws a brief,
-which holds within `.sheet`; `static/js/*.js` are modules by themselves. The address of each holds the hash of what is served, so it may be kept for ever.
+which holds within `.sheet`; `static/js/*.js` are modules by themselves. The address of each holds
+the hash of what is served, so it may be kept for ever.
 """
 
 from __future__ import annotations

@@ -112,7 +112,8 @@ class _Drawing:
             case Chart(title=title, svg=svg, told=told):
                 head = f"<h2>{shown(title)}</h2>"
                 # A phone scrolls it, by keys too.
-                return f'<figure tabindex="0">{head}{svg}<figcaption>{shown(told)}</figcaption></figure>'
+                under = f"<figcaption>{shown(told)}</figcaption>"
+                return f'<figure tabindex="0">{head}{svg}{under}</figure>'
 
     def _grid(self, grid: Grid) -> str:
         head = "".join(f'<th scope="col">{shown(name)}</th>' for name in grid.columns)

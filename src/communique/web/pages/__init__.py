@@ -2,7 +2,13 @@
 
 from fastapi import APIRouter
 
-from communique.web.pages import decisions, documents
+from communique.web.pages import brief, briefs, decisions, documents, phrase
 
-ROUTERS: tuple[APIRouter, ...] = (decisions.router, documents.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    brief.router,
+    briefs.router,
+    decisions.router,
+    documents.router,
+    phrase.router,
+)
 """Every page. A new one is a module here and a line."""
