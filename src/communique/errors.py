@@ -415,6 +415,13 @@ class ServerBusy(ServerError):
     default_advice = "Try again in a moment."
 
 
+class AdditionNotFound(ServerError):
+    """An addition that this server does not know: it may have been restarted since."""
+
+    code = "addition-not-found"
+    default_advice = "/additions lists the recent ones; /documents what the archive holds."
+
+
 class ServerExposed(ServerError):
     """An address that others can reach, with nothing that asks who they are."""
 

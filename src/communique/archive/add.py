@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from communique.archive.batch import Batch, Found, Plan, Progress, Summary
+from communique.archive.batch import Batch, Found, OnBecame, Plan, Progress, Summary
 from communique.archive.reading import Job, Outcome, names_of, read
 from communique.archive.store import Archive
 from communique.archive.workers import Workers
@@ -50,6 +50,7 @@ def add(
     names_paths: Sequence[str | Path] = (),
     workers: int | None = None,
     on_progress: Progress | None = None,
+    on_became: OnBecame | None = None,
     max_bytes: int = MAX_BYTES,
     timeout: float = TIMEOUT,
     reread: bool = False,
@@ -58,12 +59,13 @@ def add(
 
     `inputs` are those of `communique.read.inputs.collect`; `fields` are set for every document,
     over what manifests say. A person's edits stand over both. `on_progress` gets inputs done, all
-    inputs and a name. `reread` reads again what is held. With several `workers` (default: one a
-    core, none for a few small files) this must not run while a script is imported, as with all of
-    multiprocessing. Raises `names-table`, `archive-locked`, `archive-unusable`, and `Interrupted`;
-    what was stored before is whole in each case.
+    inputs and a name; `on_became` what became of each, once it is stored. `reread` reads again what
+    is held. With several `workers` (default: one a core, none for a few small files) this must not
+    run while a script is imported, as with all of multiprocessing. Raises `names-table`,
+    `archive-locked`, `archive-unusable`, and `Interrupted`; what was stored before is whole in each
+    case.
     """
-    run = Batch(archive, list(inputs), on_progress)
+    run = Batch(archive, list(inputs), on_progress, on_became)
     run.refuse()
     paths = tuple(str(path) for path in names_paths)
 

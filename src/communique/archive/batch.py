@@ -13,6 +13,7 @@ from communique.archive.prepare import Prepared
 from communique.archive.reading import Failure, Job, Outcome
 from communique.archive.store import Archive
 from communique.errors import InputError, ReadingFailed
+from communique.model.gaps import Gap
 from communique.read.inputs import Input
 
 _GROUP, _GROUP_SECONDS = 50, 1.0
@@ -24,6 +25,24 @@ same inputs make the same archive however many processes read; beyond this, memo
 
 Progress = Callable[[int, int | None, str], None]
 Found = Input | tuple[str, InputError]
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of one input: stored in a way, with the ids of its documents and the gaps met in
+    it, or failed. `unchanged` without documents was only hashed.
+    """
+
+    name: str
+    identity: str
+    status: Status | None
+    documents: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    failure: Failure | None = None
+
+
+OnBecame = Callable[[Became], None]
+"""Called with what became of an input, once that is on the disk."""
 
 
 @dataclass(slots=True)
@@ -57,13 +76,20 @@ class Plan:
 class Batch:
     """One call of `add`: what is waiting to be written, and the summary so far."""
 
-    def __init__(self, archive: Archive, found: list[Found], on_progress: Progress | None) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        found: list[Found],
+        on_progress: Progress | None,
+        on_became: OnBecame | None = None,
+    ) -> None:
         self.archive = archive
         self.started = time.monotonic()
         self.summary = Summary()
         self.inputs = [one for one in found if not isinstance(one, tuple)]
         self._refused = [one for one in found if isinstance(one, tuple)]
         self._progress = on_progress or (lambda done, total, name: None)
+        self._became = on_became or (lambda became: None)
         self._total = len(found)
         self._done = 0
         self._plans: dict[int, Plan] = {}
@@ -74,12 +100,13 @@ class Batch:
     def refuse(self) -> None:
         """Count the inputs that could not even be found."""
         for path, error in self._refused:
-            self.fail(Failure.of(path, error))
+            self.fail(Failure.of(path, error), path)
             self._step(path)
 
-    def fail(self, failure: Failure) -> None:
+    def fail(self, failure: Failure, identity: str) -> None:
         """Note an input, or a manifest, that cannot be used."""
         self.summary.failed.append(failure)
+        self._became(Became(failure.name, identity, None, failure=failure))
 
     def take(
         self, plans: Iterator[Plan], reader: Callable[[Iterator[Job]], Iterable[Outcome]]
@@ -107,17 +134,19 @@ class Batch:
 
     def _outcome(self, outcome: Outcome) -> None:
         plan = self._plans.pop(outcome.number)
+        source = plan.job.source
         if outcome.failure is not None:
-            self.fail(outcome.failure)
+            self.fail(outcome.failure, source.identity)
         elif outcome.prepared is None:
             self.summary.counts["unchanged"] += 1
+            self._became(Became(source.name, source.identity, "unchanged"))
         else:
             if not self._waiting:
                 self._since = time.monotonic()
             self._waiting[outcome.number] = (plan, outcome.prepared)
             self._bytes += outcome.prepared.source.size
             return
-        self._step(plan.job.source.name)
+        self._step(source.name)
 
     def flush(self, *, before: int | None = None) -> None:
         """Write what is waiting (before an input), in order and in one transaction."""
@@ -129,27 +158,29 @@ class Batch:
         self._since = time.monotonic()
         said = Summary()
         with self.archive.transaction():
-            for plan, prepared in waiting:
-                self._write(plan, prepared, said)
+            became = [self._write(plan, prepared, said) for plan, prepared in waiting]
         # Only what is on the disk is counted.
         self.summary.include(said)
-        for plan, _ in waiting:
-            self._step(plan.job.source.name)
+        for each in became:
+            self._became(each)
+        for each in became:
+            self._step(each.name)
 
-    def _write(self, plan: Plan, prepared: Prepared, said: Summary) -> None:
+    def _write(self, plan: Plan, prepared: Prepared, said: Summary) -> Became:
         try:
             stored = self.archive.put_prepared(prepared, fields=plan.digest, reread=plan.again)
         except (ValueError, TypeError, KeyError, sqlite3.IntegrityError) as error:
-            failed = ReadingFailed(f"{plan.job.source.name} could not be stored: {error}")
-            said.failed.append(Failure.of(plan.job.source.name, failed))
-            return
+            name = plan.job.source.name
+            failed = ReadingFailed(f"{name} could not be stored: {error}")
+            failure = Failure.of(name, failed)
+            said.failed.append(failure)
+            return Became(name, plan.job.source.identity, None, failure=failure)
         source = prepared.source
         said.counts[stored.status] += 1
         said.documents += len(stored.documents)
-        if stored.status != "unchanged":
-            said.gaps += [
-                SourceGap(source.name, source.identity, gap) for gap in prepared.source_gaps()
-            ]
+        gaps = tuple(prepared.source_gaps()) if stored.status != "unchanged" else ()
+        said.gaps += [SourceGap(source.name, source.identity, gap) for gap in gaps]
+        return Became(source.name, source.identity, stored.status, stored.documents, gaps)
 
     def _step(self, name: str) -> None:
         self._done += 1

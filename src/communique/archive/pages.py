@@ -21,7 +21,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from communique.archive.add import Interrupted, plan
-from communique.archive.batch import Batch, Plan, Progress, Summary
+from communique.archive.batch import Batch, Became, OnBecame, Plan, Progress, Summary
 from communique.archive.fetches import Fetch
 from communique.archive.reading import Failure, Job, Outcome, names_of, read
 from communique.archive.store import Archive
@@ -48,17 +48,20 @@ def add_pages(
     max_bytes: int = MAX_BYTES,
     reread: bool = False,
     on_progress: Progress | None = None,
+    on_became: OnBecame | None = None,
 ) -> Summary:
     """Fetch addresses and store what they answer; give what became of each.
 
     An address that the archive holds is asked whether it changed since. What cannot be fetched is
     a failure with a code, kept with the address if the archive holds it, and the rest goes on.
-    Raises `names-table`, `archive-locked`, `archive-unusable`, and `Interrupted`.
+    `on_progress` and `on_became` are those of `add`. Raises `names-table`, `archive-locked`,
+    `archive-unusable`, and `Interrupted`.
     """
     wanted = list(dict.fromkeys(addresses))
     names = names_of(tuple(names_paths))
     summary, began = Summary(), time.monotonic()
     tell = on_progress or (lambda done, total, name: None)
+    became = on_became or (lambda each: None)
     try:
         for number, address in enumerate(wanted):
             tell(number, len(wanted), address)
@@ -66,19 +69,25 @@ def add_pages(
                 fetched = _fetch(archive, address, manners)
             except CommuniqueError as error:
                 _note_failure(archive, address, error)
-                summary.failed.append(Failure.of(address, error))
+                failure = Failure.of(address, error)
+                summary.failed.append(failure)
+                became(Became(address, address, None, failure=failure))
                 continue
             if fetched.unchanged:
                 summary.counts["unchanged"] += 1
+                became(Became(address, fetched.url, "unchanged"))
                 archive.note_fetch(fetched.url, _fetch_of(archive, fetched))
                 continue
             one = plan(
                 archive, 0, _input(fetched), fields or {}, max_bytes=max_bytes, reread=reread
             )
             outcome = read(one.job, names)  # before the transaction: others may write meanwhile
+            stored: list[Became] = []
             with archive.transaction():
-                summary.include(_store(archive, one, outcome))
+                summary.include(_store(archive, one, outcome, stored.append))
                 archive.note_fetch(fetched.url, _fetch_of(archive, fetched))
+            for each in stored:
+                became(each)
         tell(len(wanted), len(wanted), "")
     except KeyboardInterrupt as error:
         raise Interrupted(summary) from error
@@ -135,9 +144,9 @@ def _fetch(archive: Archive, address: str, manners: Manners) -> Fetched:
     return manners.client.get(url, headers=_validators(archive.fetches(url)))
 
 
-def _store(archive: Archive, one: Plan, outcome: Outcome) -> Summary:
+def _store(archive: Archive, one: Plan, outcome: Outcome, on_became: OnBecame) -> Summary:
     """Store what was read of a page."""
-    run = Batch(archive, [one.job.source], None)
+    run = Batch(archive, [one.job.source], None, on_became)
 
     def done(jobs: Iterator[Job]) -> Iterator[Outcome]:
         return (outcome for _ in jobs)

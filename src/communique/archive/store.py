@@ -246,6 +246,14 @@ class Archive:
                 all_versions=all_versions,
             )
 
+    def of_source(self, identity: str, *, all_versions: bool = False) -> list[Entry]:
+        """The documents of a source's latest version, or of all, in order; none if it is not
+        held."""
+        where = ("i.identity = ?",) if all_versions else ("i.identity = ?", "v.latest = 1")
+        with self._snapshot():
+            found = listing.rows(self._db, where, (pack_text(identity),), "v.number, d.ordinal")
+        return [entry for _, entry in found]
+
     def find(self, name: str) -> Entry:
         """The document a person means by an id, a unique beginning of one (4 digits or more), a
         file name, a path, or words of its title, name, language or date. `name@2` is version 2.

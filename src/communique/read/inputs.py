@@ -139,6 +139,39 @@ def collect(
             yield from walk.named(str(path))
 
 
+def sources_of(
+    path: Path,
+    *,
+    name: str,
+    identity: str,
+    told: str | None = None,
+    fields: Mapping[str, Value] | None = None,
+) -> Iterator[Input | tuple[str, InputError]]:
+    """A file under a name and identity as a source, or as the members of a collection; the fields
+    hold for each. Errors call it what was `told`, by default the name.
+    """
+    given = fields or {}
+    absolute = os.path.realpath(path)
+    kind = kind_of(absolute, name=name)
+    if kind is None:
+        yield Input(name, identity, path, given)
+        return
+    for one in members(absolute, kind, identity=identity, name=told or name):
+        if not isinstance(one, Found):
+            yield one
+            continue
+        yield Input(
+            name=one.name or name,
+            identity=one.identity,
+            path=path,
+            fields=given,
+            member=one.member,
+            media_type=one.media_type,
+            aliases=one.aliases,
+            retrieved=one.retrieved,
+        )
+
+
 def _standard_input(
     stdin: BinaryIO | None, max_bytes: int | None
 ) -> Input | tuple[str, InputError]:
@@ -221,7 +254,7 @@ class _Walk:
             yield _shown(path), _unreadable(path, error)
             return
         is_folder = stat.S_ISDIR(status.st_mode)
-        reason = _passed_over(name, is_folder)
+        reason = passed_over(name, is_folder)
         if reason:
             yield _shown(path), InputSkipped(f"{_shown(path)} was passed over: {reason}")
         elif is_folder:
@@ -248,26 +281,13 @@ class _Walk:
         """A file as a source, or the members of a collection; what manifests say of the file holds
         for each.
         """
-        absolute = os.path.realpath(path)
-        name, identity, fields = _shown(path.name), _shown(absolute), self._fields(path)
-        kind = kind_of(absolute, name=path.name)
-        if kind is None:
-            yield Input(name, identity, path, fields)
-            return
-        for one in members(absolute, kind, identity=identity, name=_shown(path)):
-            if not isinstance(one, Found):
-                yield one
-                continue
-            yield Input(
-                name=one.name or name,
-                identity=one.identity,
-                path=path,
-                fields=fields,
-                member=one.member,
-                media_type=one.media_type,
-                aliases=one.aliases,
-                retrieved=one.retrieved,
-            )
+        yield from sources_of(
+            path,
+            name=_shown(path.name),
+            identity=_shown(os.path.realpath(path)),
+            told=_shown(path),
+            fields=self._fields(path),
+        )
 
     # -- manifests -----------------------------------------------------------------------------
 
@@ -317,7 +337,7 @@ class _Walk:
         return found
 
 
-def _passed_over(name: str, is_folder: bool) -> str:
+def passed_over(name: str, is_folder: bool) -> str:
     """Why a walk passes over a name; empty if it does not."""
     if name.startswith("."):
         return "it is hidden"

@@ -19,6 +19,7 @@ _log = logging.getLogger("communique.web")
 STATUS: dict[type[CommuniqueError], int] = {
     errors.DocumentNotFound: 404,
     errors.FindingNotFound: 404,
+    errors.AdditionNotFound: 404,
     errors.ArchiveLocked: 503,
     errors.ArchiveMissing: 503,
     errors.ArchiveUnusable: 503,
