@@ -142,13 +142,13 @@ def log(
             for t, p, score in near
         ]
     hits.sort(key=lambda hit: (hit.text, hit.span.ranges))
-    searched = _searched(wanted, hits, scope)
+    known = searched(wanted, {scope[hit.text].language for hit in hits}, scope)
     counts = Counter(hit.text for hit in hits)
     strip = tuple(
-        Cell(text.id, text.name, text.date, counts[n] if text.language in searched else None)
+        Cell(text.id, text.name, text.date, counts[n] if text.language in known else None)
         for n, text in enumerate(scope)
     )
-    gaps += _gaps(scope, searched)
+    gaps += lacking(scope, known)
     return Log(words, tuple(form.words for form in wanted), scope, tuple(hits), strip, tuple(gaps))
 
 
@@ -181,16 +181,19 @@ def _match(form: Form, found: str) -> Match:
     return "exact" if " ".join(found.split()) == " ".join(typed.split()) else "variant"
 
 
-def _searched(wanted: Sequence[Form], hits: Sequence[Hit], scope: Sequence[Text]) -> set[str]:
-    """The languages in which the words could have been found."""
-    known = {scope[hit.text].language for hit in hits}
+def searched(wanted: Sequence[Form], found: Iterable[str], scope: Sequence[Text]) -> set[str]:
+    """The languages of texts in which the words could have been found: those of the forms, and
+    those in which something was `found`.
+    """
+    known = set(found)
     for form in wanted:
         known |= set(languages_of(form.words)) if form.language is None else {form.language}
     return {text.language for text in scope if any(_same(each, text.language) for each in known)}
 
 
-def _gaps(scope: Sequence[Text], searched: set[str]) -> list[Gap]:
-    others = sorted({text.language for text in scope} - searched)
+def lacking(scope: Sequence[Text], known: set[str]) -> list[Gap]:
+    """Gaps of a search in the languages that are known: `log-language`, `series-undated`."""
+    others = sorted({text.language for text in scope} - known)
     gaps = [
         Gap(
             "log-language",

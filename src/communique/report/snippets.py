@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -30,12 +30,13 @@ def snippets(found: Log, *, around: int | None = None) -> Iterator[Snippet]:
         hits = list(group)
         text = found.texts[number].passages[at].text
         places = sorted({place for hit in hits if hit.form for place in find(hit.form, text)})
-        yield Snippet(hits[0], tuple(_parts(text, places, around)))
+        yield Snippet(hits[0], tuple(parts_at(text, places, around=around)))
 
 
-def _parts(
-    text: str, places: list[tuple[int, int]], around: int | None
+def parts_at(
+    text: str, places: Sequence[tuple[int, int]], *, around: int | None = None
 ) -> Iterator[tuple[str, bool]]:
+    """A text in parts, of which those at the places are marked."""
     last = 0
     for start, end in places:
         if start < last:
