@@ -123,6 +123,10 @@ class Topics:
                     held[stem].append(first + number)
         self._held = {stem: np.array(places, np.int64) for stem, places in held.items()}
 
+    def after(self, text: Text) -> int:
+        """The number of the first text that is of a later day."""
+        return bisect_right(self._days, text.order[0])
+
     def _place(self, at: int, number: int) -> int:
         """The number of a passage of a text among all passages."""
         return int(self._firsts[at]) + number
@@ -186,7 +190,7 @@ class Topics:
 
     def _near(self, text: Text, promise: Commitment) -> dict[int, list[Near]]:
         group = tokens.group(text.language)
-        start = int(self._firsts[bisect_right(self._days, text.order[0])])
+        start = int(self._firsts[self.after(text)])
         shares, counts = self._shares(text, promise, start)
         sure = {*self._naming(text, promise), *self._measuring(promise)}
         sure |= {p for p in self._counting(promise) if p >= start and shares[p - start]}
@@ -194,13 +198,17 @@ class Topics:
         for place in sure:
             shares[place - start] = max(shares[place - start], NAMED)
         found: defaultdict[int, list[Near]] = defaultdict(list)
-        for offset in np.flatnonzero(shares + 0.001 >= SHARE).tolist():
-            place = offset + start
-            at, number = self._where(place)
-            alike = counts[offset] > 1 and self._groups[at] == group
+        offsets = np.flatnonzero(shares + 0.001 >= SHARE)
+        ats = np.searchsorted(self._firsts, offsets + start, "right") - 1
+        numbers = offsets + start - self._firsts[ats]
+        for at, number, share, count in zip(
+            ats.tolist(), numbers.tolist(), shares[offsets].tolist(), counts[offsets].tolist(),
+            strict=True,
+        ):  # fmt: skip
+            place = self._place(at, number)
+            alike = count > 1 and self._groups[at] == group
             if place in sure or (alike and not self._asks(place)):
-                share = round(min(1.0, float(shares[offset])), 3)
-                found[at].append(Near(self.texts[at], number, share))
+                found[at].append(Near(self.texts[at], number, round(min(1.0, share), 3)))
         return {
             at: sorted(nears, key=lambda near: (-near.share, near.number))
             for at, nears in sorted(found.items())

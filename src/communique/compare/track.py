@@ -16,7 +16,8 @@ and dates are compared. Left out: whether what is said is true.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -127,46 +128,62 @@ def track(text: Text, promise: Commitment, texts: Iterable[Text]) -> Track:
     Gaps: `track-language` for later texts in other languages, `track-thin` for a promise too short
     to be known again. `tracks` follows many at once.
     """
-    scope = in_order(texts)
-    return _track(text, promise, _later(text, scope), Topics(scope))
+    topics = Topics(texts)
+    return track_in(topics, after(text, topics), promise)
 
 
 def tracks(texts: Iterable[Text], *, of: Sequence[Text] | None = None) -> tuple[Track, ...]:
     """What became of all promises of texts (or only those `of` some), by text and place."""
-    scope = in_order(texts)
-    topics = Topics(scope)
+    topics = Topics(texts)
     made: list[Track] = []
-    for text in scope if of is None else in_order(of):
-        later = _later(text, scope)
-        made += [_track(text, each, later, topics) for each in commitments(text)]
+    for text in topics.texts if of is None else in_order(of):
+        later = after(text, topics)
+        made += [track_in(topics, later, each) for each in commitments(text)]
     return tuple(made)
 
 
-def _later(text: Text, scope: Sequence[Text]) -> tuple[Text, ...]:
-    """The texts of a scope that are of a later day, in its order."""
-    return tuple(each for each in scope if mentions.later(each, text))
+@dataclass(frozen=True, slots=True)
+class After:
+    """What comes after a text: the texts of later days, the number of the first among all, the
+    numbers of those whose silence says something, and all their languages.
+    """
+
+    text: Text
+    texts: tuple[Text, ...]
+    first: int
+    nexts: tuple[int, ...]
+    languages: frozenset[str]
 
 
-def _track(text: Text, promise: Commitment, later: tuple[Text, ...], topics: Topics) -> Track:
-    found = _mentions(text, promise, later, topics)
-    gaps = _gaps(text, later, topics, promise)
-    return Track(text, promise, later, found, _status(found, text, later), gaps)
+def after(text: Text, topics: Topics) -> After:
+    """What comes after a text among those of `topics`: the same for all its promises."""
+    first = topics.after(text)
+    later = topics.texts[first:]
+    sides = frozenset(text.header.issuers or text.header.event.parties)
+    nexts = tuple(at for at, each in enumerate(later, first) if sides and _next(text, sides, each))
+    return After(text, later, first, nexts, frozenset(each.language for each in later))
 
 
-def _mentions(
-    text: Text, promise: Commitment, later: Sequence[Text], topics: Topics
-) -> tuple[Mention, ...]:
+def track_in(topics: Topics, later: After, promise: Commitment) -> Track:
+    """What became of a promise of the text that `later` is after."""
+    found = _mentions(promise, later, topics)
+    gaps = _gaps(later, topics, promise)
+    return Track(later.text, promise, later.texts, found, _status(found, later, topics), gaps)
+
+
+def _mentions(promise: Commitment, later: After, topics: Topics) -> tuple[Mention, ...]:
     """The best mention of each later text. Where the promise is made again in other words, these
     are looked for as well from then on.
     """
-    forms = [(text, promise, _by_text(text, promise, topics), 0.0)]
+    text = later.text
+    forms = [(text, promise, topics.near(text, promise), 0.0)]
     found: list[Mention] = []
     silent = 0
-    for other in later:
+    for number in _visited(forms, later):
         made = []
         for at, form, nears, more in forms:
             least = max(mentions.enough(silent), more)
-            here = [each for each in nears.get(other.id, ())[:8] if each.share >= least]
+            here = [each for each in nears.get(number, ())[:8] if each.share >= least]
             made += [
                 _mention(text, promise, each, topics) or _mention(at, form, each, topics)
                 for each in here
@@ -176,14 +193,33 @@ def _mentions(
             found.append(best)
             again = best.promise
             if again and best.near.share >= SURE and best.outcome is not Status.FULFILLED:
-                forms[1:] = [(other, again, _by_text(other, again, topics), AGAIN)]
-        if _next(text, other):
+                other = best.near.text
+                forms[1:] = [(other, again, topics.near(other, again), AGAIN)]
+        if number in later.nexts:
             silent = 0 if best is not None else silent + 1
     return tuple(found)
 
 
-def _by_text(text: Text, promise: Commitment, topics: Topics) -> dict[str, list[Near]]:
-    return {topics.texts[at].id: nears for at, nears in topics.near(text, promise).items()}
+def _visited(
+    forms: Sequence[tuple[Text, Commitment, Mapping[int, Sequence[Near]], float]], later: After
+) -> Iterator[int]:
+    """The numbers of the later texts that have something near one of the forms (which may change
+    on the way) or whose silence counts, in order.
+    """
+    number = later.first - 1
+    while True:
+        ahead = [_behind(list(nears), number) for _, _, nears, _ in forms]
+        following = [each for each in (*ahead, _behind(later.nexts, number)) if each is not None]
+        if not following:
+            return
+        number = min(following)
+        yield number
+
+
+def _behind(numbers: Sequence[int], number: int) -> int | None:
+    """The first of sorted numbers that is behind one."""
+    at = bisect_right(numbers, number)
+    return numbers[at] if at < len(numbers) else None
 
 
 def _worth(mention: Mention) -> tuple[bool, float, int]:
@@ -201,14 +237,15 @@ def _own(text: Text, other: Text) -> bool:
     return other.header.kind in STATEMENTS and bool(sides & others)
 
 
-def _next(text: Text, other: Text) -> bool:
-    """Whether silence of another text says something: a statement of all the same sides, joint
+def _next(text: Text, sides: frozenset[str], other: Text) -> bool:
+    """Whether silence of another text says something: a statement of all the sides of a text, joint
     after joint.
     """
-    sides, others = (set(t.header.issuers or t.header.event.parties) for t in (text, other))
-    joint = len(sides) > 1 and other.header.kind is Kind.JOINT_STATEMENT
-    alike = joint or other.header.kind is text.header.kind
-    return bool(sides) and sides <= others and alike and other.header.kind in STATEMENTS
+    kind = other.header.kind
+    joint = len(sides) > 1 and kind is Kind.JOINT_STATEMENT
+    if kind not in STATEMENTS or not (joint or kind is text.header.kind):
+        return False
+    return sides.issubset(other.header.issuers or other.header.event.parties)
 
 
 def _mention(text: Text, promise: Commitment, near: Near, topics: Topics) -> Mention | None:
@@ -387,7 +424,7 @@ def _short(promise: Commitment, near: Near) -> str | None:
     return "a smaller figure than was promised"
 
 
-def _status(found: Sequence[Mention], text: Text, later: Sequence[Text]) -> Status:
+def _status(found: Sequence[Mention], later: After, topics: Topics) -> Status:
     """What the mentions suggest: fulfilled once anybody says so and nobody denies it later; else
     what was said last, if the last statement of the same sides still speaks of it. Open while there
     is no later statement of theirs in a language that can be likened.
@@ -397,12 +434,13 @@ def _status(found: Sequence[Mention], text: Text, later: Sequence[Text]) -> Stat
             return each.outcome
         if each.outcome is Status.CHANGED or (each.why != SPOKEN and not _done(found)):
             break
-    group = tokens.group(text.language)
-    own = [t for t in later if _next(text, t) and tokens.group(t.language) == group]
+    group = tokens.group(later.text.language)
+    nexts = (topics.texts[at] for at in reversed(later.nexts))
+    own = next((each for each in nexts if tokens.group(each.language) == group), None)
     if not found:
         return Status.UNMENTIONED if own else Status.OPEN
     last = found[-1]
-    silent = any(mentions.later(t, last.near.text) for t in own)
+    silent = own is not None and mentions.later(own, last.near.text)
     return Status.UNMENTIONED if silent else last.outcome
 
 
@@ -410,15 +448,13 @@ def _done(found: Sequence[Mention]) -> bool:
     return any(each.outcome is Status.FULFILLED for each in found)
 
 
-def _gaps(
-    text: Text, later: Sequence[Text], topics: Topics, promise: Commitment
-) -> tuple[Gap, ...]:
+def _gaps(later: After, topics: Topics, promise: Commitment) -> tuple[Gap, ...]:
     gaps: list[Gap] = []
-    group = tokens.group(text.language)
-    others = sorted({t.language for t in later if tokens.group(t.language) != group})
+    group = tokens.group(later.text.language)
+    others = sorted(each for each in later.languages if tokens.group(each) != group)
     if others:
         words = f"in later texts in {', '.join(others)} only amounts and dates were compared"
         gaps.append(Gap("track-language", words))
-    if len(topics.topic(text, promise)) < 2:
+    if len(topics.topic(later.text, promise)) < 2:
         gaps.append(Gap("track-thin", "the promise has too few words to be known again"))
     return tuple(gaps)
