@@ -89,7 +89,7 @@ def _meeting(brief: Brief, words: Phrases) -> Iterator[Block]:
     versions = words.joint.join(filter(None, (words.code("languages", doc.language), others)))
     standing = words.code("authenticities", held.authenticity)
     row("versions", (Run(f"{versions} · {standing}"),))
-    row("document", (Run(f"{doc.name} · {doc.id[:8]}", "soft"),))
+    row("document", (Run(f"{doc.name} · {doc.id[:8]}", "soft", None, Place(doc.id)),))
     yield Facts(tuple(rows))
     if held.beside.items:
         lines = [ref(each, words) for each in held.beside.items]
