@@ -23,6 +23,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from communique.report.brief.phrases import Phrases
+from communique.report.brief.sayings import value as field_value
 from communique.report.page import words as escaped
 from communique.version import __version__
 from communique.web.assets import assets
@@ -50,6 +51,7 @@ def _environment() -> Environment:
     )
     made.filters["shown"] = _escaped
     made.globals["LANGUAGES"] = LANGUAGES
+    made.globals["field_value"] = field_value
     made.globals["version"] = __version__
     made.globals["asset"] = lambda name: assets()[name].address
     return made
@@ -210,6 +212,8 @@ def page(
             "content": {"text/html": {"schema": {"type": "string"}}},
         }
     }
+    if method != "get":
+        told[303] = {"description": "Done; a browser goes on to the page that shows it."}
     writes = () if method == "get" else (400, 408, 413, 415)
     for code in sorted({*errors, *writes, *EVERYWHERE}):
         told[code] = {"model": Errors, "description": _ERRORS[code]}

@@ -12,16 +12,17 @@ from starlette.exceptions import HTTPException
 from communique.compare import encoder as encoders
 from communique.compare.encoder_kept import Remembering
 from communique.names import load
-from communique.version import __version__
 from communique.web import faults, pages
 from communique.web.adding import Additions
 from communique.web.adding.process import Options
+from communique.web.analyser import Analyser
 from communique.web.assets import assets
 from communique.web.briefs import Briefs
 from communique.web.desks import Desks
 from communique.web.kept import Kept
+from communique.web.openapi import describe, operation_id
 from communique.web.safety import guards
-from communique.web.safety.forms import genuine
+from communique.web.safety.forms import form_limits, genuine
 from communique.web.settings import Settings
 
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -35,20 +36,18 @@ def create_app(settings: Settings) -> FastAPI:
         # A request waits for a desk in its thread: more threads than this would only wait.
         to_thread.current_default_thread_limiter().total_tokens = 16
         yield
+        app.state.analyser.close()
         app.state.additions.close()
         app.state.briefs.close()
         app.state.kept.close()
         app.state.desks.close()
 
     app = FastAPI(
-        title="communique",
-        version=__version__,
-        summary="Joint statements, compared and checked, with the exact words.",
-        docs_url=None,
-        redoc_url=None,
+        openapi_url=None,  # pages/api.py gives it, so that it is guarded and described like all
+        generate_unique_id_function=operation_id,
         lifespan=lifespan,
-        separate_input_output_schemas=False,
         dependencies=[Depends(genuine)],
+        form_limits=form_limits(settings.limits),
     )
     encoder = encoders.installed() if settings.encoder == "auto" else None
     app.state.settings = settings
@@ -69,7 +68,9 @@ def create_app(settings: Settings) -> FastAPI:
             allow_private=settings.allow_private,
         )
     )
+    app.state.analyser = Analyser(settings.names, max_bytes=settings.limits.file_bytes)
     faults.install(app)
+    describe(app, settings)
     guards.install(app, settings)
     for router in pages.ROUTERS:
         app.include_router(router)

@@ -11,11 +11,14 @@ MIB = 1 << 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one request may bring: bytes of a file and of all, files, seconds to send them in."""
+    """What one request may bring: bytes of a file and of all, files, fields of a form, seconds to
+    send them in.
+    """
 
     file_bytes: int = 32 * MIB
     request_bytes: int = 256 * MIB
     files: int = 200
+    fields: int = 500
     form_bytes: int = 1 * MIB
     upload_seconds: float = 300.0
     request_seconds: float = 30.0

@@ -2,13 +2,34 @@
 
 from fastapi import APIRouter
 
-from communique.web.pages import brief, briefs, decisions, documents, phrase
+from communique.web.pages import (
+    additions,
+    agreement,
+    analyse,
+    api,
+    audit,
+    brief,
+    briefs,
+    decisions,
+    documents,
+    phrase,
+    review,
+    sign_in,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
+    agreement.router,
+    analyse.router,
+    api.router,
+    audit.router,
+    additions.router,
     brief.router,
     briefs.router,
+    compare.router,
     decisions.router,
     documents.router,
     phrase.router,
+    review.router,
+    sign_in.router,
 )
 """Every page. A new one is a module here and a line."""

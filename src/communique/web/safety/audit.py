@@ -27,6 +27,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 _log = logging.getLogger("communique.web")
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+STORES_NOTHING = ("/analyse",)
+"""Routes that take a body and change nothing."""
 _LONGEST = 1000
 # Controls, and what turns the direction of text or ends a line for some readers of the file.
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
@@ -131,5 +133,6 @@ class Noted:
             await send(message)
 
         await self.app(scope, receive, seen)
-        if status < 400 and not scope["state"].get("noted"):
+        unsaid = scope["path"] not in STORES_NOTHING and not scope["state"].get("noted")
+        if status < 400 and unsaid:
             note(Request(scope), "asked", method=scope["method"], path=scope["path"])

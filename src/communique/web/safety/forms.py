@@ -4,11 +4,14 @@ another site, which is refused.
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from communique.errors import RequestForged, RequestTooLarge
+from communique.errors import RequestForged
 from communique.web.safety.audit import SAFE_METHODS
+from communique.web.settings import Limits
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -36,24 +39,31 @@ async def genuine(request: Request) -> None:
     it sends those elsewhere and is never allowed; the header X-Requested-By for the same reason;
     and the token that our own pages carry, as a field `csrf` or the header X-CSRF-Token.
     """
-    if request.method in SAFE_METHODS or request.scope["state"].get("proved"):
+    if request.method in SAFE_METHODS:
         return
     kind = media_type(request)
-    if kind in FORMS:
-        form = await request.form()
-        files = sum(not isinstance(value, str) for _, value in form.multi_items())
-        if files > (most := request.app.state.settings.limits.files):
-            raise RequestTooLarge(f"{files} files; the server takes {most} at a time")
+    limits: Limits = request.app.state.settings.limits
+    form = await request.form(**form_limits(limits)) if kind in FORMS else None
+    if request.scope["state"].get("proved"):
+        return
     asked_before = kind == "application/json" or request.method != "POST"
     if asked_before or request.headers.get("x-requested-by"):
         return
     told = request.headers.get("x-csrf-token")
-    if told is None and kind in FORMS:
-        field = (await request.form()).get("csrf")
-        told = field if isinstance(field, str) else None
+    if told is None and form is not None and isinstance(field := form.get("csrf"), str):
+        told = field
     sessions, holder = request.app.state.door.sessions, request.scope["state"]["holder"]
     if not told or not sessions.is_form_token(told, holder):
         raise RequestForged("the request does not carry the token of a page of this server")
+
+
+def form_limits(limits: Limits) -> Any:
+    """What a form may hold, as the parser of forms takes it."""
+    return {
+        "max_files": limits.files,
+        "max_fields": limits.fields,
+        "max_part_size": limits.form_bytes,
+    }
 
 
 def media_type(request: Request) -> str:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from communique.web.safety.audit import Audit, Noted
-from communique.web.safety.bodies import Bodies
 from communique.web.safety.forms import EmptyFields
 from communique.web.safety.headers import Headers
 from communique.web.safety.hosts import Hosts
 from communique.web.safety.identity import Door, Identity
+from communique.web.safety.measured import Measured
 from communique.web.settings import Settings
 
 
@@ -28,6 +28,6 @@ def install(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(EmptyFields)
     app.add_middleware(Noted)
     app.add_middleware(Identity, door=app.state.door)
-    app.add_middleware(Bodies, limits=settings.limits)
+    app.add_middleware(Measured, limits=settings.limits)
     app.add_middleware(Hosts, host=settings.host, hostnames=settings.access.hostnames)
     app.add_middleware(Headers)

@@ -22,15 +22,15 @@ from communique.web.answers import wants_json
 from communique.web.faults import refusal
 from communique.web.safety.access import Access, User, within
 from communique.web.safety.attempts import Attempts
-from communique.web.safety.audit import SAFE_METHODS, note
+from communique.web.safety.audit import SAFE_METHODS, STORES_NOTHING, note
 from communique.web.safety.sessions import Sessions
 from communique.web.safety.tokens import Tokens
 
 PUBLIC = ("/sign-in", "/static/")
 """What strangers may see: the page on which they sign in, and its style sheet."""
 
-READERS_MAY = ("/sign-in", "/sign-out", "/analyse")
-"""Routes that take a body and store nothing of it."""
+READERS_MAY = ("/sign-in", "/sign-out", *STORES_NOTHING)
+"""Routes that take a body and leave the archive as it is."""
 
 COOKIE, SAFE_COOKIE = "communique-session", "__Host-communique-session"
 

@@ -25,7 +25,7 @@ from communique.web.settings import Limits
 JSON = "application/json"
 
 
-class Bodies:
+class Measured:
     """Counts and times what a request sends."""
 
     def __init__(self, app: ASGIApp, *, limits: Limits) -> None:
@@ -55,7 +55,8 @@ class Bodies:
         kind = media_type(request)
         if kind == "multipart/form-data":
             return self.limits.request_bytes
-        return self.limits.file_bytes if kind == JSON else self.limits.form_bytes
+        whole_text = kind == JSON and request.url.path == "/analyse"
+        return self.limits.file_bytes if whole_text else self.limits.form_bytes
 
     def _seconds(self, request: Request) -> float:
         large = media_type(request) == "multipart/form-data"

@@ -1,0 +1,98 @@
+"""What OpenAPI tells of the server: its routes as the pages declare them, and how to sign in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+
+from communique.version import __version__
+from communique.web.settings import Settings
+
+_DESCRIPTION = """\
+Every page has its data at the same address: ask with `Accept: application/json` (or nothing), or
+with `?format=json`. Lists are paged (`page`, `size`; the answer has `total` and `pages`). Evidence
+is `ranges`, code points of the source's reading, and the `exact` words there. Errors have one
+shape: `{"error": {"code": …, "message": …, "advice": …}}`; the codes are in docs/errors.md.
+
+A server on a loopback address asks nobody who they are. Any other wants a token. A program that
+sends a form adds the header `X-Requested-By` with any value, which a page of another site cannot.
+"""
+
+TAGS = {
+    "documents": "Documents of the archive: their text, header, findings and source.",
+    "additions": "Adding files and addresses of the web, and how far that is.",
+    "analysis": "What reading finds in a text.",
+    "search": "Looking for words in all texts.",
+    "compare": "Two texts, or all of a series, beside each other.",
+    "commitments": "Promises, deadlines and what became of them.",
+    "positions": "What was supported and opposed, by issue and statement.",
+    "figures": "Numbers, their series, and those that disagree.",
+    "claims": "Claims of novelty and whether they hold.",
+    "people": "People and bodies.",
+    "coverage": "What the archive holds of what is known to exist.",
+    "decisions": "What people said of findings.",
+    "briefs": "Briefs to read, print and save.",
+    "exports": "Tables, annotations and citations.",
+    "access": "Who asks, what they may do, and the log of what was done.",
+    "api": "This description.",
+}
+"""What each group of routes is about; a router's tag is one of these."""
+
+SCHEMES: dict[str, dict[str, str]] = {
+    "bearer": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A token of `communique serve --new-token`.",
+    },
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "communique-session",
+        "description": "Set by POST /sign-in; `__Host-communique-session` over HTTPS.",
+    },
+}
+"""How to say who one is."""
+
+
+def operation_id(route: APIRoute) -> str:
+    """The stable name of a route: its group and its function."""
+    group = str(route.tags[0]) if route.tags else "page"
+    return f"{group}.{route.name}"
+
+
+def describe(app: FastAPI, settings: Settings) -> None:
+    """Make an application tell all of this."""
+
+    def told() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            made = get_openapi(
+                title="communique",
+                version=__version__,
+                summary="Joint statements, compared and checked, with the exact words.",
+                description=_DESCRIPTION,
+                routes=app.routes,
+                separate_input_output_schemas=False,
+            )
+            used = {tag for each in operations(made) for tag in each["tags"]}
+            made["tags"] = [
+                {"name": name, "description": text} for name, text in TAGS.items() if name in used
+            ]
+            made.setdefault("components", {})["securitySchemes"] = SCHEMES
+            asked: list[dict[str, list[str]]] = [{name: []} for name in SCHEMES]
+            made["security"] = [{}, *asked] if settings.access.open else asked
+            app.openapi_schema = made
+        return app.openapi_schema
+
+    app.openapi = told  # type: ignore[method-assign]
+
+
+def operations(schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every route of a description with its `path` and `method`, in order of the paths."""
+    return [
+        {"path": path, "method": method, "tags": [], **told}
+        for path, methods in sorted(schema["paths"].items())
+        for method, told in methods.items()
+    ]
