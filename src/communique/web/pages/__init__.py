@@ -10,6 +10,7 @@ from communique.web.pages import (
     audit,
     brief,
     briefs,
+    compare,
     decisions,
     documents,
     phrase,
@@ -18,11 +19,11 @@ from communique.web.pages import (
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
+    additions.router,
     agreement.router,
     analyse.router,
     api.router,
     audit.router,
-    additions.router,
     brief.router,
     briefs.router,
     compare.router,
