@@ -50,7 +50,7 @@ class Words:
 
     language: str
 
-    def say(self, name: str, **values: Any) -> str:
+    def say(self, name: str, /, **values: Any) -> str:
         """The words of a name, `{…}` filled in; `count` chooses the number. Raises KeyError."""
         row = table()[name][self.language]
         if isinstance(row, Mapping):

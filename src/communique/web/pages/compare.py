@@ -1,0 +1,263 @@
+"""`/compare`: what became of each passage between two texts, or where two texts of one meeting
+diverge; without texts a choice of them. `/compare/download`: the comparison as a file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal, TypeAlias
+
+from fastapi import APIRouter, Query, Request, Response
+
+from communique.compare.divergence import divergence
+from communique.compare.findings import counted
+from communique.compare.library import Library
+from communique.compare.texts import Text
+from communique.errors import (
+    CommuniqueError,
+    DocumentAmbiguous,
+    DocumentNotFound,
+    SeriesAmbiguous,
+)
+from communique.report.brief.meeting import of_one_meeting, versions_of
+from communique.report.diff_page import diff_page
+from communique.report.rows import by_row, one_language, rows, turned
+from communique.report.shares import carried, percent
+from communique.report.strips import strip
+from communique.report.tracked import docx
+from communique.web.answers import answer, desk_of, page, wants_json
+from communique.web.compared import Comparison, Divergences, Pairs, outlined
+from communique.web.desks import Desk
+from communique.web.faults import status_of
+from communique.web.queries import Pages, Paging, Series, paged
+
+router = APIRouter(tags=["comparing"])
+
+ORIGINS = ("kept", "edited", "partly", "split", "merged", "new", "dropped", "moved")
+Origin: TypeAlias = Literal[
+    "kept", "edited", "partly", "split", "merged", "new", "dropped", "moved"
+]
+
+_ID = re.compile(r"[0-9a-f]{16}(?![^\s])")
+PREVIOUS = "previous"
+
+Old = Annotated[
+    str | None,
+    Query(
+        max_length=300,
+        description="The earlier text by id, file name, alias or words of its title; `previous`, or"
+        " left out: the one before `new` in its series.",
+    ),
+]
+New = Annotated[
+    str | None,
+    Query(max_length=300, description="The later text; without it, pairs to compare are answered."),
+]
+
+
+@page(router, "/compare", Comparison | Divergences | Pairs, errors=(400, 404))
+def compare(
+    request: Request,
+    paging: Pages,
+    old: Old = None,
+    new: New = None,
+    series: Series = None,
+    what: Annotated[
+        Literal["all", "changes", "findings", "divergence"],
+        Query(
+            description="`divergence`: where two texts of one meeting differ. The others choose what"
+            " a page shows; JSON always has all."
+        ),
+    ] = "all",
+    view: Annotated[
+        Literal["beside", "inline"], Query(description="How a page shows the words.")
+    ] = "beside",
+    origin: Annotated[
+        list[Origin] | None,
+        Query(max_length=8, description="The kinds of change a page shows; none: all."),
+    ] = None,
+) -> Response:
+    """Compare two texts: every passage with what became of it, and the promises and positions that
+    changed. Without `new`: the newest statement of each series, with the one before it.
+    """
+    with desk_of(request) as desk:
+        if new is None:
+            return _choice(request, desk, paging, old, new)
+        try:
+            before, after, around = _two(desk.library, old, new, series)
+        except (DocumentNotFound, DocumentAmbiguous, SeriesAmbiguous) as error:
+            if wants_json(request):
+                raise
+            return _choice(request, desk, paging, old, new, error)
+        if what == "divergence":
+            return _divergence(request, desk.library, before, after)
+        found = desk.library.diff(before, after)
+    if wants_json(request):
+        return answer(request, "", json=found.to_json())
+    drawn = rows(found)
+    told = turned(found, drawn)
+    shares = carried(found)
+    return answer(
+        request,
+        "compare.html",
+        json={},
+        found=found,
+        rows=drawn,
+        strip=strip(drawn),
+        told=told,
+        told_in=by_row(told),
+        lone=counted(found.findings),
+        summary=found.summary(),
+        moved=sum(1 for row in drawn if row.moved and row.how != "moved_from"),
+        shares={name: percent(value) for name, value in shares._asdict().items()}
+        if shares
+        else None,
+        across=not one_language(found),
+        meeting=_meeting(before, after),
+        around=around,
+        what=what,
+        view=view,
+        origins=ORIGINS,
+        shown=tuple(origin or ORIGINS),
+    )
+
+
+@router.get(
+    "/compare/download",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "A Word document with tracked changes, or a page of HTML.",
+            "content": {
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": {},
+                "text/html": {},
+            },
+        }
+    },
+)
+def download(
+    request: Request,
+    new: Annotated[str, Query(max_length=300, description="The later text.")],
+    old: Old = None,
+    series: Series = None,
+    kind: Annotated[
+        Literal["docx", "html"], Query(alias="as", description="What kind of file.")
+    ] = "docx",
+) -> Response:
+    """The comparison of two texts as a file. A Word document needs texts in one language."""
+    with desk_of(request) as desk:
+        before, after, _ = _two(desk.library, old, new, series)
+        found = desk.library.diff(before, after)
+    if kind == "docx":
+        data = docx(found, when=datetime.now(UTC))
+        media = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    else:
+        data = diff_page(found).encode("utf-8", "backslashreplace")
+        media = "text/html; charset=utf-8"
+    days = [re.sub(r"[^0-9-]", "", text.date or "") or "undated" for text in (before, after)]
+    name = f"comparison-{days[0]}-{days[1]}.{kind}"
+    return Response(
+        data, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+def _two(
+    library: Library, old: str | None, new: str, series: str | None
+) -> tuple[Text, Text, Mapping[str, str]]:
+    """Both texts, and the ids of the pairs before and after in the series where they follow each
+    other there. Errors as `Library.previous` and `Library.pair`.
+    """
+    if old in (None, PREVIOUS):
+        after = library.text(_name(new))
+        before = library.previous(after, series=series)
+    else:
+        before, after = library.pair(_name(old or ""), _name(new))
+    try:
+        ids = [text.id for text in library.series_of(after, name=series).texts]
+    except CommuniqueError:
+        return before, after, {}
+    at = ids.index(after.id)
+    around = {}
+    if at and ids[at - 1] == before.id:
+        if at > 1:
+            around["earlier"] = f"/compare?old={ids[at - 2]}&new={ids[at - 1]}"
+        if at + 1 < len(ids):
+            around["later"] = f"/compare?old={ids[at]}&new={ids[at + 1]}"
+    return before, after, around
+
+
+def _name(given: str) -> str:
+    """A text as it was named; of what a list of suggestions filled in (an id, then its title) the
+    id."""
+    words = given.strip()
+    found = _ID.match(words)
+    return found[0] if found else words
+
+
+def _meeting(before: Text, after: Text) -> Literal["versions", "accounts"] | None:
+    """Whether two texts are versions of one, or texts of one meeting."""
+    if versions_of(after, [before]):
+        return "versions"
+    return "accounts" if of_one_meeting(after, [before]) else None
+
+
+def _divergence(request: Request, library: Library, before: Text, after: Text) -> Response:
+    texts = library.with_findings(before), library.with_findings(after)
+    found = divergence(library.align(*texts))
+    return answer(
+        request,
+        "divergence.html",
+        json=found.to_json,
+        found=found,
+        both=[item for item in found.items if item.only is None],
+        alone=[item for item in found.items if item.only is not None],
+        meeting=_meeting(before, after),
+    )
+
+
+def _choice(
+    request: Request,
+    desk: Desk,
+    paging: Paging,
+    old: str | None,
+    new: str | None,
+    error: CommuniqueError | None = None,
+) -> Response:
+    """Pairs to compare, and what a name that means no one text could mean."""
+    newest = [each for each in desk.library.series() if len(each.texts) > 1]
+    newest.sort(key=lambda each: each.texts[-1].order, reverse=True)
+    some = paged(newest, paging)
+    unresolved = _unresolved(desk, {"old": old, "new": new}) if error else {}
+    return answer(
+        request,
+        "compare_choice.html",
+        json=lambda: some.to_json(
+            lambda each: {
+                "series": each.label,
+                "documents": len(each.texts),
+                "old": outlined(each.texts[-2]),
+                "new": outlined(each.texts[-1]),
+            }
+        ),
+        status=status_of(error) if error else 200,
+        found=some,
+        unresolved=unresolved,
+        error=error,
+        several=error.candidates if isinstance(error, SeriesAmbiguous) else (),
+    )
+
+
+def _unresolved(desk: Desk, named: Mapping[str, str | None]) -> dict[str, Sequence[Any]]:
+    """For each name that means no one text, the documents it could mean, the newest first."""
+    made: dict[str, Sequence[Any]] = {}
+    for field, name in named.items():
+        if name is None or name == PREVIOUS:
+            continue
+        try:
+            desk.library.text(_name(name))
+        except (DocumentNotFound, DocumentAmbiguous):
+            found = desk.archive.documents(text=_name(name), sort="date", reverse=True)
+            made[field] = found[:12]
+    return made
