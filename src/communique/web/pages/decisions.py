@@ -14,13 +14,15 @@ from fastapi.responses import RedirectResponse
 from pydantic import StringConstraints
 from typing_extensions import TypedDict
 
-from communique.archive.corrections import changed
-from communique.archive.found import Found
+from communique.archive.decisions import Decided
 from communique.model.decisions import Decision as Said
+from communique.model.findings import KINDS
+from communique.report import field_words
 from communique.web.answers import answer, desk_of, json_response, page, wants_json
 from communique.web.bodies import body, local, taken
 from communique.web.contract import Json, Listed
-from communique.web.queries import Pages, paged
+from communique.web.queries import Page, Pages, paged
+from communique.web.safety.audit import note
 
 router = APIRouter(tags=["decisions"])
 
@@ -81,18 +83,6 @@ class Decisions(Listed):
     rows: list[Kept]
 
 
-class Decide(TypedDict):
-    """What is said of a finding. `correct` takes `fields` as texts, an empty one says that there is
-    none; `status` takes the field `status`; a `note` may go with each. `next`: the path to go on to
-    (for browsers)."""
-
-    verdict: Literal["accept", "reject", "correct", "status", "note"]
-    fields: NotRequired[dict[str, Annotated[str, StringConstraints(max_length=1000)]]]
-    note: NotRequired[Annotated[str, StringConstraints(max_length=4000)] | None]
-    who: NotRequired[Name | None]
-    next: NotRequired[Annotated[str, StringConstraints(max_length=2000)] | None]
-
-
 class Undo(TypedDict):
     """Where to go on to, for browsers."""
 
@@ -100,13 +90,13 @@ class Undo(TypedDict):
 
 
 def reviewer(request: Request, given: str | None = None) -> str:
-    """The name under which this reader decides."""
+    """The name under which this reader decides: where anybody may come in, the one they give."""
     user = getattr(request.state, "user", None)
-    signed = getattr(user, "name", None)
-    if signed:
-        return str(signed)
+    signed = str(getattr(user, "name", None) or "")
+    if signed and not request.app.state.settings.access.open:
+        return signed
     kept = unquote(request.cookies.get(REVIEWER_COOKIE, ""))[:100]
-    return " ".join((given or kept).split()) or NOBODY
+    return " ".join((given or kept or signed).split()) or NOBODY
 
 
 def remember_reviewer(response: Response, who: str) -> None:
@@ -117,47 +107,6 @@ def remember_reviewer(response: Response, who: str) -> None:
         )
 
 
-@page(
-    router,
-    "/findings/{id}/decisions",
-    Decision,
-    method="post",
-    status=201,
-    openapi_extra=taken(Decide),
-)
-def decide(
-    request: Request, id: FindingId, said: Annotated[Decide, Depends(body(Decide))]
-) -> Response:
-    """Accept, reject or correct a finding, say what became of a promise, or leave a note."""
-    who = reviewer(request, said.get("who"))
-    with desk_of(request) as desk:
-        found = desk.archive.reviews.finding(id)
-        made = desk.archive.reviews.decide(
-            found,
-            said["verdict"],
-            who=who,
-            fields=_fields(found, said, form=not wants_json(request)),
-            note=said.get("note"),
-        )
-    if wants_json(request):
-        return json_response(made.to_json(), status=201)
-    there = f"/documents/{found.entry.id}?finding={found.finding.id}#f-{found.finding.id}"
-    response = RedirectResponse(local(said.get("next"), default=there), 303)
-    if said.get("who"):
-        remember_reviewer(response, who)
-    return response
-
-
-def _fields(found: Found, said: Decide, *, form: bool) -> dict[str, str]:
-    """The fields that are set: a form sends all of a kind, of which those are meant that differ."""
-    given = said.get("fields", {})
-    if said["verdict"] == "correct":
-        return changed(found.finding, given) if form else given
-    if said["verdict"] == "status":
-        return {name: value for name, value in given.items() if name == "status" or not form}
-    return {} if form else given
-
-
 @page(router, "/findings/{id}/decisions", Decisions)
 def decisions_on(request: Request, id: FindingId, paging: Pages) -> Response:
     """List what was decided of a finding, the oldest first, superseded decisions too."""
@@ -166,10 +115,8 @@ def decisions_on(request: Request, id: FindingId, paging: Pages) -> Response:
         held = desk.archive.reviews.decisions(
             documents=[found.entry], kind=found.finding.kind, superseded=True
         )
-    some = paged([d for d in held if d.finding and d.finding.id == found.finding.id], paging)
-    return answer(
-        request, "decisions.html", json=lambda: some.to_json(lambda d: d.to_json()), found=some
-    )
+    mine = [each for each in held if each.finding and each.finding.id == found.finding.id]
+    return _listed(request, paged(mine, paging))
 
 
 @page(router, "/decisions", Decisions)
@@ -187,10 +134,24 @@ def decisions(
     """List decisions, the latest first."""
     with desk_of(request) as desk:
         held = desk.archive.reviews.decisions(kind=kind, who=who, superseded=superseded)
+        reviewers = desk.archive.reviews.reviewers()
     held = [each for each in held if state in (None, each.state)]
-    some = paged(sorted(held, key=lambda each: each.decision.when, reverse=True), paging)
+    held.sort(key=lambda each: each.decision.when, reverse=True)
+    return _listed(request, paged(held, paging), reviewers=reviewers)
+
+
+def _listed(
+    request: Request, some: Page[Decided], *, reviewers: list[str] | None = None
+) -> Response:
     return answer(
-        request, "decisions.html", json=lambda: some.to_json(lambda d: d.to_json()), found=some
+        request,
+        "decisions.html",
+        json=lambda: some.to_json(lambda each: each.to_json()),
+        found=some,
+        listing=reviewers is not None,
+        reviewers=reviewers or [],
+        kinds=list(KINDS),
+        words=field_words,
     )
 
 
@@ -211,4 +172,6 @@ def undo(request: Request, id: DecisionId, said: Annotated[Undo, Depends(body(Un
 
 def _withdrawn(request: Request, id: str) -> Said:
     with desk_of(request) as desk:
-        return desk.archive.reviews.withdraw(id)
+        gone = desk.archive.reviews.withdraw(id)
+    note(request, "decision-undone", decision=gone.id, verdict=gone.verdict.value, of=gone.who)
+    return gone
