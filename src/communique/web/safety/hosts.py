@@ -35,7 +35,8 @@ class Hosts:
     def _wrong(self, request: Request) -> CommuniqueError | None:
         hosts = request.headers.getlist("host")
         host = hosts[0].lower() if len(hosts) == 1 else ""
-        if name_of(host) not in self.names:
+        here = (request.scope.get("server") or ("",))[0]  # an address as such is no forged name
+        if name_of(host) not in {*self.names, here}:
             return HostUnknown("this server has no such name")
         if request.method in SAFE_METHODS:
             return None
