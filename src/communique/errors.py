@@ -415,6 +415,13 @@ class ServerBusy(ServerError):
     default_advice = "Try again in a moment."
 
 
+class ExportTooLarge(ServerError):
+    """More rows than the page gives at a time."""
+
+    code = "export-too-large"
+    default_advice = "Choose fewer documents, by dates or language; `communique export` has no end."
+
+
 class AdditionNotFound(ServerError):
     """An addition that this server does not know: it may have been restarted since."""
 

@@ -25,6 +25,7 @@ STATUS: dict[type[CommuniqueError], int] = {
     errors.ArchiveUnusable: 503,
     errors.ServerBusy: 503,
     errors.InputTooLarge: 413,
+    errors.ExportTooLarge: 413,
     errors.NotSignedIn: 401,
     errors.NotAllowed: 403,
     errors.RequestForged: 403,
