@@ -11,7 +11,7 @@ import json
 import re
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -227,11 +227,11 @@ def _walk(
                 for row in db.execute(query, (number, *values))
                 if all(test(unpack_json(row[5])) for test in look.tests)
             ]
-            made = _of_document(db, readings, number, entry, hits, words) if hits else []
+            made = of_document(db, readings, number, entry, hits, words) if hits else []
         yield from made
 
 
-def _of_document(
+def of_document(
     db: sqlite3.Connection,
     readings: Readings,
     number: int,
@@ -239,6 +239,7 @@ def _of_document(
     hits: Iterable[tuple[Any, ...]],
     words: Callable[[str], bool] | None,
 ) -> list[Found]:
+    """The findings of rows of a document, those whose sentence fits `words`."""
     [reading_row] = db.execute(
         "SELECT a.reading FROM analyses a JOIN documents d ON d.analysis = a.id WHERE d.id = ?",
         (number,),
@@ -253,6 +254,28 @@ def _of_document(
         if words is None or words(tokens.fold(spoken)):
             made.append(Found(entry, finding, held))
     return made
+
+
+def of_ids(db: sqlite3.Connection, path: str, kind: str, ids: Sequence[str]) -> list[Found]:
+    """The findings of a kind by their ids, in the order of these; what is gone is left out."""
+    held: dict[int, list[tuple[Any, ...]]] = {}
+    marks = ", ".join("?" * len(ids))
+    columns = ", ".join(f"f.{name}" for name in findings.COLUMNS.split(", "))
+    with plainly(path):
+        for number, *row in db.execute(
+            f"SELECT f.document, {columns} FROM findings f JOIN documents d ON d.id = f.document "
+            f"WHERE d.current = 1 AND f.kind = ? AND f.stable_id IN ({marks})",
+            (kind, *ids),
+        ):
+            held.setdefault(number, []).append(tuple(row))
+        marks = ", ".join("?" * len(held))
+        entries = rows(db, [f"d.id IN ({marks})", FIRST_NAME], list(held))
+        made: dict[str, Found] = {}
+        for number, entry in entries:
+            with intact(entry.name):
+                for each in of_document(db, Readings(db), number, entry, held[number], None):
+                    made.setdefault(each.finding.id, each)
+    return [made[id] for id in ids if id in made]
 
 
 def around(

@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from communique.archive import (
+    bare,
     connect,
     edits,
     fetches,
@@ -28,6 +29,7 @@ from communique.archive import (
     listing,
     load,
     naming,
+    portions,
     removal,
     sources,
     together,
@@ -36,6 +38,7 @@ from communique.archive import (
 )
 from communique.archive import search as searching
 from communique.archive import verify as verifying
+from communique.archive.bare import Bare
 from communique.archive.clock import now
 from communique.archive.entries import Edit, Entry, Hit, Info, Problem, Removed, SourceGap, Stored
 from communique.archive.faults import intact, plainly
@@ -557,6 +560,64 @@ class Archive:
             due_before=due_before,
             text=text,
         )
+
+    def found_of(self, kind: str, ids: Sequence[str]) -> list[Found]:
+        """The findings of a kind by their ids (up to some hundreds), in the order of these; what is
+        gone is left out.
+        """
+        with self._snapshot():
+            return found.of_ids(self._db, self.path, kind, ids)
+
+    def stamps(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Numbers that change with documents and their headers, and with decisions."""
+        with self._snapshot():
+            return bare.stamp(self._db), bare.decided(self._db)
+
+    def bare_documents(self) -> list[tuple[int, Entry]]:
+        """The current documents with the numbers by which `bare_findings` names them."""
+        with self._snapshot():
+            return bare.documents(self._db)
+
+    def bare_findings(self, kind: str, of: Collection[int]) -> list[Bare]:
+        """The findings of a kind in some documents (by number), without their words: for counting
+        and sorting many.
+        """
+        with self._snapshot():
+            return list(bare.findings(self._db, kind, of))
+
+    def portion(
+        self,
+        kind: str,
+        *,
+        start: int = 0,
+        size: int = 50,
+        latest_first: bool = False,
+        **asked: Any,
+    ) -> portions.Portion:
+        """Some findings of a kind by the date of their documents, and how many there are; `asked`
+        are the filters of `portions.Asked`. Raises `invalid-field`.
+        """
+        wanted = portions.Asked(**asked)
+        with self._snapshot():
+            return portions.portion(
+                self._db, kind, wanted, start=start, size=size, latest_first=latest_first
+            )
+
+    def tallies(self, kind: str, by: Sequence[str], **asked: Any) -> list[portions.Tally]:
+        """The findings of a kind counted by the values of fields (also `document`, `language`),
+        most first; filters as `portion`. Raises `invalid-field`.
+        """
+        with self._snapshot():
+            return portions.tallies(self._db, kind, by, portions.Asked(**asked))
+
+    def by_document(
+        self, kind: str, fields: Sequence[str], **asked: Any
+    ) -> list[tuple[str, str | None, tuple[Any, ...]]]:
+        """The document, its date and the values of some fields of each finding of a kind, by date;
+        filters as `portion`. Raises `invalid-field`.
+        """
+        with self._snapshot():
+            return portions.per_document(self._db, kind, fields, portions.Asked(**asked))
 
     @property
     def reviews(self) -> Reviews:

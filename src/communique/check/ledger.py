@@ -143,7 +143,7 @@ def ledger(
     """
     day = _day(as_of)
     chosen = tuple(documents) if documents is not None else library.outlines(**filters)
-    kept, gaps = _one_version(chosen)
+    kept, gaps = one_version(chosen)
     texts = _filled(library, library.outlines(), progress)
     wanted = {text.id for text in kept}
     decisions = _decisions(library)
@@ -174,8 +174,11 @@ def _day(as_of: str | None) -> Day:
     return dates.latest(as_of)
 
 
-def _one_version(texts: Sequence[Text]) -> tuple[tuple[Text, ...], tuple[Gap, ...]]:
-    """One text of each document that is here in several languages: in the order of LANGUAGES."""
+def one_version(texts: Sequence[Text]) -> tuple[tuple[Text, ...], tuple[Gap, ...]]:
+    """One text of each document that is here in several languages: in the order of LANGUAGES.
+
+    Gap `ledger-versions`: how many are left out.
+    """
     kept: dict[tuple[Any, ...], Text] = {}
     for text in sorted(texts, key=lambda t: LANGUAGES.index(t.language)):
         header = text.header

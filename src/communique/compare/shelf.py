@@ -248,7 +248,7 @@ class Shelf:
     def outline(self, entry: Entry) -> Text:
         """The text of an entry by its header alone; `filled` gives it its passages."""
         self._known[entry.id] = entry
-        return _outline(entry)
+        return outline_of(entry)
 
     def filled(self, texts: Iterable[Text]) -> tuple[Text, ...]:
         """The texts with their passages."""
@@ -272,7 +272,8 @@ def _latest(found: Iterable[Input | tuple[str, InputError]], *, strict: bool) ->
     return kept.values()
 
 
-def _outline(entry: Entry) -> Text:
+def outline_of(entry: Entry) -> Text:
+    """The text of an entry of an archive by its header alone."""
     header = Header(
         entry.title,
         entry.kind,

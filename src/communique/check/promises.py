@@ -1,0 +1,398 @@
+"""The promises of an archive as columns in memory: filtered, counted and sorted without reading
+documents.
+
+What a ledger answers (ledger.py), for archives with many: the rows come from the store as they are,
+decisions of people laid on; what became of each is given from outside (`fates.py`), as following
+takes long. The same promises, language versions counted once, rejected ones left out. Words are
+read only for the rows that are shown (`Archive.found_of`).
+
+    held = Promises.of(archive)
+    asked = Asked(actor="JPN", due="coming")
+    found = held.asked(asked, day=date(2026, 11, 22), status=held.status(fates))
+    print(found.counts("issue"), [held.ids[n] for n in found.rows[:10]])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date as Day
+from functools import cached_property, lru_cache
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from communique.archive import Archive, tokens
+from communique.archive.bare import Bare
+from communique.archive.corrections import STATUS
+from communique.archive.listing import has_words
+from communique.check.fates import Fate
+from communique.check.ledger import SETTLED, Due, one_version
+from communique.compare.shelf import outline_of
+from communique.compare.texts import Text, in_order
+from communique.errors import InvalidField
+from communique.model import dates
+from communique.model.decisions import Decision, Status, Verdict
+from communique.model.findings import Commitment, Force
+from communique.model.gaps import Gap
+
+Sort: TypeAlias = Literal["deadline", "date", "status", "force", "issue", "document"]
+Group: TypeAlias = Literal["actor", "issue", "force", "status", "year", "due"]
+GROUPS: tuple[Group, ...] = ("actor", "issue", "force", "status", "year", "due")
+"""What promises can be counted by."""
+
+FORCES = tuple(each.value for each in Force)
+STATUSES = (*(each.value for each in Status), "")
+"""The statuses by number; the last is that of a promise nobody has followed yet."""
+UNKNOWN = len(STATUSES) - 1
+DUES: tuple[Due, ...] = ("passed", "coming", "undated")
+
+Numbers: TypeAlias = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which promises are asked for: dates are EDTF, `documents` ids, `text` words of them."""
+
+    actor: str | None = None
+    issue: str | None = None
+    force: str | None = None
+    status: str | None = None
+    due: Due | None = None
+    before: str | None = None
+    documents: Collection[str] | None = None
+    language: str | None = None
+    since: str | None = None
+    until: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What people said of a promise: the last judgement, and the decision on its status."""
+
+    verdict: Decision | None
+    status: Decision | None
+
+
+@dataclass(frozen=True)
+class Promises:
+    """All promises of an archive by number. `stamps`: the state of the archive they are of."""
+
+    stamps: tuple[tuple[int, ...], tuple[int, ...]]
+    texts: tuple[Text, ...]
+    held: Mapping[int, tuple[str, tuple[Bare, ...]]]
+    ids: tuple[str, ...]
+    fields: tuple[Mapping[str, Any], ...]
+    at: Numbers
+    judged: Mapping[str, Judged]
+
+    @classmethod
+    def of(cls, archive: Archive, before: Promises | None = None) -> Promises:
+        """The promises of an archive as it is; of `before` what still holds is used again."""
+        stamps = archive.stamps()
+        if before is not None and before.stamps == stamps:
+            return before
+        if before is not None and before.stamps[0] == stamps[0]:
+            texts, held = before.texts, before.held
+        else:
+            known = before.held if before else {}
+            documents = archive.bare_documents()
+            fresh = [n for n, entry in documents if known.get(n, ("",))[0] != entry.id]
+            found: dict[int, list[Bare]] = {number: [] for number in fresh}
+            for each in archive.bare_findings(Commitment.kind, fresh):
+                found[each.document].append(each)
+            held = {
+                n: (entry.id, tuple(found[n])) if n in found else known[n] for n, entry in documents
+            }
+            texts = in_order(outline_of(entry) for _, entry in documents)
+        judged = dict(_judged(archive))
+        return cls(stamps, texts, held, *_columns(texts, held, judged), judged)
+
+    @cached_property
+    def due(self) -> tuple[Numbers, Numbers]:
+        """The first and last day of each promise's deadline; 0 where it has none."""
+        spans = [_span(each.get("deadline")) for each in self.fields]
+        made = np.array(spans, np.int64).reshape(-1, 2)
+        return made[:, 0], made[:, 1]
+
+    @cached_property
+    def days(self) -> tuple[Numbers, Numbers]:
+        """The first and last day of each text; 0 for one without a date."""
+        made = np.array([_span(text.date) for text in self.texts], np.int64).reshape(-1, 2)
+        return made[:, 0], made[:, 1]
+
+    @cached_property
+    def force(self) -> Numbers:
+        """The number in FORCES of each promise's force."""
+        return np.array([FORCES.index(each["force"]) for each in self.fields], np.int64)
+
+    @cached_property
+    def issue(self) -> tuple[Numbers, tuple[str, ...]]:
+        """The number of each promise's issue, and the issues by number."""
+        return _numbered([each.get("issue") or "" for each in self.fields])
+
+    @cached_property
+    def actors(self) -> tuple[Numbers, Numbers, tuple[str, ...]]:
+        """Promise and actor of every pair of the two, and the actors by number."""
+        pairs = [(n, a) for n, each in enumerate(self.fields) for a in each["actors"] or ("",)]
+        codes, names = _numbered([actor for _, actor in pairs])
+        return np.array([number for number, _ in pairs], np.int64), codes, names
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The words of each promise as they are looked for."""
+        return tuple(tokens.fold(each["action"]) for each in self.fields)
+
+    def status(self, fates: Mapping[str, Fate]) -> Numbers:
+        """The number in STATUSES of what became of each promise: decided, else suggested."""
+        found = [_status(self.judged.get(id), fates.get(id)) for id in self.ids]
+        return np.array(found, np.int64)
+
+    def asked(
+        self,
+        asked: Asked,
+        *,
+        day: Day,
+        status: Numbers,
+        sort: Sort = "deadline",
+        reverse: bool = False,
+    ) -> Chosen:
+        """The promises that fit, seen on a day, with what became of each (`Promises.status`).
+
+        Gaps: `ledger-versions`. Raises `invalid-field`.
+        """
+        kept, gaps = self._texts(asked)
+        mask = kept[self.at] if len(self.at) else np.zeros(0, bool)
+        today = day.toordinal()
+        due = _dues(self.due[1], today)
+        if asked.actor is not None:
+            mask &= self._of_actor(asked.actor)
+        if asked.issue is not None:
+            codes, names = self.issue
+            mask &= codes == _place(names, asked.issue)
+        if asked.force is not None:
+            mask &= self.force == _place(FORCES, asked.force)
+        if asked.status is not None:
+            mask &= status == _place(STATUSES, asked.status)
+        if asked.due is not None:
+            mask &= due == DUES.index(asked.due)
+        if asked.before is not None:
+            mask &= (self.due[1] > 0) & (self.due[1] < _asked_span("before", asked.before)[0])
+        if asked.text:
+            words = tokens.fold(asked.text).split()
+            chosen = np.flatnonzero(mask)
+            fits = [n for n in chosen.tolist() if has_words(words, self.folded[n])]
+            mask = np.zeros(len(self.ids), bool)
+            mask[fits] = True
+        rows = np.flatnonzero(mask)
+        order = self._order(rows, sort, due, status)
+        rows = rows[order[::-1] if reverse else order]
+        return Chosen(self, rows, day, status, due, gaps)
+
+    def _of_actor(self, actor: str) -> npt.NDArray[np.bool_]:
+        numbers, codes, names = self.actors
+        made = np.zeros(len(self.ids), bool)
+        made[numbers[codes == _place([each.upper() for each in names], actor.upper())]] = True
+        return made
+
+    def _texts(self, asked: Asked) -> tuple[npt.NDArray[np.bool_], tuple[Gap, ...]]:
+        """Which texts are asked for, of language versions one."""
+        mask = np.ones(len(self.texts), bool)
+        if asked.documents is not None:
+            wanted = set(asked.documents)
+            mask &= np.array([text.id in wanted for text in self.texts], bool)
+        if asked.language is not None:
+            fits = (asked.language, f"{asked.language}-")
+            mask &= np.array(
+                [t.language == fits[0] or t.language.startswith(fits[1]) for t in self.texts], bool
+            )
+        if asked.since is not None:
+            mask &= (self.days[0] > 0) & (self.days[1] >= _asked_span("since", asked.since)[0])
+        if asked.until is not None:
+            mask &= (self.days[0] > 0) & (self.days[0] <= _asked_span("until", asked.until)[1])
+        if mask.all():
+            return self.versions
+        chosen, gaps = one_version([self.texts[n] for n in np.flatnonzero(mask).tolist()])
+        ids = {text.id for text in chosen}
+        return np.array([text.id in ids for text in self.texts], bool), gaps
+
+    @cached_property
+    def versions(self) -> tuple[npt.NDArray[np.bool_], tuple[Gap, ...]]:
+        """Which texts count where all are asked for, and the gap that says how many do not."""
+        chosen, gaps = one_version(self.texts)
+        ids = {text.id for text in chosen}
+        return np.array([text.id in ids for text in self.texts], bool), gaps
+
+    def _order(self, rows: Numbers, sort: Sort, due: Numbers, status: Numbers) -> Numbers:
+        """The order of rows. By deadline: those to come, the next first; then those passed, the
+        latest first; then those without. By date: the latest first.
+        """
+        last = self.due[1][rows]
+        newest = -self.at[rows]
+        if sort == "date":
+            return np.lexsort((rows, newest))
+        if sort == "document":
+            return np.lexsort((rows,))
+        if sort == "status":
+            return np.lexsort((rows, newest, status[rows]))
+        if sort == "force":
+            return np.lexsort((rows, newest, self.force[rows]))
+        if sort == "issue":
+            return np.lexsort((rows, newest, self.issue[0][rows]))
+        passed = due[rows] == DUES.index("passed")
+        return np.lexsort((rows, np.where(passed, -last, last), _COMING[due[rows]]))
+
+
+_COMING = np.array([1, 0, 2])
+"""Where passed, coming and undated promises stand in the order of deadlines."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The promises that were asked for, by number and in order, seen on a day."""
+
+    held: Promises
+    rows: Numbers
+    day: Day
+    status: Numbers
+    due: Numbers
+    gaps: tuple[Gap, ...] = field(default=())
+
+    def counts(self, by: Group) -> dict[str, int]:
+        """How many promises by one of GROUPS; a promise of two actors counts for each. Most first,
+        years in order.
+        """
+        if by == "actor":
+            numbers, codes, names = self.held.actors
+            chosen = np.zeros(len(self.held.ids), bool)
+            chosen[self.rows] = True
+            return _counted(codes[chosen[numbers]], names)
+        if by == "issue":
+            codes, names = self.held.issue
+            return _counted(codes[self.rows], names)
+        if by == "force":
+            return _counted(self.held.force[self.rows], FORCES)
+        if by == "status":
+            return _counted(self.status[self.rows], STATUSES)
+        if by == "due":
+            return _counted(self.due[self.rows], DUES)
+        years = self._years
+        found = np.unique(years[self.held.at[self.rows]], return_counts=True)
+        return {
+            str(y) if y else "": n
+            for y, n in zip(found[0].tolist(), found[1].tolist(), strict=True)
+        }
+
+    @property
+    def _years(self) -> Numbers:
+        held = [
+            int(t.date[:4]) if t.date and t.date[:4].isdecimal() else 0 for t in self.held.texts
+        ]
+        return np.array(held, np.int64)
+
+    @property
+    def settled(self) -> npt.NDArray[np.bool_]:
+        """Which of the rows have a status after which a deadline no longer matters."""
+        return np.isin(self.status[self.rows], [STATUSES.index(each.value) for each in SETTLED])
+
+    def deadlines(self) -> Iterator[tuple[Day, int]]:
+        """The last day and the number of each row that has a deadline, the earliest first."""
+        last = self.held.due[1][self.rows]
+        for at in np.argsort(last, kind="stable").tolist():
+            if last[at]:
+                yield Day.fromordinal(int(last[at])), int(self.rows[at])
+
+    def text(self, number: int) -> Text:
+        """The text of a promise, by its header."""
+        return self.held.texts[int(self.held.at[number])]
+
+    def status_of(self, number: int) -> Status | None:
+        """What became of a promise; None where nobody knows yet."""
+        name = STATUSES[int(self.status[number])]
+        return Status(name) if name else None
+
+    def due_of(self, number: int) -> Due:
+        """Whether the deadline of a promise has passed."""
+        return DUES[int(self.due[number])]
+
+
+def _columns(
+    texts: Sequence[Text],
+    held: Mapping[int, tuple[str, tuple[Bare, ...]]],
+    judged: Mapping[str, Judged],
+) -> tuple[tuple[str, ...], tuple[Mapping[str, Any], ...], Numbers]:
+    """Ids, fields as decided, and texts of all promises, in the order of the texts."""
+    of = dict(held.values())
+    ids: list[str] = []
+    fields: list[Mapping[str, Any]] = []
+    at: list[int] = []
+    for number, text in enumerate(texts):
+        for each in of.get(text.id, ()):
+            said = judged.get(each.id)
+            own: Mapping[str, Any] = each.fields
+            if said is not None and said.verdict is not None:
+                if said.verdict.verdict is Verdict.REJECT:
+                    continue
+                if said.verdict.verdict is Verdict.CORRECT:
+                    own = {**own, **said.verdict.fields}
+            ids.append(each.id)
+            fields.append(own)
+            at.append(number)
+    return tuple(ids), tuple(fields), np.array(at, np.int64)
+
+
+def _judged(archive: Archive) -> Iterator[tuple[str, Judged]]:
+    said: dict[str, list[Decision]] = {}
+    for each in archive.reviews.decisions(kind=Commitment.kind):
+        if each.finding is not None:
+            said.setdefault(each.finding.id, []).append(each.decision)
+    for id, found in said.items():
+        statuses = [d for d in found if d.verdict is Verdict.STATUS]
+        verdicts = [d for d in found if d.verdict not in (Verdict.STATUS, Verdict.NOTE)]
+        yield id, Judged(verdicts[-1] if verdicts else None, statuses[-1] if statuses else None)
+
+
+def _status(judged: Judged | None, fate: Fate | None) -> int:
+    if judged is not None and judged.status is not None:
+        return STATUSES.index(judged.status.fields[STATUS])
+    return STATUSES.index(fate.status) if fate is not None else UNKNOWN
+
+
+def _dues(last: Numbers, today: int) -> Numbers:
+    """The number in DUES of each last day."""
+    return np.where(last == 0, 2, np.where(last < today, 0, 1))
+
+
+@lru_cache(maxsize=1 << 16)
+def _span(edtf: str | None) -> tuple[int, int]:
+    """The first and last day of a date, as ordinals; 0 where there is none."""
+    if not edtf or not dates.is_edtf(edtf):
+        return 0, 0
+    return dates.earliest(edtf).toordinal(), dates.latest(edtf).toordinal()
+
+
+def _asked_span(name: str, edtf: str) -> tuple[int, int]:
+    if not dates.is_edtf(edtf):
+        raise InvalidField(
+            f"{name} is no date: {edtf!r}", advice="Write 1996, 1996-04 or 1996-04-17."
+        )
+    return _span(edtf)
+
+
+def _numbered(values: Sequence[str]) -> tuple[Numbers, tuple[str, ...]]:
+    """Each value as a number, and the values by number, sorted."""
+    names = tuple(sorted(set(values)))
+    numbers = {name: number for number, name in enumerate(names)}
+    return np.array([numbers[each] for each in values], np.int64), names
+
+
+def _place(names: Sequence[str], name: str) -> int:
+    return names.index(name) if name in names else -1
+
+
+def _counted(codes: Numbers, names: Sequence[str]) -> dict[str, int]:
+    counts = np.bincount(codes, minlength=len(names)).tolist()
+    found = [(name, count) for name, count in zip(names, counts, strict=True) if count]
+    return dict(sorted(found, key=lambda pair: -pair[1]))
