@@ -32,7 +32,6 @@ _log = logging.getLogger("communique.web")
 
 WHOLES: dict[str, str] = {
     "fates": "communique.check.fates:kept",
-    "conflicts": "communique.check.conflicting:kept",
 }
 """Every answer by name: the function that makes it, as `module:function`. It takes the `Library`
 and gives a value that can be pickled; or, marked `keeps_parts`, it takes the digests of the parts
@@ -114,6 +113,11 @@ class Kept:
         """Begin to make answers before anybody asks."""
         for name in names if names is not None else WHOLES:
             self.get(name)
+
+    def state(self) -> State:
+        """The state of the archive as it is now, to tell an answer of it from one of another."""
+        with self._changed:
+            return self._state()
 
     def close(self) -> None:
         """Stop the work; nothing is begun any more."""
