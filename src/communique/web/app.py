@@ -19,6 +19,7 @@ from communique.web.analyser import Analyser
 from communique.web.assets import assets
 from communique.web.briefs import Briefs
 from communique.web.desks import Desks
+from communique.web.exporting import Exports
 from communique.web.kept import Kept
 from communique.web.openapi import describe, operation_id
 from communique.web.safety import guards
@@ -58,6 +59,7 @@ def create_app(settings: Settings) -> FastAPI:
         count=settings.desks,
     )
     app.state.kept = Kept(settings.archive, names=settings.names)
+    app.state.exports = Exports(settings.archive, app.state.desks.names)
     app.state.briefs = Briefs(app.state.desks, app.state.kept.state)
     app.state.additions = Additions(
         Options(

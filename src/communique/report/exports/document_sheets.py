@@ -25,6 +25,14 @@ _NAMED = (
     Field("language", "text", "its language", "BCP 47"),
 )
 
+MEANINGS = {
+    "documents": "a document: one text in one language",
+    "passages": "a sentence, heading, list item or table row of a document",
+    "ledger": "a promise with what became of it",
+    "decisions": "what a person said of a finding",
+}
+"""What a row of each table is."""
+
 DOCUMENTS = (
     Field("document", "text", "id of the document: the same on every machine for the same source"),
     Field("name", "text", "file name of its source"),
@@ -137,7 +145,7 @@ def documents(archive: Archive, entries: Sequence[Entry]) -> Sheet:
                 *(source.media_type, source.size, source.retrieved),
             )
 
-    return Sheet("documents", "a document: one text in one language", DOCUMENTS, rows())
+    return Sheet("documents", MEANINGS["documents"], DOCUMENTS, rows())
 
 
 def passages(archive: Archive, entries: Sequence[Entry]) -> Sheet:
@@ -153,9 +161,7 @@ def passages(archive: Archive, entries: Sequence[Entry]) -> Sheet:
                     each.quote.ranges,
                 )
 
-    return Sheet(
-        "passages", "a sentence, heading, list item or table row of a document", PASSAGES, rows()
-    )
+    return Sheet("passages", MEANINGS["passages"], PASSAGES, rows())
 
 
 def ledger(book: Ledger) -> Sheet:
@@ -179,7 +185,7 @@ def ledger(book: Ledger) -> Sheet:
                 each.promise.quote.ranges,
             )
 
-    return Sheet("ledger", "a promise with what became of it", LEDGER, rows())
+    return Sheet("ledger", MEANINGS["ledger"], LEDGER, rows())
 
 
 def decisions(archive: Archive, entries: Sequence[Entry] | None) -> Sheet:
@@ -196,7 +202,7 @@ def decisions(archive: Archive, entries: Sequence[Entry] | None) -> Sheet:
                 each.ranges if each.ranges is not None else said.words.ranges,
             )
 
-    return Sheet("decisions", "what a person said of a finding", DECISIONS, rows())
+    return Sheet("decisions", MEANINGS["decisions"], DECISIONS, rows())
 
 
 def _plain(value: Any) -> str:

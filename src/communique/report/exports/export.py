@@ -61,6 +61,23 @@ FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
 TABLES = ("csv", "xlsx", "parquet", "jsonl")
 """Formats of tables."""
 
+_CITED = ("documents", "passages")
+_UNQUOTED = ("documents", "ledger", "decisions")
+
+
+def formats_of(what: str) -> tuple[str, ...]:
+    """The formats that something can be written in.
+
+    >>> formats_of("ledger")
+    ('csv', 'xlsx', 'parquet', 'jsonl')
+    """
+    return tuple(
+        each
+        for each in FORMATS
+        if (each not in citations.STYLES or what in _CITED)
+        and (each != "annotations" or what not in _UNQUOTED)
+    )
+
 
 @dataclass(frozen=True, slots=True)
 class Exported:
@@ -177,12 +194,12 @@ def _check(what: str, format: str) -> None:
         raise InvalidField(
             f"no format is called {format!r}", advice=f"One of {', '.join(FORMATS)}."
         )
-    if format in citations.STYLES and what not in ("documents", "passages"):
+    if format in citations.STYLES and what not in _CITED:
         raise InvalidField(
             f"{what} cannot be written as {format}",
             advice="Citations are of documents and passages; take csv, xlsx, parquet or jsonl.",
         )
-    if format == "annotations" and what in ("documents", "ledger", "decisions"):
+    if format == "annotations" and what in _UNQUOTED:
         raise InvalidField(
             f"{what} cannot be written as annotations",
             advice="Annotations are of findings and passages; take csv, xlsx, parquet or jsonl.",

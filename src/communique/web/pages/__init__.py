@@ -13,7 +13,9 @@ from communique.web.pages import (
     compare,
     decisions,
     documents,
+    export,
     phrase,
+    positions,
     review,
     sign_in,
 )
@@ -29,7 +31,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     compare.router,
     decisions.router,
     documents.router,
+    export.router,
     phrase.router,
+    positions.router,
     review.router,
     sign_in.router,
 )
