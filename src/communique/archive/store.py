@@ -24,6 +24,7 @@ from communique.archive import (
     edits,
     fetches,
     found,
+    found_pages,
     headers,
     index,
     listing,
@@ -610,6 +611,11 @@ class Archive:
         with self._snapshot():
             return portions.tallies(self._db, kind, by, portions.Asked(**asked))
 
+    def codes(self, kind: str, field: str) -> list[str]:
+        """The values in a field of lists (`actors`), the most frequent first."""
+        with self._snapshot():
+            return portions.codes(self._db, kind, field)
+
     def by_document(
         self, kind: str, fields: Sequence[str], **asked: Any
     ) -> list[tuple[str, str | None, tuple[Any, ...]]]:
@@ -618,6 +624,39 @@ class Archive:
         """
         with self._snapshot():
             return portions.per_document(self._db, kind, fields, portions.Asked(**asked))
+
+    def found_page(
+        self,
+        kind: str,
+        *,
+        first: int = 0,
+        size: int = 50,
+        document: Entry | None = None,
+        language: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        series: str | None = None,
+        where: Mapping[str, str] | None = None,
+        due_before: str | None = None,
+    ) -> tuple[int, list[Found]]:
+        """How many findings of a kind fit, and `size` of them from `first` on, earliest document
+        first. Filters and errors as `findings`, without `text`; only what is given is read.
+        """
+        with self._snapshot():
+            total, ids = found_pages.page(
+                self._db,
+                kind,
+                first=first,
+                size=size,
+                document=self._rows(document)[2] if document else None,
+                language=language,
+                since=since,
+                until=until,
+                series=series,
+                where=where,
+                due_before=due_before,
+            )
+        return total, self.found_of(kind, ids)
 
     @property
     def reviews(self) -> Reviews:
