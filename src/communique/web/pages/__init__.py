@@ -10,6 +10,7 @@ from communique.web.pages import (
     audit,
     brief,
     briefs,
+    commitments,
     compare,
     decisions,
     documents,
@@ -17,6 +18,7 @@ from communique.web.pages import (
     phrase,
     positions,
     review,
+    search,
     sign_in,
 )
 
@@ -28,6 +30,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     audit.router,
     brief.router,
     briefs.router,
+    commitments.router,
     compare.router,
     decisions.router,
     documents.router,
@@ -35,6 +38,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     phrase.router,
     positions.router,
     review.router,
+    search.router,
     sign_in.router,
 )
 """Every page. A new one is a module here and a line."""
