@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from communique.check.claims_question import Question
+from communique.check.claims_reasons import Reason, in_words
 from communique.check.coverage import Coverage, entry_json
 from communique.check.held import Held
 from communique.check.scope import Scope
@@ -87,7 +88,7 @@ class Answer:
     question: Question
     scope: Scope
     verdict: Verdict
-    why: str
+    reasons: tuple[Reason, ...]
     earlier: tuple[Found, ...]
     near: tuple[Found, ...]
     rests_on: Rests
@@ -101,6 +102,11 @@ class Answer:
     evidence: Span | None = None
     sentence: str = ""
     more: int = 0
+
+    @property
+    def why(self) -> str:
+        """Why the verdict is what it is, in English."""
+        return in_words(self.reasons)
 
     @property
     def missing(self) -> tuple[CatalogueEntry, ...]:

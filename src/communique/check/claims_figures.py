@@ -20,6 +20,7 @@ from communique.archive.tokens import fold
 from communique.check.claims_answer import Answer, Found, Rests, Verdict
 from communique.check.claims_language import language_words
 from communique.check.claims_question import Question
+from communique.check.claims_reasons import Reason, in_words, reason
 from communique.check.claims_scope import Setting, texts_of
 from communique.check.claims_table import Group, literal
 from communique.compare.library import Library
@@ -88,18 +89,16 @@ def superlative(
     others = [each for each in likes if each not in beyond]
     gaps = list(place.coverage.gaps) if not in_column else []
     side = "smaller" if asked.asks == "smallest" else "larger"
-    where = (
-        f"{len(likes)} figures of its column" if in_column else f"{len(likes)} figures of its like"
-    )
+    where = "column" if in_column else "like"
+    said = {"count": len(likes), "figure": _said(figure)}
     if beyond:
         result: Verdict = "contradicted"
-        first = beyond[0]
-        why = f"{' '.join(first.span.exact)} in {first.span.name} is {side}"
+        first = beyond[0].span
+        why = reason(f"figure-{side}", words=" ".join(first.exact), name=first.name)
     elif in_column or place.coverage.vouched or _all_compared(asked, place, likes):
-        result, why = "supported", f"none of {where} is {side} than {_said(figure)}"
+        result, why = "supported", reason(f"{where}-none-{side}", **said)
     else:
-        result = "undecided"
-        why = f"none of {where} is {side} than {_said(figure)}, but others may be held nowhere"
+        result, why = "undecided", reason(f"like-open-{side}", **said)
     return _answer(asked, place, result, why, beyond, others, gaps)
 
 
@@ -252,20 +251,16 @@ def _like(doc: Text | None, figure: Figure) -> _Like:
 
 
 def _undecided(asked: Question, place: Setting, own: Sequence[Figure]) -> Answer:
-    if own:
-        words = "no other figures of the same thing are held to compare it with"
-        gap = Gap("claim-no-likes", words)
-    else:
-        words = "there is no figure in the claim to compare"
-        gap = Gap("claim-no-figure", words)
-    return _answer(asked, place, "undecided", words, [], [], [gap])
+    told = reason("no-likes" if own else "no-figure")
+    gap = Gap("claim-no-likes" if own else "claim-no-figure", in_words([told]))
+    return _answer(asked, place, "undecided", told, [], [], [gap])
 
 
 def _answer(
     asked: Question,
     place: Setting,
     result: Verdict,
-    why: str,
+    why: Reason,
     beyond: Sequence[_Like],
     others: Sequence[_Like],
     gaps: Sequence[Gap],
@@ -274,7 +269,7 @@ def _answer(
         asked,
         place.scope,
         result,
-        why,
+        (why,),
         tuple(_found(each, "") for each in beyond),
         tuple(_found(each, "smaller" if asked.asks == "largest" else "larger") for each in others),
         Rests.on(place.documents),

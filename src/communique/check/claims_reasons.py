@@ -1,10 +1,24 @@
 """Why a verdict is what it is, in words: what stands against a claim or for it, what is missing,
 why a hit is only near, and the gaps. Left out: the verdict itself (claims_verdict.py).
+
+A reason is a code with what fills it; its words in the languages of readers stand in
+claims_reasons.yaml.
+
+    >>> in_words([reason("none-earlier", count=3), reason("missing", count=1, dates=("1992",))])
+    'no earlier use in 3 documents; 1 document of the catalogue is not held: 1992'
+    >>> in_words([reason("none-earlier", count=3)], "ja")
+    '3文書に先例がない'
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
 
 from communique.check.claims_question import LONGEST
 from communique.check.claims_search import Place, searchable
@@ -12,39 +26,74 @@ from communique.check.claims_work import Work
 from communique.check.held import Held
 from communique.model.gaps import Gap
 
-WHY = {
-    "kind": "another kind of document",
-    "level": "of another level",
-    "parties": "of other parties",
-    "period": "outside the period",
-    "other": "another document",
-    "issue": "on another issue",
-    "part": "some of the words",
-    "related": "a related term",
-    "wording": "in other words",
-    "event": "may be an earlier one",
-    "degree": "says how much, too",
-    "later": "a later use",
-    "smaller": "a smaller figure",
-    "larger": "a larger figure",
-}
-"""What keeps a near hit from counting, by its short name."""
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason by its code, with what fills it: a `count` by which its number goes, `date` and
+    `dates` (EDTF), `languages` (tags), `name`s of documents, and words.
+    """
+
+    code: str
+    values: tuple[tuple[str, Any], ...] = ()
 
 
-def said(why: str) -> str:
+def reason(code: str, **values: Any) -> Reason:
+    """The reason of a code."""
+    return Reason(code, tuple(values.items()))
+
+
+@cache
+def table() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+    """The words of reasons, and of what keeps a near hit from counting."""
+    path = resources.files("communique.check") / "claims_reasons.yaml"
+    loaded: Mapping[str, Mapping[str, Mapping[str, Any]]] = yaml.safe_load(
+        path.read_text(encoding="utf-8")
+    )
+    return loaded
+
+
+def in_words(
+    reasons: Iterable[Reason],
+    language: str = "en",
+    *,
+    date: Callable[[str], str] = str,
+    tag: Callable[[str], str] = str,
+) -> str:
+    """Reasons in a language; `date` and `tag` say dates and languages."""
+    parts, joint = ("; ", ", ") if language == "en" else ("；", "、")
+    made = []
+    for each in reasons:
+        values = dict(each.values)
+        row = table()["reasons"][each.code][language]
+        if isinstance(row, Mapping):
+            row = row.get(values["count"], row["other"])
+        if "date" in values:
+            values["date"] = date(values["date"])
+        for name, say in (("dates", date), ("languages", tag)):
+            if name in values:
+                values[name] = joint.join(map(say, values[name]))
+        made.append(str(row).format(**values))
+    return parts.join(made)
+
+
+def said(why: str, language: str = "en") -> str:
     """Why a hit is only near, in words.
 
     >>> said("kind,issue:East China Sea")
     'another kind of document, on another issue (East China Sea)'
     """
+    rows = table()["near"]
     reasons, _, on = why.partition(":")
-    words = ", ".join(WHY.get(reason, reason) for reason in reasons.split(","))
-    return f"{words} ({on})" if on else words
+    joint, shape = (", ", "{} ({})") if language == "en" else ("、", "{}（{}）")
+    words = joint.join(
+        rows[reason][language] if reason in rows else reason for reason in reasons.split(",")
+    )
+    return shape.format(words, on) if on else words
 
 
 def rank(why: str) -> int:
     """The place of a reason among all, for sorting: what comes nearest first."""
-    order = list(WHY)
+    order = list(table()["near"])
     first = why.partition(",")[0].partition(":")[0]
     return order.index(first) if first in order else len(order)
 
@@ -86,66 +135,56 @@ def gaps_of(work: Work, unsearched: Sequence[Held]) -> list[Gap]:
     return list(dict.fromkeys(gaps))
 
 
-def stands_against(work: Work, places: Sequence[Place]) -> str:
+def stands_against(work: Work, places: Sequence[Place]) -> list[Reason]:
     """Where the words stand that contradict a claim."""
     first = places[0].text
     if work.place.single:
-        return f"it stands in {first.name}"
-    count = len({each.text.id for each in places})
-    return f"it stands in {first.name} of {first.date}" + (
-        f" and {count - 1} more text{'s' if count > 2 else ''} of the scope" if count > 1 else ""
-    )
+        return [reason("stands-there", name=first.name)]
+    more = len({each.text.id for each in places}) - 1
+    where = {"name": first.name, "date": str(first.date)}
+    return [reason("stands-in-more", **where, count=more) if more else reason("stands", **where)]
 
 
-def in_favour(work: Work) -> str:
+def in_favour(work: Work) -> list[Reason]:
     """Why the words' absence supports a claim."""
     place = work.place
     if place.single and place.about:
-        searched = [tag for tag in place.about.languages if searchable(work.terms, tag)]
-        return f"{place.about.name} does not have it, in {', '.join(searched)}"
-    who = "a person vouches" if place.coverage.vouched else "the catalogue says"
-    number = counted(len(place.documents))
-    return f"no earlier use in {number}, and {who} that these are all there are"
+        searched = tuple(tag for tag in place.about.languages if searchable(work.terms, tag))
+        return [reason("not-there", name=place.about.name, languages=searched)]
+    code = "none-vouched" if place.coverage.vouched else "none-catalogued"
+    return [reason(code, count=len(place.documents))]
 
 
-def left_open(work: Work, unsearched: Sequence[Held]) -> str:
+def left_open(work: Work, unsearched: Sequence[Held]) -> list[Reason]:
     """Why absence decides nothing."""
     place = work.place
     if place.single:
         if place.about is None:
             return lack(work, unsearched)
-        return f"the words could not be searched in {', '.join(place.about.languages)}"
+        return [reason("not-searched", languages=place.about.languages)]
     if not place.documents:
-        return f"no document of the scope is held; {lack(work, unsearched)}"
-    return f"no earlier use in {counted(len(place.documents))}; {lack(work, unsearched)}"
+        return [reason("none-held"), *lack(work, unsearched)]
+    return [reason("none-earlier", count=len(place.documents)), *lack(work, unsearched)]
 
 
-def lack(work: Work, unsearched: Sequence[Held]) -> str:
+def lack(work: Work, unsearched: Sequence[Held]) -> list[Reason]:
     """What is missing for a verdict."""
     place, parts = work.place, []
     missing = place.coverage.missing
     if place.single and place.about is None:
-        which = f" of {place.entry.date}" if place.entry else ""
-        parts.append(f"the document{which} that it speaks of is not in the archive")
+        dated = reason("about-missing-of", date=place.entry.date) if place.entry else None
+        parts.append(dated or reason("about-missing"))
     elif missing:
-        some = ", ".join(entry.date for entry in missing[: -5 if len(missing) > 4 else None : -1])
-        more = f" and {len(missing) - 4} more" if len(missing) > 4 else ""
-        are = "is" if len(missing) == 1 else "are"
-        parts.append(f"{counted(len(missing))} of the catalogue {are} not held: {some}{more}")
+        many = len(missing) > 4
+        dates = tuple(entry.date for entry in missing[: -5 if many else None : -1])
+        given = {"count": len(missing), "dates": dates}
+        parts.append(
+            reason("missing-more", **given, more=len(missing) - 4)
+            if many
+            else reason("missing", **given)
+        )
     elif not place.coverage.whole:
-        parts.append("no catalogue says that these are all there are")
+        parts.append(reason("not-catalogued"))
     if unsearched:
-        parts.append(f"{counted(len(unsearched))} could not be searched")
-    return "; ".join(parts) or "nothing of the scope is missing"
-
-
-def whole(number: int) -> str:
-    """All of so many documents, in words."""
-    return {0: "none", 1: "the one document", 2: "both documents"}.get(
-        number, f"all {number} documents"
-    )
-
-
-def counted(number: int) -> str:
-    """So many documents, in words."""
-    return f"{number} document{'' if number == 1 else 's'}"
+        parts.append(reason("some-not-searched", count=len(unsearched)))
+    return parts or [reason("nothing-missing")]

@@ -20,14 +20,15 @@ from communique.check.claims_answer import Answer, Found, Rests, Verdict
 from communique.check.claims_language import happening_forms, language_words
 from communique.check.claims_question import Question
 from communique.check.claims_reasons import (
-    counted,
+    Reason,
     gaps_of,
     in_favour,
+    in_words,
     lack,
     left_open,
     rank,
+    reason,
     stands_against,
-    whole,
 )
 from communique.check.claims_scope import Setting, texts_of
 from communique.check.claims_search import Place, Search
@@ -92,7 +93,7 @@ def _absent(work: Work) -> Answer:
     if earlier and place.open and _of_a_first(work, earlier):
         first = earlier[0].hit.span
         stands = [found for found in earlier if found.hit.span.date == first.date]
-        why = f"the earliest use held is in {first.name} of {first.date}: only of it can it hold"
+        why = [reason("earliest", name=first.name, date=str(first.date))]
         earlier, near = [], [*earlier[len(stands) :], *near]
         near = [found if found.why else replace(found, why="later") for found in near]
     elif earlier:
@@ -101,13 +102,13 @@ def _absent(work: Work) -> Answer:
     elif spoken := _spoken_of(work):
         near = [*spoken, *near]
         words = " … ".join(spoken[0].hit.span.exact)
-        why = f"it has not these words, but others on the same issue: “{words}”"
+        why = [reason("other-words", words=words)]
     elif work.asked.phrase:
-        why = f"no table knows “{work.asked.phrase}”, and other words for it may stand there"
+        why = [reason("phrase-unknown", words=work.asked.phrase)]
     elif place.documents and (place.single or place.coverage.whole) and not unsearched:
         result, why = "supported", in_favour(work)
     elif not place.documents and place.coverage.whole and not place.single:
-        result, why = "supported", "the catalogue knows of nothing earlier in the scope"
+        result, why = "supported", [reason("none-known")]
     else:
         why = left_open(work, unsearched)
     return _answer(work, result, why, earlier, near, gaps, stands=stands, unsearched=unsearched)
@@ -144,20 +145,18 @@ def _present(work: Work) -> Answer:
     near = _related_in(work, lacking)
     silent = {found.hit.span.document for found in near}
     if lacking and all(one.ids & silent for one in lacking):
-        some = ", ".join(f"{one.date or 'undated'}" for one in lacking[:4])
         result: Verdict = "undecided"
-        why = f"{len(lacking)} of {counted(total)} of the scope may have it in other words: {some}"
+        why = [reason("some-otherwise", some=len(lacking), count=total, dates=_dates(lacking))]
     elif lacking:
-        some = ", ".join(f"{one.date or 'undated'}" for one in lacking[:4])
         result = "contradicted"
-        does = "does" if len(lacking) == 1 else "do"
-        why = f"{len(lacking)} of {counted(total)} of the scope {does} not have it: {some}"
+        code = "one-without" if len(lacking) == 1 else "some-without"
+        why = [reason(code, some=len(lacking), count=total, dates=_dates(lacking))]
     elif total > 0 and place.coverage.whole and not unsearched:
-        result, why = "supported", f"{whole(total)} of the scope have it, and none is missing"
+        result, why = "supported", [reason("all-have", count=total)]
     else:
         result = "undecided"
-        having_it = total - len(unsearched)
-        why = f"{whole(having_it)} held that could be searched have it; " + lack(work, unsearched)
+        having_it = reason("all-held-have", count=total - len(unsearched))
+        why = [having_it, *lack(work, unsearched)]
     first = _few_a_document(hits)
     return _answer(
         work,
@@ -170,6 +169,11 @@ def _present(work: Work) -> Answer:
         unsearched=tuple(unsearched),
         stands=_stands_in(work) if work.asked.type.value == "first" else (),
     )
+
+
+def _dates(documents: Sequence[Held]) -> tuple[str, ...]:
+    """The dates of the first few."""
+    return tuple(one.date or "undated" for one in documents[:4])
 
 
 def _related_in(work: Work, documents: Sequence[Held]) -> list[Found]:
@@ -246,15 +250,10 @@ def _of_the_world(work: Work) -> Answer:
         for each in islice(work.search.places([family], documents=inside), _SCANNED):
             if each.passage.id not in seen:
                 near.append(_near(work, each, "event"))
+    told = [reason("degree" if asked.graded else "event")]
     code = "claim-degree" if asked.graded else "claim-event"
-    said = (
-        "it says how much, not what: no words of documents bear it out or deny it"
-        if asked.graded
-        else "it is about what happened, not about words of documents: they may show otherwise, but"
-        " their silence proves nothing"
-    )
-    gaps = [*gaps_of(work, ()), Gap(code, said)]
-    return _answer(work, "undecided", said, [], near, gaps)
+    gaps = [*gaps_of(work, ()), Gap(code, in_words(told))]
+    return _answer(work, "undecided", told, [], near, gaps)
 
 
 def _without_terms(work: Work) -> Answer:
@@ -262,8 +261,8 @@ def _without_terms(work: Work) -> Answer:
     if asked.world or asked.graded:
         return _of_the_world(work)
     gap = Gap("claim-no-terms", "no words to look for were understood; name them with --term")
-    why = "it was not understood which words to look for"
-    return _answer(work, "undecided", f"{why}; {lack(work, ())}", [], [], [gap, *gaps_of(work, ())])
+    why = [reason("no-terms"), *lack(work, ())]
+    return _answer(work, "undecided", why, [], [], [gap, *gaps_of(work, ())])
 
 
 def _spoken_of(work: Work) -> list[Found]:
@@ -464,7 +463,7 @@ def _tag(each: Place) -> str:
 def _answer(
     work: Work,
     result: Verdict,
-    why: str,
+    why: Sequence[Reason],
     earlier: Sequence[Found],
     near: Sequence[Found],
     gaps: Sequence[Gap],
@@ -482,7 +481,7 @@ def _answer(
         work.asked,
         place.scope,
         result,
-        why,
+        tuple(why),
         tuple(earlier[:MOST]),
         kept[:MOST],
         Rests.on(place.documents),
