@@ -188,7 +188,7 @@ def test_vectors_are_made_for_what_was_added(empty: TestClient) -> None:
     while empty.get(where).json()["vectors"]["state"] != "done" and time.monotonic() < until:
         time.sleep(0.1)
     near = empty.get("/search", params={"similar": "the parties are going to meet"}).json()
-    assert near["rows"][0]["name"] == "talks.txt" and not near["gaps"]
+    assert near["rows"][0]["span"]["name"] == "talks.txt" and not near["gaps"]
 
 
 def test_the_spool_is_empty_when_the_work_is_done(empty: TestClient) -> None:

@@ -204,6 +204,33 @@ class Results:
                 counts = dict(counted if what == "document" else sorted(counted.items()))
         return {str(name): number for name, number in counts.items()}
 
+    def tally(self, *what: str) -> Counter[tuple[str, ...]]:
+        """How many passages by several of these at once, in one walk: `tally("year", "language")`
+        counts pairs. The numbers add up to `count`. Raises `invalid-field`.
+        """
+        wrong = next((each for each in what if each not in BY), None)
+        if wrong is not None:
+            raise InvalidField(
+                f"hits cannot be counted by {wrong!r}", advice=f"One of {', '.join(BY)}."
+            )
+        columns = ", ".join(BY[each] for each in what)
+        with self._snapshot():
+            if self._match is not None and self._whole:
+                where, values = self._where(self._scope.first, self._scope.last)
+                rows = self._db.execute(
+                    f"SELECT d.id, count(*) {_JOIN} {where} GROUP BY 1", values
+                ).fetchall()
+            else:
+                rows = list(Counter(row.document for row in self._fitting()).items())
+            named = {
+                number: tuple(map(str, names))
+                for number, *names in self._db.execute(f"SELECT d.id, {columns} FROM documents d")
+            }
+        made: Counter[tuple[str, ...]] = Counter()
+        for document, count in rows:
+            made[named[document]] += count
+        return made
+
     def _where(self, first: int, last: int) -> tuple[str, list[Any]]:
         where = "WHERE w.passage_words MATCH ? AND w.rowid BETWEEN ? AND ?" + self._scope.sql()
         return where, [self._match, first, last, *self._scope.values]
