@@ -97,7 +97,7 @@ class Door:
         if not within(direct, self.access.proxies):
             return None
         told = request.headers.getlist(self.access.proxy_header or "")
-        name = told[0].strip() if len(told) == 1 else ""
+        name = told[0].strip(" \t") if len(told) == 1 else ""
         if not name or len(name) > 200 or not name.isprintable():
             return None
         return User(name, "editor" if name in self.access.editors else "reader")
