@@ -7,14 +7,14 @@ from communique.compare.blame import Blame, Blamed
 from communique.model.codes import PassageType
 from communique.report.ageing import ages, replaced, share
 from communique.report.page import cite, fates, gaps, language, page, redline, words
-from communique.report.shading import age_colour
+from communique.report.shading import age_class
 from communique.report.wording import label
 
 
 def blame_page(found: Blame) -> str:
     """The page: UTF-8, without anything from elsewhere."""
-    last = max(1, len(found.series) - 1)
-    shades = {text.id: age_colour(at / last) for at, text in enumerate(found.series)}
+    count = len(found.series)
+    shades = {text.id: f"age-{age_class(at, count)}" for at, text in enumerate(found.series)}
     rows = "\n".join(_row(found, number, shades) for number in range(len(found.passages)))
     body = (
         f"<header><h1>Since when it has been said</h1>{cite(found.text, '')}"
@@ -31,7 +31,7 @@ def _ages(found: Blame, shades: dict[str, str]) -> str:
     rows = ages(found)
     most = max((row.passages for row in rows), default=0) or 1
     made = "".join(
-        f'<tr style="--shade:{shades[row.document]}"><td><time>{words(row.date or "no date")}'
+        f'<tr class="{shades[row.document]}"><td><time>{words(row.date or "no date")}'
         f"</time></td>"
         f'<td class="number">{row.passages}</td><td '
         f'class="number">{share(row.passages, len(found.passages))}</td>'
@@ -55,8 +55,9 @@ def _row(found: Blame, number: int, shades: dict[str, str]) -> str:
         classes.append("part")
     head = label(found.text, number)
     named = f'<span class="label">{words(head)}</span> ' if head else ""
+    classes.append(shades.get(row.first.document, ""))
     return (
-        f'<div class="{" ".join(classes)}" style="--shade:{shades.get(row.first.document, "")}">'
+        f'<div class="{" ".join(classes)}">'
         f'<div><time title="{words(row.first.name)}">{words(row.first.date or "no date")}</time>'
         f'<br><span class="tag">{words(_told(row))}</span></div>'
         f'<div><p class="text"{language(found.text)}>{named}{words(passage.text)}'

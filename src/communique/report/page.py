@@ -28,7 +28,10 @@ _ELEMENTS = {"new": "ins", "old": "del"}
 
 def page(title: str, body: str, *, kind: str) -> str:
     """A whole page. `title` is plain words, `body` is HTML; `kind` names the page for its style."""
-    style = (resources.files("communique.report") / "page.css").read_text(encoding="utf-8")
+    folder = resources.files("communique.report")
+    style = "".join(
+        (folder / each).read_text(encoding="utf-8") for each in ("page.css", "ages.css")
+    )
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'

@@ -1,16 +1,20 @@
-"""Colours from cold to warm for pages: the age of words, the sureness of a pair.
+"""Colours for pages: the age of words, as one of ten classes of ages.css, and the sureness of a pair.
 
->>> age_colour(0.0) == age_colour(1.0)
-False
+>>> age_class(0, 100), age_class(99, 100), age_class(0, 1)
+(0, 9, 9)
 """
 
 from __future__ import annotations
 
 
-def age_colour(share: float) -> str:
-    """The colour of words by when they first stood: 0 the oldest statement, 1 the newest."""
-    hue = 225 - 205 * min(1.0, max(0.0, share))
-    return f"hsl({hue:.0f} 48% 52%)"
+AGES = 10
+"""Classes of age; ages.css has a colour for each."""
+
+
+def age_class(number: int, count: int) -> int:
+    """The class of words that first stood in statement `number` (from 0) of `count`: 0 is the oldest,
+    9 the newest."""
+    return round((AGES - 1) * number / (count - 1)) if count > 1 else AGES - 1
 
 
 def score_colour(score: float) -> str:

@@ -38,7 +38,8 @@ def assets() -> dict[str, Asset]:
     static = resources.files("communique.web") / "static"
     sheets = sorted((static / "css").iterdir(), key=lambda each: each.name)
     brief = f".sheet {{\n{sheet('blocks.css')}}}\n"
-    made = {"app.css": b"".join(each.read_bytes() for each in sheets) + brief.encode()}
+    ages = (resources.files("communique.report") / "ages.css").read_bytes()
+    made = {"app.css": ages + b"".join(each.read_bytes() for each in sheets) + brief.encode()}
     for each in (static / "js").iterdir():
         made[each.name] = each.read_bytes()
     return {

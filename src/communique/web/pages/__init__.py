@@ -8,6 +8,7 @@ from communique.web.pages import (
     analyse,
     api,
     audit,
+    blame,
     brief,
     briefs,
     commitments,
@@ -24,6 +25,7 @@ from communique.web.pages import (
     review,
     search,
     sign_in,
+    versions,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -32,6 +34,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     analyse.router,
     api.router,
     audit.router,
+    blame.router,
     brief.router,
     briefs.router,
     commitments.router,
@@ -48,5 +51,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     review.router,
     search.router,
     sign_in.router,
+    versions.router,
 )
 """Every page. A new one is a module here and a line."""

@@ -66,7 +66,7 @@ views.addEventListener("change", () => {
   draw();
   look();
 });
-views.querySelector("button").hidden = true;
+views.querySelector("button").remove();
 
 // Keys -----------------------------------------------------------------------------------------
 
