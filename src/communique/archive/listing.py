@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from communique.archive import tokens
@@ -130,7 +131,50 @@ def _entry(
     )
 
 
-def documents(
+def documents(db: sqlite3.Connection, *, text: str | None = None, **filters: Any) -> list[Entry]:
+    """The documents that fit all filters; see `Archive.documents`."""
+    where, values, order = _asked(db, **filters)
+    found = rows(db, where, values, order)
+    return [entry for _, entry in (_saying(db, found, text) if text else found)]
+
+
+def page(
+    db: sqlite3.Connection, first: int, size: int, *, text: str | None = None, **filters: Any
+) -> tuple[list[Entry], int]:
+    """Some of the documents that fit all filters, and how many there are; entries are made of
+    these alone. See `Archive.page`.
+    """
+    where, values, order = _asked(db, **filters)
+    condition = f"WHERE {' AND '.join(where)}" if where else ""
+    if text:
+        light = db.execute(
+            f"SELECT d.id, v.id, coalesce(d.title, ''), v.name {_FROM} {condition} "
+            f"ORDER BY {order}",
+            values,
+        ).fetchall()
+        held, words = _with_phrase(db, text), tokens.fold(text).split()
+        chosen = [
+            (document, version)
+            for document, version, title, name in light
+            if document in held or has_words(words, f"{some_text(title)} {some_text(name)}")
+        ]
+        total = len(chosen)
+    else:
+        [total] = db.execute(f"SELECT count(*) {_FROM} {condition}", values).fetchone()
+        chosen = db.execute(
+            f"SELECT d.id, v.id {_FROM} {condition} ORDER BY {order} LIMIT ? OFFSET ?",
+            (*values, size, first),
+        ).fetchall()
+        first = 0
+    some = chosen[first : first + size]
+    if not some:
+        return [], int(total)
+    pairs = " OR ".join("(d.id = ? AND v.id = ?)" for _ in some)
+    made = rows(db, (f"({pairs})",), [number for pair in some for number in pair], order)
+    return [entry for _, entry in made], int(total)
+
+
+def _asked(
     db: sqlite3.Connection,
     *,
     language: str | None = None,
@@ -141,12 +185,12 @@ def documents(
     since: str | None = None,
     until: str | None = None,
     series: str | None = None,
-    text: str | None = None,
+    ids: Collection[str] | None = None,
     sort: str = "date",
     reverse: bool = False,
     all_versions: bool = False,
-) -> list[Entry]:
-    """The documents that fit all filters; see `Archive.documents`."""
+) -> tuple[list[str], list[Any], str]:
+    """Conditions, their values and the order of a list."""
     if sort not in SORTS:
         raise InvalidField(f"cannot sort by {sort!r}; choose one of {', '.join(SORTS)}")
     where: list[str] = [] if all_versions else ["d.current = 1", FIRST_NAME]
@@ -167,6 +211,9 @@ def documents(
     if series is not None:
         where.append("d.series = ?")
         values.append(pack_text(series))
+    if ids is not None:
+        where.append("d.stable_id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(sorted(ids)))
     period(since, until, where, values)
     way = "DESC" if reverse else "ASC"
     column = SORTS[sort]
@@ -174,8 +221,7 @@ def documents(
         f"{column} IS NULL, {column} {way}, d.earliest IS NULL, d.earliest {way}, "
         "v.name, v.number, d.ordinal"
     )
-    found = rows(db, where, values, order)
-    return [entry for _, entry in (_saying(db, found, text) if text else found)]
+    return where, values, order
 
 
 def _one_of(field: str, value: str, allowed: Sequence[str]) -> str:
@@ -214,23 +260,25 @@ def period(since: str | None, until: str | None, where: list[str], values: list[
 
 def _saying(db: sqlite3.Connection, found: list[Row], text: str) -> list[Row]:
     """The documents with all words in title or name, or with the phrase in a passage."""
-    expression = tokens.query(text)
-    held: set[int] = set()
-    if expression:
-        held = {
-            row[0]
-            for row in db.execute(
-                "SELECT DISTINCT document FROM passages WHERE passage_id IN "
-                "(SELECT rowid FROM passage_words WHERE passage_words MATCH ?)",
-                (expression,),
-            )
-        }
-    words = tokens.fold(text).split()
+    held, words = _with_phrase(db, text), tokens.fold(text).split()
     return [
         (row, entry)
         for row, entry in found
         if row in held or has_words(words, f"{entry.title or ''} {entry.name}")
     ]
+
+
+def _with_phrase(db: sqlite3.Connection, text: str) -> set[int]:
+    """The rows of the documents that hold a phrase in a passage."""
+    expression = tokens.query(text)
+    if not expression:
+        return set()
+    found = db.execute(
+        "SELECT DISTINCT document FROM passages WHERE passage_id IN "
+        "(SELECT rowid FROM passage_words WHERE passage_words MATCH ?)",
+        (expression,),
+    )
+    return {row for (row,) in found}
 
 
 def has_words(words: Sequence[str], text: str) -> bool:

@@ -250,6 +250,14 @@ class Archive:
                 all_versions=all_versions,
             )
 
+    def page(self, first: int, size: int, **filters: Any) -> tuple[list[Entry], int]:
+        """So many documents of a list from a place on, and how many it has; filters and order as
+        `documents` takes them, and `ids`: only these. Costs little more than what it gives. Raises
+        `invalid-field`.
+        """
+        with self._snapshot():
+            return listing.page(self._db, first, size, **filters)
+
     def of_source(self, identity: str, *, all_versions: bool = False) -> list[Entry]:
         """The documents of a source's latest version, or of all, in order; none if it is not
         held."""
@@ -616,14 +624,12 @@ class Archive:
         with self._snapshot():
             return portions.codes(self._db, kind, field)
 
-    def by_document(
-        self, kind: str, fields: Sequence[str], **asked: Any
-    ) -> list[tuple[str, str | None, tuple[Any, ...]]]:
-        """The document, its date and the values of some fields of each finding of a kind, by date;
+    def fields_of(self, kind: str, fields: Sequence[str], **asked: Any) -> list[portions.Fields]:
+        """Each finding of a kind with the values of some fields and without its words, by date;
         filters as `portion`. Raises `invalid-field`.
         """
         with self._snapshot():
-            return portions.per_document(self._db, kind, fields, portions.Asked(**asked))
+            return portions.fields_of(self._db, kind, fields, portions.Asked(**asked))
 
     def found_page(
         self,
