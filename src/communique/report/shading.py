@@ -1,4 +1,4 @@
-"""Colours for pages: the age of words, as one of ten classes of ages.css, and the sureness of a pair.
+"""Colours for pages: the age of words as one of the classes of ages.css, the sureness of a pair.
 
 >>> age_class(0, 100), age_class(99, 100), age_class(0, 1)
 (0, 9, 9)
@@ -6,14 +6,14 @@
 
 from __future__ import annotations
 
-
 AGES = 10
 """Classes of age; ages.css has a colour for each."""
 
 
 def age_class(number: int, count: int) -> int:
-    """The class of words that first stood in statement `number` (from 0) of `count`: 0 is the oldest,
-    9 the newest."""
+    """The class of words that first stood in statement `number` (from 0) of `count`: 0 for the
+    oldest, 9 for the newest.
+    """
     return round((AGES - 1) * number / (count - 1)) if count > 1 else AGES - 1
 
 

@@ -67,8 +67,8 @@ def compare(
     what: Annotated[
         Literal["all", "changes", "findings", "divergence"],
         Query(
-            description="`divergence`: where two texts of one meeting differ. The others choose what"
-            " a page shows; JSON always has all."
+            description="`divergence`: where two texts of one meeting differ. The others choose"
+            " what a page shows; JSON always has all."
         ),
     ] = "all",
     view: Annotated[

@@ -73,6 +73,7 @@ def versions(
         found=found,
         blocks=blocks(found),
         stands=stands,
+        look=[bead for bead, each in enumerate(stands) if each != "sure"],
         counts={name: stands.count(name) for name in ("sure", "doubtful", "perhaps alone")},
         lacking={
             side: sum(1 for p in found.pairs if p.one_sided and bool(p.first) == (side == "left"))
