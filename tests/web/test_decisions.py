@@ -10,6 +10,8 @@ from fastapi.testclient import TestClient
 from communique.web.bodies import local
 from tests.web.conftest import HTML
 
+FORM = HTML | {"X-Requested-By": "tests"}
+
 
 @pytest.fixture
 def finding(client: TestClient) -> dict[str, Any]:
@@ -42,13 +44,13 @@ def test_a_form_corrects_only_what_differs(client: TestClient, finding: dict[str
         "fields.actors": ", ".join(finding["actors"]), "fields.force": finding["force"],
         "fields.action": finding["action"], "fields.deadline": "2031-05", "fields.targets": "",
     }  # fmt: skip
-    made = client.post(there, data=form, headers=HTML, follow_redirects=False)
+    made = client.post(there, data=form, headers=FORM, follow_redirects=False)
     assert made.status_code == 303, made.text
     assert made.headers["location"] == "/review?kind=commitments"
     [row] = client.get(there).json()["rows"]
     expected = {"deadline": "2031-05"} | ({"targets": []} if finding["targets"] else {})
     assert row["fields"] == expected and row["who"] == "三木"
-    again = client.post(there, data={"verdict": "reject"}, headers=HTML, follow_redirects=False)
+    again = client.post(there, data={"verdict": "reject"}, headers=FORM, follow_redirects=False)
     assert again.headers["location"].startswith(f"/documents/{finding['document']}?finding=")
     assert client.get("/decisions").json()["rows"][0]["who"] == "三木", "the name is remembered"
 

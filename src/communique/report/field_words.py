@@ -33,14 +33,18 @@ _CODES = {
 
 _OWN = {("mechanisms", "action"): "actions", ("attributions", "mode"): "modes"}
 _PERSON = {("people", "name"), ("attributions", "speaker")}
+_NOT_OWN = ("issue", "unit", "basis", "affiliation")
 
 
 class Field(NamedTuple):
-    """A field of a finding: its name, what it is called, its value in words."""
+    """A field of a finding: its name, what it is called, its value in words, and whether these are
+    the document's own.
+    """
 
     name: str
     label: str
     value: str
+    own: bool
 
 
 @cache
@@ -81,7 +85,9 @@ def fields(finding: Finding, phrases: Phrases) -> tuple[Field, ...]:
         if unit and isinstance(value, Decimal):
             value = Amount(value, unit)
         words = in_words(finding.kind, column.name, value, phrases)
-        made.append(Field(column.name, label(column.name, phrases), words))
+        own = column.sort in ("text", "texts", "place") and column.name not in _NOT_OWN
+        own = own and (finding.kind, column.name) not in _PERSON
+        made.append(Field(column.name, label(column.name, phrases), words, own))
     return tuple(made)
 
 

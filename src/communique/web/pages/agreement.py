@@ -8,8 +8,8 @@ import json
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic import Field, TypeAdapter
 from starlette.datastructures import UploadFile
-from starlette.exceptions import HTTPException
 from typing_extensions import TypedDict
 
 from communique.check.reviewers import agreements
@@ -17,10 +17,12 @@ from communique.errors import DecisionsUnreadable
 from communique.model.findings import KINDS
 from communique.report import field_words
 from communique.web.answers import answer, desk_of, page
-from communique.web.contract import Errors, Gap, Listed
+from communique.web.bodies import JSON, body
+from communique.web.contract import Errors, Gap, Json, Listed
 from communique.web.pages.decisions import Kinds
 from communique.web.queries import Pages, paged
 from communique.web.safety.audit import note
+from communique.web.safety.forms import media_type
 
 router = APIRouter(tags=["decisions"])
 
@@ -43,6 +45,12 @@ class Agreements(Listed):
     """Every two reviewers."""
 
     rows: list[Pair]
+
+
+class Import(TypedDict):
+    """Decisions as an export holds them, one a line there."""
+
+    decisions: Annotated[list[dict[str, Json]], Field(max_length=100_000)]
 
 
 class Imported(TypedDict):
@@ -93,26 +101,25 @@ def export(request: Request) -> Response:
 
 
 async def _lines(request: Request) -> list[str]:
-    """The lines of an uploaded file, or of the body itself."""
-    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media == "multipart/form-data":
-        file = (await request.form()).get("file")
+    """The lines of an uploaded file, or decisions as JSON."""
+    if media_type(request) != JSON:
+        form = await request.form()
+        file = form.get("file")
         data = await file.read() if isinstance(file, UploadFile) else b""
-    elif media in (LINES, "application/jsonl", "text/plain"):
-        data = await request.body()
-    else:
-        raise HTTPException(415, "JSON lines are taken, or a form with a file of them")
-    try:
-        return data.decode("utf-8").splitlines()
-    except ValueError as error:
-        raise DecisionsUnreadable(f"the file is no UTF-8: {error}") from error
+        await form.close()
+        try:
+            return data.decode("utf-8").splitlines()
+        except ValueError as error:
+            raise DecisionsUnreadable(f"the file is no UTF-8: {error}") from error
+    given: Import = await body(Import)(request)
+    return [json.dumps(each) for each in given["decisions"]]
 
 
 _TAKEN = {
     "requestBody": {
         "required": True,
         "content": {
-            LINES: {"schema": {"type": "string"}},
+            JSON: {"schema": TypeAdapter(Import).json_schema()},
             "multipart/form-data": {
                 "schema": {
                     "type": "object",

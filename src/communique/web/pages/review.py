@@ -49,6 +49,7 @@ from communique.web.safety.audit import note
 
 router = APIRouter(tags=["decisions"])
 
+FIELDS = {name: {column.name for column in columns(of)} for name, of in KINDS.items()}
 By = Literal["me", "anyone", "all"]
 Order = Literal["confidence", "date"]
 
@@ -200,6 +201,7 @@ def _shown(
         words=field_words,
         kinds=list(KINDS),
         statuses=[each.value for each in Status],
+        issues=sorted(phrases.names.issues) if "issue" in FIELDS[kind] else (),
         named=request.app.state.settings.access.open,
     )
 
