@@ -109,7 +109,7 @@ class Drawing:
             if sentence.page is not None and sentence.page != self._page:
                 self._page = sentence.page
                 made.append(
-                    f'<span class="page" id="page-{sentence.page}">'
+                    f'<span class="page-no" id="page-{sentence.page}">'
                     f"{escaped(self.say('document.page', number=sentence.page))}</span>"
                 )
             made.append(self._sentence(sentence))

@@ -56,7 +56,7 @@ def correct(
     request: Request, id: ByName, said: Annotated[Correction, Depends(body(Correction))]
 ) -> Response:
     """Correct the header of a document; who did it and when is kept."""
-    fields: dict[str, Any] = dict(said.get("fields", {}))
+    fields: dict[str, Any] = {str(name): each for name, each in said.get("fields", {}).items()}
     who = reviewer(request, said.get("who"))
     form = not wants_json(request)
     with desk_of(request) as desk:

@@ -36,7 +36,7 @@ async function open(id, { focus = false } = {}) {
   const response = await fetch(`/findings/${id}`, { headers: { Accept: "text/html" } });
   if (!response.ok) return;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  const told = page.querySelector(".told");
+  const told = page.querySelector(".found-card");
   if (!told) return;
   light(id);
   panel.querySelector(".inner").replaceChildren(document.importNode(told, true));
@@ -54,7 +54,7 @@ function light(id) {
 }
 
 function close() {
-  const id = panel.querySelector(".told")?.dataset.finding;
+  const id = panel.querySelector(".found-card")?.dataset.finding;
   panel.classList.remove("open");
   panel.querySelector(".inner").replaceChildren();
   light(null);
@@ -102,7 +102,7 @@ panel?.addEventListener("submit", async (event) => {
   if (!form) return;
   event.preventDefault();
   const data = new FormData(form, event.submitter);
-  const said = form.querySelector(".told-state");
+  const said = form.querySelector(".said");
   try {
     const response = await fetch(form.action, {
       method: "POST",
@@ -110,7 +110,7 @@ panel?.addEventListener("submit", async (event) => {
       body: new URLSearchParams(data),
     });
     if (!response.ok) throw new Error((await response.json()).error?.message);
-    const id = panel.querySelector(".told").dataset.finding;
+    const id = panel.querySelector(".found-card").dataset.finding;
     for (const mark of marksOf(id)) {
       mark.classList.remove("v-accept", "v-reject", "v-correct");
       mark.classList.add(`v-${data.get("verdict")}`);
@@ -164,10 +164,14 @@ document.addEventListener("keydown", (event) => {
 // The outline: the part one reads is lit; on a wide screen it stands open.
 
 const wide = matchMedia("(min-width: 82rem)");
-const contents = document.querySelector(".outline details");
-const unfold = () => contents && wide.matches && (contents.open = true);
-wide.addEventListener("change", unfold);
-unfold();
+const desktop = matchMedia("(min-width: 62rem)");
+for (const [fold, query] of [[".outline details", wide], ["details.fold", desktop]]) {
+  const unfold = () => {
+    for (const each of document.querySelectorAll(fold)) each.open ||= query.matches;
+  };
+  query.addEventListener("change", unfold);
+  unfold();
+}
 const parts = new Map();
 for (const link of document.querySelectorAll(".outline a")) {
   const target = document.getElementById(link.hash.slice(1));
