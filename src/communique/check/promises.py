@@ -25,7 +25,8 @@ import numpy.typing as npt
 
 from communique.archive import Archive, tokens
 from communique.archive.bare import Bare
-from communique.archive.corrections import STATUS
+from communique.archive.corrections import STATUS, as_decided
+from communique.archive.found import Found
 from communique.archive.listing import has_words
 from communique.check.fates import Fate
 from communique.check.ledger import SETTLED, Due, one_version
@@ -60,7 +61,8 @@ class Asked:
     force: str | None = None
     status: str | None = None
     due: Due | None = None
-    before: str | None = None
+    due_since: str | None = None
+    due_until: str | None = None
     documents: Collection[str] | None = None
     language: str | None = None
     since: str | None = None
@@ -109,6 +111,19 @@ class Promises:
             texts = in_order(outline_of(entry) for _, entry in documents)
         judged = dict(_judged(archive))
         return cls(stamps, texts, held, *_columns(texts, held, judged), judged)
+
+    @cached_property
+    def by_id(self) -> dict[str, Text]:
+        """The texts by id."""
+        return {text.id: text for text in self.texts}
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {id: number for number, id in enumerate(self.ids)}
+
+    def number(self, id: str) -> int | None:
+        """The number of a promise; None where somebody has rejected it, or it is gone."""
+        return self._numbers.get(id)
 
     @cached_property
     def due(self) -> tuple[Numbers, Numbers]:
@@ -178,8 +193,11 @@ class Promises:
             mask &= status == _place(STATUSES, asked.status)
         if asked.due is not None:
             mask &= due == DUES.index(asked.due)
-        if asked.before is not None:
-            mask &= (self.due[1] > 0) & (self.due[1] < _asked_span("before", asked.before)[0])
+        if asked.due_since is not None:
+            mask &= self.due[1] >= _asked_span("due_since", asked.due_since)[0]
+        if asked.due_until is not None:
+            last = _asked_span("due_until", asked.due_until)[1]
+            mask &= (self.due[1] > 0) & (self.due[1] <= last)
         if asked.text:
             words = tokens.fold(asked.text).split()
             chosen = np.flatnonzero(mask)
@@ -304,18 +322,64 @@ class Chosen:
             if last[at]:
                 yield Day.fromordinal(int(last[at])), int(self.rows[at])
 
-    def text(self, number: int) -> Text:
-        """The text of a promise, by its header."""
-        return self.held.texts[int(self.held.at[number])]
+    def told(
+        self, archive: Archive, numbers: Sequence[int], fates: Mapping[str, Fate]
+    ) -> list[Told]:
+        """Some of the promises with their words, read from the archive; what has gone meanwhile is
+        left out.
+        """
+        at = {self.held.ids[number]: number for number in numbers}
+        made = []
+        for found in archive.found_of(Commitment.kind, list(at)):
+            promise = found.finding
+            assert isinstance(promise, Commitment)
+            number, judged = at[promise.id], self.held.judged.get(promise.id)
+            name = STATUSES[int(self.status[number])]
+            verdict = judged.verdict if judged else None
+            made.append(
+                Told(
+                    found,
+                    as_decided(promise, verdict),
+                    verdict,
+                    judged.status if judged else None,
+                    fates.get(promise.id),
+                    Status(name) if name else None,
+                    DUES[int(self.due[number])],
+                )
+            )
+        return made
 
-    def status_of(self, number: int) -> Status | None:
-        """What became of a promise; None where nobody knows yet."""
-        name = STATUSES[int(self.status[number])]
-        return Status(name) if name else None
 
-    def due_of(self, number: int) -> Due:
-        """Whether the deadline of a promise has passed."""
-        return DUES[int(self.due[number])]
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A promise with its words: as the program found it and as decided, what people said of it, and
+    what became of it; `status` None and no `fate` where nobody knows yet.
+    """
+
+    found: Found
+    promise: Commitment
+    judged: Decision | None
+    decided: Decision | None
+    fate: Fate | None
+    status: Status | None
+    due: Due
+
+    def to_json(self) -> dict[str, Any]:
+        """The promise as `Row.to_json` of a ledger tells it, mentions counted and not listed."""
+        found, fate = self.found.to_json(), self.fate
+        return {
+            **self.promise.to_json(),
+            **{name: found[name] for name in ("document", "name", "date", "language", "passage")},
+            "title": self.found.entry.title,
+            "due": self.due,
+            "status": self.status.value if self.status else None,
+            "suggested": fate.status if fate else None,
+            "why": fate.why if fate else None,
+            "decided_by": self.decided.who if self.decided else None,
+            "judged": self.judged.verdict.value if self.judged else None,
+            "last_seen": fate.date if fate else None,
+            "mentions": fate.mentions if fate else None,
+        }
 
 
 def _columns(

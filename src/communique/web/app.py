@@ -24,6 +24,7 @@ from communique.web.kept import Kept
 from communique.web.openapi import describe, operation_id
 from communique.web.safety import guards
 from communique.web.safety.forms import form_limits, genuine
+from communique.web.registers import Registers
 from communique.web.settings import Settings
 
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -59,6 +60,7 @@ def create_app(settings: Settings) -> FastAPI:
         count=settings.desks,
     )
     app.state.kept = Kept(settings.archive, names=settings.names)
+    app.state.registers = Registers(app.state.kept)
     app.state.exports = Exports(settings.archive, app.state.desks.names)
     app.state.briefs = Briefs(app.state.desks, app.state.kept.state)
     app.state.additions = Additions(

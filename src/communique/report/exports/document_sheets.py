@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from communique.archive import Archive, Entry
 from communique.model.codes import Authenticity, Kind, Level, PassageType
-from communique.model.decisions import Status, Verdict
+from communique.model.decisions import Decision, Status, Verdict
+from communique.model.findings import Commitment
 from communique.report.exports.fields import Field, Row, Sheet, dated, day
 from communique.report.exports.finding_sheets import GAP, finding_fields, values_of
 
 if TYPE_CHECKING:
     from communique.check.ledger import Ledger
+    from communique.check.promises import Told
 
 _CODES = "ISO 3166-1 alpha-3, or id of an organisation"
 _RANGES = Field(
@@ -169,23 +171,67 @@ def ledger(book: Ledger) -> Sheet:
 
     def rows() -> Iterator[Row]:
         for each in book.rows:
-            text, judged, last = each.text, each.judged, each.track.last
-            values = values_of(each.track.promise)
-            set_ = values_of(each.promise, judged.fields if judged else ())
-            yield (
-                *(each.promise.id, text.id, text.name, text.date, day(text.date), text.language),
-                *(values[field.name] for field in finding_fields("commitments")),
-                *(each.due, each.status.value, each.track.status.value),
-                *(each.decided.who if each.decided else None,),
-                *((judged.verdict.value, judged.who) if judged else (None, None)),
-                tuple(set_),
-                *(set_.get(field.name) for field in finding_fields("commitments")),
-                *(len(each.track.mentions),),
-                *((last.near.text if last else text).date, GAP.join(each.promise.quote.exact)),
-                each.promise.quote.ranges,
+            text, last = each.text, each.track.last
+            yield _promise(
+                (text.id, text.name, text.date, text.language),
+                each.track.promise,
+                each.promise,
+                each.judged,
+                (each.due, each.status.value, each.track.status.value),
+                each.decided,
+                (len(each.track.mentions), (last.near.text if last else text).date),
             )
 
-    return Sheet("ledger", MEANINGS["ledger"], LEDGER, rows())
+    return Sheet("ledger", "a promise with what became of it", LEDGER, rows())
+
+
+def promises(told: Iterable[Told]) -> Sheet:
+    """Promises with what became of them, where it is known, as `ledger` has them."""
+
+    def rows() -> Iterator[Row]:
+        for each in told:
+            entry, fate, promise = each.found.entry, each.fate, each.found.finding
+            assert isinstance(promise, Commitment)
+            yield _promise(
+                (entry.id, entry.name, entry.date or entry.published, entry.language),
+                promise,
+                each.promise,
+                each.judged,
+                (each.due, each.status.value if each.status else None, fate.status if fate else None),
+                each.decided,
+                (fate.mentions, fate.date) if fate else (None, None),
+            )
+
+    return Sheet("ledger", "a promise with what became of it", LEDGER, rows())
+
+
+def _promise(
+    named: tuple[str, str, str | None, str],
+    found: Commitment,
+    promise: Commitment,
+    judged: Decision | None,
+    stands: tuple[str, str | None, str | None],
+    decided: Decision | None,
+    seen: tuple[int | None, str | None],
+) -> Row:
+    """A row of LEDGER: the document, the promise as found and as decided, how it stands, and how
+    often and when it was seen last.
+    """
+    id, name, date, language = named
+    values = values_of(found)
+    set_ = values_of(promise, judged.fields if judged else ())
+    return (
+        *(promise.id, id, name, date, day(date), language),
+        *(values[field.name] for field in finding_fields("commitments")),
+        *stands,
+        decided.who if decided else None,
+        *((judged.verdict.value, judged.who) if judged else (None, None)),
+        tuple(set_),
+        *(set_.get(field.name) for field in finding_fields("commitments")),
+        *seen,
+        GAP.join(promise.quote.exact),
+        promise.quote.ranges,
+    )
 
 
 def decisions(archive: Archive, entries: Sequence[Entry] | None) -> Sheet:
