@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from communique.web.app import create_app
+from communique.web.server import configured
 from communique.web.settings import Settings
 
 BASE = "http://127.0.0.1:8470"
@@ -53,9 +55,13 @@ def reader(corpus: Path, samples: Path) -> Iterator[TestClient]:
 @contextmanager
 def served(settings: Settings) -> Iterator[str]:
     """A server in a thread, on a free port of the loopback address; gives its address."""
-    config = uvicorn.Config(
-        create_app(settings), host="127.0.0.1", port=0, log_level="warning", access_log=False
-    )
+    with running(configured(replace(settings, port=0))) as base:
+        yield base
+
+
+@contextmanager
+def running(config: uvicorn.Config) -> Iterator[str]:
+    """The same, of how a server is to run."""
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

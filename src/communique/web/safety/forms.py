@@ -4,6 +4,7 @@ another site, which is refused.
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 from fastapi import Request
@@ -32,7 +33,7 @@ class EmptyFields:
         await self.app(scope, receive, send)
 
 
-async def genuine(request: Request) -> None:
+async def genuine(request: Request) -> AsyncIterator[None]:
     """Raise `request-forged` for a write that a page of another site could have sent.
 
     Fine are: a bearer token; a JSON body or a method that no form has, since a browser asks before
@@ -40,18 +41,30 @@ async def genuine(request: Request) -> None:
     and the token that our own pages carry, as a field `csrf` or the header X-CSRF-Token.
     """
     if request.method in SAFE_METHODS:
+        yield
         return
     kind = media_type(request)
     limits: Limits = request.app.state.settings.limits
     form = await request.form(**form_limits(limits)) if kind in FORMS else None
-    if request.scope["state"].get("proved"):
-        return
-    asked_before = kind == "application/json" or request.method != "POST"
-    if asked_before or request.headers.get("x-requested-by"):
-        return
-    told = request.headers.get("x-csrf-token")
-    if told is None and form is not None and isinstance(field := form.get("csrf"), str):
-        told = field
+    try:
+        if not _unforgeable(request, kind):
+            field = form.get("csrf") if form is not None else None
+            _check(request, field if isinstance(field, str) else None)
+        yield
+    finally:
+        if form is not None:
+            await form.close()
+
+
+def _unforgeable(request: Request, kind: str) -> bool:
+    """Whether no browser sends this for another site."""
+    if request.scope["state"].get("proved") or request.headers.get("x-requested-by"):
+        return True
+    return kind == "application/json" or request.method != "POST"
+
+
+def _check(request: Request, field: str | None) -> None:
+    told = request.headers.get("x-csrf-token") or field
     sessions, holder = request.app.state.door.sessions, request.scope["state"]["holder"]
     if not told or not sessions.is_form_token(told, holder):
         raise RequestForged("the request does not carry the token of a page of this server")
