@@ -8,6 +8,7 @@ from communique.archive import aliases, fetches
 from communique.archive.entries import Info, SourceGap
 from communique.archive.packing import some_text
 from communique.archive.schema import schema_of
+from communique.model.findings import KINDS
 from communique.model.gaps import Gap
 
 
@@ -67,6 +68,14 @@ def info(db: sqlite3.Connection, path: str) -> Info:
         web_pages=fetches.count(db),
         vectors=vectors(db),
     )
+
+
+def findings(db: sqlite3.Connection) -> dict[str, int]:
+    """How many findings current documents have, by kind."""
+    old = db.execute("SELECT EXISTS (SELECT 1 FROM documents WHERE current = 0)").fetchone()[0]
+    among = "WHERE document IN (SELECT id FROM documents WHERE current = 1)" if old else ""
+    counts = dict(db.execute(f"SELECT kind, count(*) FROM findings {among} GROUP BY kind"))
+    return {kind: counts.get(kind, 0) for kind in KINDS}
 
 
 def vectors(db: sqlite3.Connection) -> dict[str, int]:

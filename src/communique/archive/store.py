@@ -46,6 +46,7 @@ from communique.archive.faults import intact, plainly
 from communique.archive.fetches import Fetch
 from communique.archive.fields import checked, laid_over
 from communique.archive.found import Found
+from communique.archive.inventory import findings as finding_counts
 from communique.archive.inventory import gaps, info
 from communique.archive.packing import pack_text, some_text
 from communique.archive.parties import Card, cards, party_counts
@@ -678,6 +679,12 @@ class Archive:
         """What the archive holds, counted."""
         with self._snapshot():
             return info(self._db, self.path)
+
+    def finding_counts(self) -> dict[str, int]:
+        """How many findings the documents have, by kind; of the program's, whatever people decided.
+        """
+        with self._snapshot():
+            return finding_counts(self._db)
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> list[Problem]:
         """Read everything again and list all that is wrong; empty for a good archive.

@@ -180,10 +180,20 @@ def _sides(text: Text) -> tuple[str, ...]:
 
 
 def _label(key: _Key) -> str:
-    parts = ["-".join(key.sides), key.kind.value.replace("_", " ")]
-    if key.level is not Level.NONE:
-        parts.append(key.level.value)
-    return f"{', '.join(part for part in parts if part)} ({key.language})"
+    return f"{name_of(key.sides, key.kind, key.level)} ({key.language})"
+
+
+def name_of(sides: Sequence[str], kind: Kind, level: Level) -> str:
+    """What a series of these parties, kind and level is called where nobody named it, before its
+    place and language.
+
+    >>> name_of(("JPN", "USA"), Kind.READOUT, Level.LEADERS)
+    'JPN-USA, readout, leaders'
+    """
+    parts = ["-".join(sides), kind.value.replace("_", " ")]
+    if level is not Level.NONE:
+        parts.append(level.value)
+    return ", ".join(part for part in parts if part)
 
 
 def _merged(texts: Sequence[Text]) -> dict[_Key, list[Text]]:

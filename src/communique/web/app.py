@@ -20,6 +20,7 @@ from communique.web.assets import assets
 from communique.web.briefs import Briefs
 from communique.web.desks import Desks
 from communique.web.exporting import Exports
+from communique.web.front import Front
 from communique.web.kept import Kept
 from communique.web.openapi import describe, operation_id
 from communique.web.safety import guards
@@ -61,6 +62,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.kept = Kept(settings.archive, names=settings.names)
     app.state.registers = Registers(app.state.kept)
+    app.state.front = Front(app.state.kept)
     app.state.exports = Exports(settings.archive, app.state.desks.names)
     app.state.briefs = Briefs(app.state.desks, app.state.kept.state)
     app.state.additions = Additions(

@@ -32,6 +32,7 @@ _log = logging.getLogger("communique.web")
 
 WHOLES: dict[str, str] = {
     "fates": "communique.check.fates:kept",
+    "timeline": "communique.report.timelines:of_library",
 }
 """Every answer by name: the function that makes it, as `module:function`. It takes the `Library`
 and gives a value that can be pickled; or, marked `keeps_parts`, it takes the digests of the parts
