@@ -42,10 +42,19 @@ class Pair(TypedDict):
     new: Outlined
 
 
+class Met(TypedDict):
+    """Two language versions of a text, or two accounts of one meeting."""
+
+    what: Literal["versions", "accounts"]
+    old: Outlined
+    new: Outlined
+
+
 class Pairs(Listed):
-    """Pairs that could be compared."""
+    """Pairs that could be compared: the newest of each series, and the latest of one meeting."""
 
     rows: list[Pair]
+    meetings: list[Met]
 
 
 class Edit(TypedDict):

@@ -7,8 +7,10 @@ out: meetings that no header names.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import Literal
 
 from communique.compare.texts import Text
 from communique.model import dates
@@ -82,6 +84,35 @@ def of_one_meeting(text: Text, outlines: Iterable[Text]) -> tuple[Text, ...]:
         and any(dates.overlaps(a, b) for a in days for b in _days(other))
     ]
     return tuple(sorted(found, key=_rank))
+
+
+def met(
+    outlines: Iterable[Text], *, most: int
+) -> tuple[tuple[Text, Text, Literal["versions", "accounts"]], ...]:
+    """Pairs of texts of one meeting, the latest first: versions of one, and two accounts of it. At
+    most so many; of a day at most three, of its first texts.
+    """
+    days: defaultdict[str, list[Text]] = defaultdict(list)
+    for text in outlines:
+        if text.date:
+            days[text.date].append(text)
+    made: list[tuple[Text, Text, Literal["versions", "accounts"]]] = []
+    for _, texts in sorted(days.items(), reverse=True):
+        found = [
+            (one, other, kind_of_pair(one, other)) for one, other in combinations(texts[:8], 2)
+        ]
+        told = [(one, other, kind) for one, other, kind in found if kind]
+        made += sorted(told, key=lambda each: each[2] != "versions")[:3]
+        if len(made) >= most:
+            break
+    return tuple(made[:most])
+
+
+def kind_of_pair(one: Text, other: Text) -> Literal["versions", "accounts"] | None:
+    """Whether two texts are versions of one, or texts of one meeting."""
+    if versions_of(one, [other]):
+        return "versions"
+    return "accounts" if of_one_meeting(one, [other]) else None
 
 
 def is_report(text: Text) -> bool:

@@ -21,7 +21,7 @@ from communique.errors import (
     DocumentNotFound,
     SeriesAmbiguous,
 )
-from communique.report.brief.meeting import of_one_meeting, versions_of
+from communique.report.brief.meeting import kind_of_pair, met
 from communique.report.diff_page import diff_page
 from communique.report.rows import by_row, one_language, rows, turned
 from communique.report.shares import carried, percent
@@ -42,6 +42,8 @@ Origin: TypeAlias = Literal[
 
 _ID = re.compile(r"[0-9a-f]{16}(?![^\s])")
 PREVIOUS = "previous"
+MEETINGS = 9
+"""Pairs of texts of one meeting that are offered."""
 
 Old = Annotated[
     str | None,
@@ -115,7 +117,7 @@ def compare(
         if shares
         else None,
         across=not one_language(found),
-        meeting=_meeting(before, after),
+        meeting=kind_of_pair(after, before),
         around=around,
         what=what,
         view=view,
@@ -196,13 +198,6 @@ def _name(given: str) -> str:
     return found[0] if found else words
 
 
-def _meeting(before: Text, after: Text) -> Literal["versions", "accounts"] | None:
-    """Whether two texts are versions of one, or texts of one meeting."""
-    if versions_of(after, [before]):
-        return "versions"
-    return "accounts" if of_one_meeting(after, [before]) else None
-
-
 def _divergence(request: Request, library: Library, before: Text, after: Text) -> Response:
     texts = library.with_findings(before), library.with_findings(after)
     found = divergence(library.align(*texts))
@@ -213,7 +208,7 @@ def _divergence(request: Request, library: Library, before: Text, after: Text) -
         found=found,
         both=[item for item in found.items if item.only is None],
         alone=[item for item in found.items if item.only is not None],
-        meeting=_meeting(before, after),
+        meeting=kind_of_pair(after, before),
     )
 
 
@@ -229,20 +224,29 @@ def _choice(
     newest = [each for each in desk.library.series() if len(each.texts) > 1]
     newest.sort(key=lambda each: each.texts[-1].order, reverse=True)
     some = paged(newest, paging)
+    library = desk.library
+    meetings = library.kept("met", lambda: met(library.outlines(), most=MEETINGS))
     unresolved = _unresolved(desk, {"old": old, "new": new}) if error else {}
     return answer(
         request,
         "compare_choice.html",
-        json=lambda: some.to_json(
-            lambda each: {
-                "series": each.label,
-                "documents": len(each.texts),
-                "old": outlined(each.texts[-2]),
-                "new": outlined(each.texts[-1]),
-            }
-        ),
+        json=lambda: {
+            **some.to_json(
+                lambda each: {
+                    "series": each.label,
+                    "documents": len(each.texts),
+                    "old": outlined(each.texts[-2]),
+                    "new": outlined(each.texts[-1]),
+                }
+            ),
+            "meetings": [
+                {"what": what, "old": outlined(one), "new": outlined(other)}
+                for one, other, what in meetings
+            ],
+        },
         status=status_of(error) if error else 200,
         found=some,
+        meetings=meetings,
         unresolved=unresolved,
         error=error,
         several=error.candidates if isinstance(error, SeriesAmbiguous) else (),
