@@ -12,6 +12,7 @@ documents it rests on, what comes near, and what is missing.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from communique.check.claims_answer import Answer
@@ -73,16 +74,22 @@ def language_of(words: str) -> str:
 
 
 def check_claims(
-    library: Library, doc: Text, *, correction: Correction = NOTHING
+    library: Library,
+    doc: Text,
+    *,
+    correction: Correction = NOTHING,
+    only: Collection[str] | None = None,
+    documents: Documents | None = None,
 ) -> tuple[Answer, ...]:
-    """The answers to all claims of a document, in its order. `doc` needs its passages; its findings
-    are looked for if it has none."""
+    """The answers to all claims of a document, or `only` to those of some ids, in its order. `doc`
+    needs its passages; its findings are looked for if it has none. Who asks of many documents gives
+    the same `documents`, which are then listed once."""
     text = library.with_findings(doc)
-    documents = Documents(library)
+    documents = documents or Documents(library)
     return tuple(
         _answer_found(documents, text, finding, correction)
         for finding in text.findings
-        if isinstance(finding, Claim)
+        if isinstance(finding, Claim) and (only is None or finding.id in only)
     )
 
 

@@ -31,11 +31,15 @@ from communique.web import kept_store
 _log = logging.getLogger("communique.web")
 
 WHOLES: dict[str, str] = {
+    "claims": "communique.report.claims_kept:kept",
     "fates": "communique.check.fates:kept",
+    "conflicts": "communique.check.courses:kept_conflicts",
+    "courses": "communique.check.courses:kept_courses",
+    "terms": "communique.report.histories:all_terms",
     "timeline": "communique.report.timelines:of_library",
 }
 """Every answer by name: the function that makes it, as `module:function`. It takes the `Library`
-and gives a value that can be pickled; or, marked `keeps_parts`, it takes the digests of the parts
+and gives a value that can be pickled; or, marked `in_parts` (check/parts.py), it takes the digests of the parts
 known as well and gives `Part`s of JSON, which are kept in the file."""
 
 QUIET = 1.0
