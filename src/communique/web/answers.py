@@ -176,10 +176,11 @@ def remember(request: Request, response: Response) -> None:
             response.set_cookie(cookie, chosen, max_age=_YEAR, samesite="lax", httponly=True)
 
 
-EVERYWHERE = (400, 401, 403, 422, 429, 503)
-"""Errors that any route may answer with: what guards it, and an archive that is at work."""
+EVERYWHERE = (400, 401, 403, 404, 422, 429, 503)
+"""Errors that any route may answer with: what guards it, what it is asked for, and an archive that
+is at work. The application tells them of every route."""
 
-_ERRORS = {
+ERRORS = {
     400: "The request does not fit: a date that is none, a host that is not this server.",
     401: "Nobody the server knows.",
     403: "This user may not, or another site may have sent it.",
@@ -194,6 +195,15 @@ _ERRORS = {
 }
 
 
+ERRORS_OF_WRITES = (400, 408, 413, 415)
+"""Errors that a route which takes a body may answer with besides."""
+
+
+def errors_told(*codes: int) -> dict[int | str, dict[str, Any]]:
+    """Errors as OpenAPI tells them."""
+    return {code: {"model": Errors, "description": ERRORS[code]} for code in sorted({*codes})}
+
+
 def page(
     router: APIRouter,
     path: str,
@@ -202,21 +212,23 @@ def page(
     method: Literal["get", "post", "put", "delete", "patch"] = "get",
     status: int = 200,
     errors: tuple[int, ...] = (400, 404),
+    also: tuple[str, ...] = (),
     **options: Any,
 ) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
-    """Declare a route that answers with HTML or JSON of a `shape` (a TypedDict)."""
+    """Declare a route that answers with HTML or JSON of a `shape` (a TypedDict). `also`: media types
+    of the same in other formats.
+    """
     told: dict[int | str, dict[str, Any]] = {
         status: {
             "model": shape,
             "description": "The value as JSON, or as a page for browsers.",
-            "content": {"text/html": {"schema": {"type": "string"}}},
+            "content": {each: {"schema": {"type": "string"}} for each in ("text/html", *also)},
         }
     }
     if method != "get":
         told[303] = {"description": "Done; a browser goes on to the page that shows it."}
-    writes = () if method == "get" else (400, 408, 413, 415)
-    for code in sorted({*errors, *writes, *EVERYWHERE}):
-        told[code] = {"model": Errors, "description": _ERRORS[code]}
+    writes = () if method == "get" else ERRORS_OF_WRITES
+    told |= errors_told(*errors, *writes)
     register: Callable[..., Any] = getattr(router, method)
     made: Callable[[Callable[..., Response]], Callable[..., Response]] = register(
         path, response_model=None, status_code=status, responses=told, **options

@@ -16,6 +16,7 @@ from communique.web import faults, pages
 from communique.web.adding import Additions
 from communique.web.adding.process import Options
 from communique.web.analyser import Analyser
+from communique.web.answers import EVERYWHERE, errors_told
 from communique.web.assets import assets
 from communique.web.briefs import Briefs
 from communique.web.desks import Desks
@@ -23,9 +24,9 @@ from communique.web.exporting import Exports
 from communique.web.front import Front
 from communique.web.kept import Kept
 from communique.web.openapi import describe, operation_id
+from communique.web.registers import Registers
 from communique.web.safety import guards
 from communique.web.safety.forms import form_limits, genuine
-from communique.web.registers import Registers
 from communique.web.settings import Settings
 
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -51,6 +52,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
         dependencies=[Depends(genuine)],
         form_limits=form_limits(settings.limits),
+        responses=errors_told(*EVERYWHERE),
     )
     encoder = encoders.installed() if settings.encoder == "auto" else None
     app.state.settings = settings

@@ -72,7 +72,7 @@ def taken(shape: Any) -> dict[str, Any]:
     """What OpenAPI says of a body that `body(shape)` reads."""
     schema = TypeAdapter(shape).json_schema()
     content = {media: {"schema": schema} for media in (JSON, FORM)}
-    return {"requestBody": {"required": True, "content": content}}
+    return {"requestBody": {"required": bool(schema.get("required")), "content": content}}
 
 
 def local(path: str | None, *, default: str) -> str:

@@ -8,6 +8,7 @@ from uuid import uuid4
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from communique import errors
 from communique.errors import CommuniqueError
@@ -102,14 +103,26 @@ def _invalid(request: Request, error: Exception) -> Response:
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     code, advice = _TITLES.get(error.status_code, ("refused", "Try again."))
+    headers = dict(error.headers) if error.headers else {}
+    if error.status_code == 405:
+        headers["Allow"] = ", ".join(_allowed(request))
     return fault(
         request,
         error.status_code,
         code=code,
         message=str(error.detail)[:500],
         advice=advice,
-        headers=dict(error.headers) if error.headers else None,
+        headers=headers,
     )
+
+
+def _allowed(request: Request) -> list[str]:
+    """The methods of an address: each is a route of its own, of which the router names but one."""
+    paths: dict[str, dict[str, object]] = request.app.openapi()["paths"]
+    found = (
+        methods for path, methods in paths.items() if compile_path(path)[0].match(request.url.path)
+    )
+    return sorted(method.upper() for method in next(found, {}))
 
 
 def _unknown(request: Request, error: Exception) -> Response:

@@ -81,12 +81,35 @@ def describe(app: FastAPI, settings: Settings) -> None:
                 {"name": name, "description": text} for name, text in TAGS.items() if name in used
             ]
             made.setdefault("components", {})["securitySchemes"] = SCHEMES
+            for told_of in operations(made):
+                for parameter in told_of.get("parameters", ()):
+                    _with_empty(parameter)
             asked: list[dict[str, list[str]]] = [{name: []} for name in SCHEMES]
             made["security"] = [{}, *asked] if settings.access.open else asked
             app.openapi_schema = made
         return app.openapi_schema
 
     app.openapi = told  # type: ignore[method-assign]
+
+
+def _with_empty(parameter: dict[str, Any]) -> None:
+    """Tell that an empty parameter is as good as none (`EmptyFields`)."""
+    schema = parameter["schema"]
+    if parameter["in"] != "query":
+        return
+    if not parameter.get("required"):
+        one_of = schema.pop("anyOf", None) or [{}]
+        one_of[0] |= _moved(schema)
+        kept = [each for each in one_of if each.get("type") != "null"]
+        parameter["schema"] = {"anyOf": [*kept, {"type": "string", "maxLength": 0}], **schema}
+    elif schema.get("type") == "string":
+        schema.setdefault("minLength", 1)
+
+
+def _moved(schema: dict[str, Any]) -> dict[str, Any]:
+    """What a schema says of its values, taken out of it; what it says of itself stays."""
+    about = {"default", "description", "title", "examples"}
+    return {key: schema.pop(key) for key in list(schema) if key not in about}
 
 
 def operations(schema: dict[str, Any]) -> list[dict[str, Any]]:

@@ -26,11 +26,23 @@ Language = Annotated[
 Party = Annotated[
     str | None, Query(max_length=60, description="A party: its code, or its name in any language.")
 ]
+DATE = {"pattern": r"^(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|1\d|2[0-8]))?)?$"}
+"""Dates as OpenAPI tells them; the library tells what is none, with advice."""
 Since = Annotated[
-    str | None, Query(max_length=40, description="Not before this date: EDTF, such as 2024-04.")
+    str | None,
+    Query(
+        max_length=40,
+        json_schema_extra=DATE,
+        description="Not before this date: 1996, 1996-04 or 1996-04-17.",
+    ),
 ]
 Until = Annotated[
-    str | None, Query(max_length=40, description="Not after this date: EDTF, such as 2024-04.")
+    str | None,
+    Query(
+        max_length=40,
+        json_schema_extra=DATE,
+        description="Not after this date: 1996, 1996-04 or 1996-04-17.",
+    ),
 ]
 Series = Annotated[str | None, Query(max_length=200, description="The name of a series.")]
 

@@ -21,15 +21,13 @@ from communique.report.plain_text import plain_text
 from communique.report.reading_view import view
 from communique.web.answers import desk_of, json_response, page, phrases_of, wants_json
 from communique.web.contract import Gap, Json
-from communique.web.downloads import attachment, saved
+from communique.web.downloads import TYPES, attachment, saved
 from communique.web.pages.document import AT, ByName, stretch
 
 router = APIRouter(tags=["documents"])
 
 _ENDINGS = {"csl": "json", "bibtex": "bib", "ris": "ris"}
-_FILE = {
-    "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
-}
+_FILE = {"content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}
 _TEXT = {"content": {"text/plain": {"schema": {"type": "string"}}}}
 
 
@@ -80,7 +78,12 @@ def analysis(request: Request, id: ByName) -> Response:
     return json_response(to_json(found))
 
 
-@page(router, "/documents/{id}/citation", Cited)
+@page(
+    router,
+    "/documents/{id}/citation",
+    Cited,
+    also=tuple(TYPES[style] for style in _ENDINGS),
+)
 def cite(
     request: Request,
     id: ByName,

@@ -127,7 +127,7 @@ def exports(
 @router.get(
     "/export/download",
     response_class=Response,
-    responses={200: {"description": "The file.", "content": {"application/octet-stream": {}}}},
+    responses={200: {"description": "The file.", "content": {"*/*": {}}}},
 )
 def download(
     request: Request,
