@@ -87,12 +87,20 @@ def test_tallies_count_what_the_list_holds(archive: Archive) -> None:
         assert (tally.first, tally.last) == ((held[0], held[-1]) if held else (None, None))
 
 
-def test_each_finding_by_its_document(archive: Archive) -> None:
-    rows = archive.by_document("attributions", ["speaker", "mode"])
-    assert Counter(values[1] for _, _, values in rows) == Counter(
-        each.finding.mode.value  # type: ignore[attr-defined]
-        for each in archive.findings("attributions")
+def test_each_finding_with_its_document_and_without_its_words(archive: Archive) -> None:
+    rows = archive.fields_of("mechanisms", ["name", "parties"])
+    held = [(each.entry.id, each.finding) for each in archive.findings("mechanisms")]
+    assert Counter((row.document, row.id, *row.values) for row in rows) == Counter(
+        (document, finding.id, finding.name, finding.parties)  # type: ignore[attr-defined]
+        for document, finding in held
     )
+
+
+def test_one_of_several_values_will_do(archive: Archive) -> None:
+    def count(stance: object) -> int:
+        return archive.portion("positions", where={"stance": stance}).total
+
+    assert count(("oppose", "urge")) == count("oppose") + count("urge") > count("urge") > 0
 
 
 def test_a_field_that_there_is_not_is_told(archive: Archive) -> None:

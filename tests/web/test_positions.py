@@ -41,7 +41,8 @@ def test_a_series_shows_every_statement_of_it(reader: TestClient) -> None:
 
 
 def test_a_sentence_stands_in_the_cell_with_its_words_marked(reader: TestClient) -> None:
-    page = html.fromstring(reader.get("/positions", params={"lang": "ja"}, headers=HTML).text)
+    headers = {**HTML, "Accept-Language": "ja"}
+    page = html.fromstring(reader.get("/positions", headers=headers).text)
     [cell] = page.xpath("//button[.//span[contains(@class, 'c-strengthened')]]")[:1]
     assert "強化" in cell.text_content() and "反対" in cell.text_content()
     said = page.xpath(f"//div[@id='{cell.get('popovertarget')}']")[0]

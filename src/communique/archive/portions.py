@@ -16,7 +16,7 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from communique.archive import findings
 from communique.archive.faults import intact
@@ -27,6 +27,9 @@ from communique.archive.packing import pack_text, some_text, unpack_text
 from communique.errors import InvalidField
 from communique.model.findings import KINDS, columns
 
+Value: TypeAlias = str | tuple[str, ...] | None
+"""What a field is asked for."""
+
 _DATE = "coalesce(d.event_date, d.published)"
 _FROM = "FROM findings f JOIN documents d ON d.id = f.document"
 _ORDER = "d.earliest IS NULL, d.earliest {way}, d.id, f.ordinal"
@@ -34,11 +37,11 @@ _ORDER = "d.earliest IS NULL, d.earliest {way}, d.id, f.ordinal"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Which findings: values of fields (None: the field is empty; a code counts if it is among
-    them), filters of their documents, ids left out and taken in.
+    """Which findings: values of fields (None: the field is empty; several: one of them; a code
+    counts if it is among the field's), filters of their documents, ids left out and taken in.
     """
 
-    where: Mapping[str, str | None] = field(default_factory=dict)
+    where: Mapping[str, Value] = field(default_factory=dict)
     language: str | None = None
     since: str | None = None
     until: str | None = None
@@ -112,18 +115,42 @@ def tallies(db: sqlite3.Connection, kind: str, by: Sequence[str], asked: Asked) 
     ]
 
 
-def per_document(
-    db: sqlite3.Connection, kind: str, by: Sequence[str], asked: Asked
-) -> list[tuple[str, str | None, tuple[Any, ...]]]:
-    """The document, its date and the values of some fields of each finding, by date."""
+class Fields(NamedTuple):
+    """A finding without its words: its id, its document and the date of it, values of its
+    fields.
+    """
+
+    id: str
+    document: str
+    date: str | None
+    values: tuple[Any, ...]
+
+
+def fields_of(
+    db: sqlite3.Connection, kind: str, fields: Sequence[str], asked: Asked
+) -> list[Fields]:
+    """Each finding with the values of some fields, by date."""
     where, values = _conditions(db, kind, asked)
-    keys = ", ".join(_value(kind, name) for name in by)
+    keys = ", ".join(_value(kind, name) for name in fields)
     found = db.execute(
-        f"SELECT d.stable_id, {_DATE}, {keys} {_FROM} WHERE {where} "
+        f"SELECT f.stable_id, d.stable_id, {_DATE}, {keys} {_FROM} WHERE {where} "
         f"ORDER BY {_ORDER.format(way='ASC')}",
         values,
     )
-    return [(some_text(row[0]), unpack_text(row[1]), tuple(row[2:])) for row in found]
+    listed = [name in _listed(kind) for name in fields]
+    return [
+        Fields(id, document, unpack_text(date), tuple(map(_read, held, listed)))
+        for id, document, date, *held in found
+    ]
+
+
+def _listed(kind: str) -> set[str]:
+    """The fields of a kind that hold several values."""
+    return {column.name for column in columns(KINDS[kind]) if column.sort in ("codes", "texts")}
+
+
+def _read(value: Any, listed: bool) -> Any:
+    return tuple(json.loads(value or "[]")) if listed else value
 
 
 def codes(db: sqlite3.Connection, kind: str, name: str) -> list[str]:
@@ -154,10 +181,13 @@ def _conditions(db: sqlite3.Connection, kind: str, asked: Asked) -> tuple[str, l
         )
     fits: list[str] = ["1 = 1"]
     held: list[Any] = []
-    listed = {column.name for column in columns(KINDS[kind]) if column.sort in ("codes", "texts")}
+    listed = _listed(kind)
     for name, value in asked.where.items():
         if value is None:
             fits.append(f"{_value(kind, name)} IS NULL")
+        elif isinstance(value, tuple):
+            fits.append(f"{_value(kind, name)} IN (SELECT value FROM json_each(?))")
+            held.append(json.dumps(value))
         elif name in listed:
             _value(kind, name)
             fits.append(

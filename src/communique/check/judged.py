@@ -6,12 +6,13 @@ archive.portion("positions", **held.asked({"stance": "oppose"}))
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from communique.archive.corrections import as_decided
 from communique.archive.found import Found
+from communique.archive.portions import Fields, Value
 from communique.compare.library import Library
 from communique.model.decisions import Decision, Verdict
 from communique.model.findings import Finding
@@ -29,7 +30,7 @@ class Judged:
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     corrected: Mapping[str, Finding] = field(default_factory=dict)
 
-    def asked(self, where: Mapping[str, str | None]) -> dict[str, Any]:
+    def asked(self, where: Mapping[str, Value]) -> dict[str, Any]:
         """The filters of `Archive.portion` and `Archive.tallies` by which corrected findings count
         as corrected, and rejected ones not at all.
         """
@@ -49,6 +50,30 @@ class Judged:
         """Who corrected a finding; None if nobody did."""
         decision = self.decisions.get(id)
         return decision.who if decision else None
+
+
+def fields_of(
+    library: Library,
+    kind: str,
+    fields: Sequence[str],
+    where: Mapping[str, Value] | None = None,
+    **asked: Any,
+) -> list[Fields]:
+    """Each finding of a kind in an archive, as decided, with the values of some fields, by date;
+    filters as `Archive.portion`. None on files.
+    """
+    if library.archive is None or library.files:
+        return []
+    held = judged(library, kind)
+    found = library.archive.fields_of(kind, fields, **asked, **held.asked(where or {}))
+    if not held.corrected:
+        return found
+    return [
+        each._replace(values=tuple(getattr(held.corrected[each.id], name) for name in fields))
+        if each.id in held.corrected
+        else each
+        for each in found
+    ]
 
 
 def judged(library: Library, kind: str) -> Judged:
@@ -74,9 +99,10 @@ def judged(library: Library, kind: str) -> Judged:
     return library.kept(("judged", kind), made)
 
 
-def _fits(finding: Finding, where: Mapping[str, str | None]) -> bool:
+def _fits(finding: Finding, where: Mapping[str, Value]) -> bool:
     for name, value in where.items():
         held = getattr(finding, name)
-        if value not in held if isinstance(held, tuple) else held != value:
+        wanted = value if isinstance(value, tuple) else (value,)
+        if not set(held if isinstance(held, tuple) else (held,)) & set(wanted):
             return False
     return True

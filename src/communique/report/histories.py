@@ -24,6 +24,7 @@ from communique.compare.log import Log, lacking, searched
 from communique.compare.shelf import passes
 from communique.compare.texts import Span, Text
 from communique.compare.turns import Turn
+from communique.model.codes import LANGUAGES
 from communique.model.gaps import Gap
 from communique.report.snippets import Snippet, parts_at, snippets
 
@@ -298,3 +299,8 @@ def terms(library: Library, language: str, *, most: int = 12) -> tuple[tuple[str
         return sorted(found.items(), key=lambda each: -each[1])
 
     return tuple(islice(library.kept(("terms", language), made), most))
+
+
+def all_terms(library: Library) -> dict[str, tuple[tuple[str, int], ...]]:
+    """The terms of an archive in every language of readers, for who keeps them."""
+    return {language: terms(library, language) for language in LANGUAGES}

@@ -26,6 +26,9 @@ from communique.model.findings import Amount, plain
 from communique.names import Names
 from communique.names.currencies import currencies
 
+JOINT_STATEMENT = "Joint statement"
+"""The speaker of what a report quotes from a statement."""
+
 _DIVISIONS = {21: "season", 33: "quarter", 40: "half"}
 
 
@@ -121,6 +124,19 @@ class Phrases:
         found = _by_english(self.names)[0].get(name)
         return self.names.people[found].label(self.language) if found else name
 
+    def body(self, name: str) -> str:
+        """A body's or state's name, given in English, as the reader writes it; as given where no
+        table has it."""
+        found = _by_english(self.names)[2].get(name)
+        return self.names.label(found, self.language) if found else name
+
+    def speaker(self, name: str) -> str:
+        """Who speaks, as findings name them, as the reader writes it."""
+        if name == JOINT_STATEMENT:
+            return self.code("kinds", "joint_statement")
+        person = self.person(name)
+        return person if person != name else self.body(name)
+
     def place(self, name: str) -> str:
         """A place's name as the reader writes it; as given where no table has it."""
         found = _by_english(self.names)[1].get(name)
@@ -183,7 +199,7 @@ class Phrases:
         shapes = self._held["units"]
         if unit in shapes and unit != "other":
             return str(shapes[unit]).format(value=number)
-        return str(shapes["other"]).format(value=number, unit=self._unit(unit))
+        return str(shapes["other"]).format(value=number, unit=self.unit(unit))
 
     def number(self, value: Decimal) -> str:
         """A number as it is read: grouped by three, or with the scales of the language."""
@@ -195,7 +211,8 @@ class Phrases:
                 return _grouped(scaled) + str(word)
         return _grouped(value)
 
-    def _unit(self, unit: str) -> str:
+    def unit(self, unit: str) -> str:
+        """The name of a unit."""
         if unit.isupper():
             return unit if self.language == "en" else _currency(self.language).get(unit, unit)
         held = data(self.language, "figures").get("units", {})
@@ -220,7 +237,10 @@ def _currency(language: str) -> dict[str, str]:
 
 
 @cache
-def _by_english(names: Names) -> tuple[dict[str, str], dict[str, str]]:
-    """Ids of people and of places by their English labels."""
-    people = {row.label("en"): row.id for row in reversed(list(names.people.values()))}
-    return people, {row.label("en"): row.id for row in reversed(list(names.places.values()))}
+def _by_english(names: Names) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Ids of people, of places, and of bodies and states by their English labels."""
+    people, places, organisations, states = (
+        {row.label("en"): row.id for row in reversed(list(table.values()))}
+        for table in (names.people, names.places, names.organisations, names.states)
+    )
+    return people, places, {**organisations, **states}

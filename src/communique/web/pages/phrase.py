@@ -18,12 +18,17 @@ from communique.model.codes import Kind, Level
 from communique.report.histories import Cell, History, Year, history, terms
 from communique.web.answers import answer, desk_of, language_of, page
 from communique.web.contract import Gap, Json, Listed, Span
+from communique.web.desks import Desk
+from communique.web.kept import Kept
 from communique.web.queries import Language, Page, Pages, Party, Series, Since, Until
 
 router = APIRouter(tags=["phrase"])
 
 MOST = 5
 """Phrases that are compared."""
+
+FEW = 1_000
+"""Documents up to which suggested terms are counted at once: beyond it takes seconds."""
 
 PASSAGES = 4
 """Passages shown of those in which a phrase came or went with one document."""
@@ -146,7 +151,7 @@ def phrase(
                 )
             )
         if not found:
-            suggested = terms(desk.library, language_of(request))
+            suggested = _suggested(request, desk)
         labels = [each.label for each in desk.library.series() if len(each.texts) > 1]
     total = max((_length(each, view) for each in found), default=0)
     some = Page(found, total, paging)
@@ -169,6 +174,16 @@ def phrase(
         passages=PASSAGES,
         kinds=[each.value for each in Kind],
     )
+
+
+def _suggested(request: Request, desk: Desk) -> Sequence[tuple[str, int]]:
+    """Terms that stand in the archive; of a large one those that were counted beside the server."""
+    language = language_of(request)
+    if len(desk.library.outlines()) <= FEW:
+        return terms(desk.library, language)
+    kept: Kept = request.app.state.kept
+    held: dict[str, Sequence[tuple[str, int]]] = kept.get("terms").value or {}
+    return held.get(language, ())
 
 
 def _json(found: History, window: slice) -> dict[str, Any]:
