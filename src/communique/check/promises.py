@@ -17,23 +17,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Day
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from communique.archive import Archive, tokens
-from communique.archive.bare import Bare
 from communique.archive.corrections import STATUS, as_decided
 from communique.archive.found import Found
 from communique.archive.listing import has_words
+from communique.check.columns import Numbers, Rows, asked_span, numbered, place, refreshed, span
 from communique.check.fates import Fate
 from communique.check.ledger import SETTLED, Due, one_version
-from communique.compare.shelf import outline_of
-from communique.compare.texts import Text, in_order
-from communique.errors import InvalidField
-from communique.model import dates
+from communique.compare.texts import Text
 from communique.model.decisions import Decision, Status, Verdict
 from communique.model.findings import Commitment, Force
 from communique.model.gaps import Gap
@@ -48,8 +45,6 @@ STATUSES = (*(each.value for each in Status), "")
 """The statuses by number; the last is that of a promise nobody has followed yet."""
 UNKNOWN = len(STATUSES) - 1
 DUES: tuple[Due, ...] = ("passed", "coming", "undated")
-
-Numbers: TypeAlias = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +79,7 @@ class Promises:
 
     stamps: tuple[tuple[int, ...], tuple[int, ...]]
     texts: tuple[Text, ...]
-    held: Mapping[int, tuple[str, tuple[Bare, ...]]]
+    held: Rows
     ids: tuple[str, ...]
     fields: tuple[Mapping[str, Any], ...]
     at: Numbers
@@ -96,21 +91,10 @@ class Promises:
         stamps = archive.stamps()
         if before is not None and before.stamps == stamps:
             return before
-        if before is not None and before.stamps[0] == stamps[0]:
-            texts, held = before.texts, before.held
-        else:
-            known = before.held if before else {}
-            documents = archive.bare_documents()
-            fresh = [n for n, entry in documents if known.get(n, ("",))[0] != entry.id]
-            found: dict[int, list[Bare]] = {number: [] for number in fresh}
-            for each in archive.bare_findings(Commitment.kind, fresh):
-                found[each.document].append(each)
-            held = {
-                n: (entry.id, tuple(found[n])) if n in found else known[n] for n, entry in documents
-            }
-            texts = in_order(outline_of(entry) for _, entry in documents)
-        judged = dict(_judged(archive))
-        return cls(stamps, texts, held, *_columns(texts, held, judged), judged)
+        old = (before.stamps[0], before.texts, before.held) if before else None
+        texts, held = refreshed(archive, Commitment.kind, stamps[0], old)
+        judged = dict(judged_of(archive, Commitment.kind))
+        return cls(stamps, texts, held, *standing(texts, held, judged), judged)
 
     @cached_property
     def by_id(self) -> dict[str, Text]:
@@ -128,14 +112,14 @@ class Promises:
     @cached_property
     def due(self) -> tuple[Numbers, Numbers]:
         """The first and last day of each promise's deadline; 0 where it has none."""
-        spans = [_span(each.get("deadline")) for each in self.fields]
+        spans = [span(each.get("deadline")) for each in self.fields]
         made = np.array(spans, np.int64).reshape(-1, 2)
         return made[:, 0], made[:, 1]
 
     @cached_property
     def days(self) -> tuple[Numbers, Numbers]:
         """The first and last day of each text; 0 for one without a date."""
-        made = np.array([_span(text.date) for text in self.texts], np.int64).reshape(-1, 2)
+        made = np.array([span(text.date) for text in self.texts], np.int64).reshape(-1, 2)
         return made[:, 0], made[:, 1]
 
     @cached_property
@@ -146,13 +130,13 @@ class Promises:
     @cached_property
     def issue(self) -> tuple[Numbers, tuple[str, ...]]:
         """The number of each promise's issue, and the issues by number."""
-        return _numbered([each.get("issue") or "" for each in self.fields])
+        return numbered([each.get("issue") or "" for each in self.fields])
 
     @cached_property
     def actors(self) -> tuple[Numbers, Numbers, tuple[str, ...]]:
         """Promise and actor of every pair of the two, and the actors by number."""
         pairs = [(n, a) for n, each in enumerate(self.fields) for a in each["actors"] or ("",)]
-        codes, names = _numbered([actor for _, actor in pairs])
+        codes, names = numbered([actor for _, actor in pairs])
         return np.array([number for number, _ in pairs], np.int64), codes, names
 
     @cached_property
@@ -186,17 +170,17 @@ class Promises:
             mask &= self._of_actor(asked.actor)
         if asked.issue is not None:
             codes, names = self.issue
-            mask &= codes == _place(names, asked.issue)
+            mask &= codes == place(names, asked.issue)
         if asked.force is not None:
-            mask &= self.force == _place(FORCES, asked.force)
+            mask &= self.force == place(FORCES, asked.force)
         if asked.status is not None:
-            mask &= status == _place(STATUSES, asked.status)
+            mask &= status == place(STATUSES, asked.status)
         if asked.due is not None:
             mask &= due == DUES.index(asked.due)
         if asked.due_since is not None:
-            mask &= self.due[1] >= _asked_span("due_since", asked.due_since)[0]
+            mask &= self.due[1] >= asked_span("due_since", asked.due_since)[0]
         if asked.due_until is not None:
-            last = _asked_span("due_until", asked.due_until)[1]
+            last = asked_span("due_until", asked.due_until)[1]
             mask &= (self.due[1] > 0) & (self.due[1] <= last)
         if asked.text:
             words = tokens.fold(asked.text).split()
@@ -212,7 +196,7 @@ class Promises:
     def _of_actor(self, actor: str) -> npt.NDArray[np.bool_]:
         numbers, codes, names = self.actors
         made = np.zeros(len(self.ids), bool)
-        made[numbers[codes == _place([each.upper() for each in names], actor.upper())]] = True
+        made[numbers[codes == place([each.upper() for each in names], actor.upper())]] = True
         return made
 
     def _texts(self, asked: Asked) -> tuple[npt.NDArray[np.bool_], tuple[Gap, ...]]:
@@ -227,9 +211,9 @@ class Promises:
                 [t.language == fits[0] or t.language.startswith(fits[1]) for t in self.texts], bool
             )
         if asked.since is not None:
-            mask &= (self.days[0] > 0) & (self.days[1] >= _asked_span("since", asked.since)[0])
+            mask &= (self.days[0] > 0) & (self.days[1] >= asked_span("since", asked.since)[0])
         if asked.until is not None:
-            mask &= (self.days[0] > 0) & (self.days[0] <= _asked_span("until", asked.until)[1])
+            mask &= (self.days[0] > 0) & (self.days[0] <= asked_span("until", asked.until)[1])
         if mask.all():
             return self.versions
         chosen, gaps = one_version([self.texts[n] for n in np.flatnonzero(mask).tolist()])
@@ -382,12 +366,12 @@ class Told:
         }
 
 
-def _columns(
-    texts: Sequence[Text],
-    held: Mapping[int, tuple[str, tuple[Bare, ...]]],
-    judged: Mapping[str, Judged],
+def standing(
+    texts: Sequence[Text], held: Rows, judged: Mapping[str, Judged]
 ) -> tuple[tuple[str, ...], tuple[Mapping[str, Any], ...], Numbers]:
-    """Ids, fields as decided, and texts of all promises, in the order of the texts."""
+    """Ids, fields as decided, and texts of all findings that nobody rejected, in the order of the
+    texts.
+    """
     of = dict(held.values())
     ids: list[str] = []
     fields: list[Mapping[str, Any]] = []
@@ -407,9 +391,10 @@ def _columns(
     return tuple(ids), tuple(fields), np.array(at, np.int64)
 
 
-def _judged(archive: Archive) -> Iterator[tuple[str, Judged]]:
+def judged_of(archive: Archive, kind: str) -> Iterator[tuple[str, Judged]]:
+    """What people said of the findings of a kind, by id, where anybody did."""
     said: dict[str, list[Decision]] = {}
-    for each in archive.reviews.decisions(kind=Commitment.kind):
+    for each in archive.reviews.decisions(kind=kind):
         if each.finding is not None:
             said.setdefault(each.finding.id, []).append(each.decision)
     for id, found in said.items():
@@ -427,33 +412,6 @@ def _status(judged: Judged | None, fate: Fate | None) -> int:
 def _dues(last: Numbers, today: int) -> Numbers:
     """The number in DUES of each last day."""
     return np.where(last == 0, 2, np.where(last < today, 0, 1))
-
-
-@lru_cache(maxsize=1 << 16)
-def _span(edtf: str | None) -> tuple[int, int]:
-    """The first and last day of a date, as ordinals; 0 where there is none."""
-    if not edtf or not dates.is_edtf(edtf):
-        return 0, 0
-    return dates.earliest(edtf).toordinal(), dates.latest(edtf).toordinal()
-
-
-def _asked_span(name: str, edtf: str) -> tuple[int, int]:
-    if not dates.is_edtf(edtf):
-        raise InvalidField(
-            f"{name} is no date: {edtf!r}", advice="Write 1996, 1996-04 or 1996-04-17."
-        )
-    return _span(edtf)
-
-
-def _numbered(values: Sequence[str]) -> tuple[Numbers, tuple[str, ...]]:
-    """Each value as a number, and the values by number, sorted."""
-    names = tuple(sorted(set(values)))
-    numbers = {name: number for number, name in enumerate(names)}
-    return np.array([numbers[each] for each in values], np.int64), names
-
-
-def _place(names: Sequence[str], name: str) -> int:
-    return names.index(name) if name in names else -1
 
 
 def _counted(codes: Numbers, names: Sequence[str]) -> dict[str, int]:

@@ -140,7 +140,7 @@ class Kept:
     def _answer(self, name: str) -> _Answer:
         """The answer of a name; what the file has of it is read when it is first asked for."""
         if name not in self._answers:
-            self._store = self._store or kept_store.place_for(self._path)
+            self._store = self._store or kept_store.place_for(self._path, self._names)
             held = _merged(kept_store.parts(self._store, name))
             self._answers[name] = _Answer(
                 Held(held, False) if held is not None else Held(None, False)

@@ -11,7 +11,7 @@ import json
 import sqlite3
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from communique.archive.schema import SCHEMA
 from communique.version import __version__
 
 FORMAT = f"1 {SCHEMA} {__version__}"
-"""What a file must say of itself to be used."""
+"""What a file must say of itself to be used, beside the names tables it was made with."""
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (format TEXT NOT NULL);
@@ -34,34 +34,37 @@ CREATE INDEX IF NOT EXISTS details_part ON details (name, part);
 """
 
 
-def place_for(archive: str) -> str:
-    """The path of a file for an archive, made ready: beside it, else a temporary one."""
+def place_for(archive: str, names: Sequence[str] = ()) -> str:
+    """The path of a file for an archive and names tables, made ready: beside it, else a temporary
+    one.
+    """
+    format = " ".join((FORMAT, *names))
     beside = Path(f"{archive}.kept")
     try:
-        _prepare(beside)
+        _prepare(beside, format)
         return str(beside)
     except (OSError, sqlite3.Error):
         made = Path(tempfile.mkdtemp(prefix="communique-")) / "kept"
-        _prepare(made)
+        _prepare(made, format)
         return str(made)
 
 
-def _prepare(path: Path) -> None:
+def _prepare(path: Path, format: str) -> None:
     try:
         with _opened(str(path)) as db:
             db.executescript(_TABLES)
             held = db.execute("SELECT format FROM meta").fetchone()
-            if held == (FORMAT,):
+            if held == (format,):
                 return
             for table in ("meta", "parts", "details"):
                 db.execute(f"DELETE FROM {table}")
-            db.execute("INSERT INTO meta VALUES (?)", (FORMAT,))
+            db.execute("INSERT INTO meta VALUES (?)", (format,))
             db.commit()
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
             raise
         path.unlink()  # damaged: there is nothing in it that cannot be made again
-        _prepare(path)
+        _prepare(path, format)
 
 
 @contextmanager

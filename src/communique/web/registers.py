@@ -12,8 +12,10 @@ from threading import Lock
 from typing import Any
 
 from communique.archive import Archive
+from communique.check.columns import Numbers
 from communique.check.fates import Fate
-from communique.check.promises import Numbers, Promises
+from communique.check.measures import Measures
+from communique.check.promises import Promises
 from communique.web.kept import Held, Kept
 
 
@@ -34,6 +36,7 @@ class Registers:
         self._kept = kept
         self._lock = Lock()
         self._promises: Promises | None = None
+        self._measures: Measures | None = None
         self._fates: tuple[Any, Mapping[str, Fate]] = (None, {})
         self._status: tuple[Any, Any, Numbers] | None = None
 
@@ -50,3 +53,9 @@ class Registers:
             if known is None or known[0] is not promises or known[1] is not fates:
                 known = self._status = promises, fates, promises.status(fates)
             return Promised(promises, fates, known[2], held)
+
+    def measures(self, archive: Archive) -> Measures:
+        """The figures of an archive as it is now."""
+        with self._lock:
+            self._measures = Measures.of(archive, self._measures)
+            return self._measures

@@ -1,0 +1,223 @@
+"""The figures of an archive as columns in memory: filtered, counted and sorted without reading
+documents.
+
+The same as promises.py is for promises. Values are compared as numbers, exactly only where they are
+shown; of language versions each is told. Rejected figures are left out, corrected ones as
+corrected.
+
+    held = Measures.of(archive)
+    found = held.asked(Asked(unit="USD", text="trade", least=Decimal(1_000_000)))
+    print(found.units(), [held.ids[n] for n in found.rows[:10]])
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from communique.archive import Archive, tokens
+from communique.archive.corrections import as_decided
+from communique.archive.found import Found
+from communique.archive.listing import has_words
+from communique.check.columns import Numbers, Rows, asked_span, numbered, place, refreshed, span
+from communique.check.promises import Judged, judged_of, standing
+from communique.compare.following import sides_of
+from communique.compare.texts import Text
+from communique.model.decisions import Decision
+from communique.model.findings import Figure
+
+Sort: TypeAlias = Literal["date", "value", "unit", "what"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which figures are asked for: `text` words of what is measured, dates EDTF, `documents` and
+    `ids` of documents and figures.
+    """
+
+    unit: str | None = None
+    text: str | None = None
+    party: str | None = None
+    documents: Collection[str] | None = None
+    ids: Collection[str] | None = None
+    language: str | None = None
+    since: str | None = None
+    until: str | None = None
+    least: Decimal | None = None
+    most: Decimal | None = None
+    table: bool | None = None
+
+
+@dataclass(frozen=True)
+class Measures:
+    """All figures of an archive by number. `stamps`: the state of the archive they are of."""
+
+    stamps: tuple[tuple[int, ...], tuple[int, ...]]
+    texts: tuple[Text, ...]
+    held: Rows
+    ids: tuple[str, ...]
+    fields: tuple[Mapping[str, Any], ...]
+    at: Numbers
+    judged: Mapping[str, Judged]
+
+    @classmethod
+    def of(cls, archive: Archive, before: Measures | None = None) -> Measures:
+        """The figures of an archive as it is; of `before` what still holds is used again."""
+        stamps = archive.stamps()
+        if before is not None and before.stamps == stamps:
+            return before
+        old = (before.stamps[0], before.texts, before.held) if before else None
+        texts, held = refreshed(archive, Figure.kind, stamps[0], old)
+        judged = dict(judged_of(archive, Figure.kind))
+        return cls(stamps, texts, held, *standing(texts, held, judged), judged)
+
+    @cached_property
+    def by_id(self) -> dict[str, Text]:
+        """The texts by id."""
+        return {text.id: text for text in self.texts}
+
+    @cached_property
+    def values(self) -> npt.NDArray[np.float64]:
+        """The values as numbers, for comparing and drawing."""
+        return np.array([float(each["value"]) for each in self.fields], np.float64)
+
+    @cached_property
+    def units(self) -> tuple[Numbers, tuple[str, ...]]:
+        """The number of each figure's unit, and the units by number."""
+        return numbered([each["unit"] for each in self.fields])
+
+    @cached_property
+    def days(self) -> tuple[Numbers, Numbers]:
+        """The first and last day of each text; 0 for one without a date."""
+        made = np.array([span(text.date) for text in self.texts], np.int64).reshape(-1, 2)
+        return made[:, 0], made[:, 1]
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """What each figure measures, with its row and column, as it is looked for."""
+        return tuple(
+            tokens.fold(" ".join((each.get("what") or "", *(each.get("table") or ()))))
+            for each in self.fields
+        )
+
+    @cached_property
+    def sides(self) -> tuple[frozenset[str], ...]:
+        """The sides of each text."""
+        return tuple(frozenset(sides_of(text)) for text in self.texts)
+
+    def asked(self, asked: Asked, *, sort: Sort = "date", reverse: bool = False) -> Measured:
+        """The figures that fit, by date the latest first. Raises `invalid-field`."""
+        kept = self._texts(asked)
+        mask = kept[self.at] if len(self.at) else np.zeros(0, bool)
+        if asked.unit is not None:
+            codes, names = self.units
+            mask &= codes == place(names, asked.unit)
+        if asked.least is not None:
+            mask &= self.values >= float(asked.least)
+        if asked.most is not None:
+            mask &= self.values <= float(asked.most)
+        if asked.table is not None:
+            mask &= np.array([bool(each.get("table")) for each in self.fields]) == asked.table
+        if asked.ids is not None:
+            wanted = set(asked.ids)
+            mask &= np.array([id in wanted for id in self.ids], bool)
+        if asked.text:
+            words = tokens.fold(asked.text).split()
+            fits = [n for n in np.flatnonzero(mask).tolist() if has_words(words, self.folded[n])]
+            mask = np.zeros(len(self.ids), bool)
+            mask[fits] = True
+        rows = np.flatnonzero(mask)
+        order = self._order(rows, sort)
+        return Measured(self, rows[order[::-1] if reverse else order])
+
+    def _texts(self, asked: Asked) -> npt.NDArray[np.bool_]:
+        mask = np.ones(len(self.texts), bool)
+        if asked.documents is not None:
+            wanted = set(asked.documents)
+            mask &= np.array([text.id in wanted for text in self.texts], bool)
+        if asked.party is not None:
+            mask &= np.array([asked.party in sides for sides in self.sides], bool)
+        if asked.language is not None:
+            own, others = asked.language, f"{asked.language}-"
+            mask &= np.array(
+                [t.language == own or t.language.startswith(others) for t in self.texts], bool
+            )
+        first, last = self.days
+        if asked.since is not None:
+            mask &= (first > 0) & (last >= asked_span("since", asked.since)[0])
+        if asked.until is not None:
+            mask &= (first > 0) & (first <= asked_span("until", asked.until)[1])
+        return mask
+
+    def _order(self, rows: Numbers, sort: Sort) -> Numbers:
+        newest = -self.at[rows]
+        if sort == "value":
+            return np.lexsort((rows, -self.values[rows]))
+        if sort == "unit":
+            return np.lexsort((rows, -self.values[rows], self.units[0][rows]))
+        if sort == "what":
+            names = np.array([self.folded[n] for n in rows.tolist()], dtype=object)
+            ranks = np.argsort(np.argsort(names, kind="stable"), kind="stable")
+            return np.lexsort((rows, ranks)) if len(rows) else rows
+        return np.lexsort((rows, newest))
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The figures that were asked for, by number and in order."""
+
+    held: Measures
+    rows: Numbers
+
+    def units(self) -> dict[str, int]:
+        """How many there are of each unit, most first."""
+        codes, names = self.held.units
+        counts = Counter(codes[self.rows].tolist())
+        return {names[code]: count for code, count in counts.most_common()}
+
+    def time(self, number: int) -> str | None:
+        """When a figure is of: its period, else the date of its document."""
+        return self.held.fields[number].get("period") or self.text(number).date
+
+    def text(self, number: int) -> Text:
+        """The text of a figure, by its header."""
+        return self.held.texts[int(self.held.at[number])]
+
+    def told(self, archive: Archive, numbers: Sequence[int]) -> list[Told]:
+        """Some of the figures with their words, read from the archive; what has gone meanwhile is
+        left out.
+        """
+        made = []
+        for found in archive.found_of(Figure.kind, [self.held.ids[n] for n in numbers]):
+            figure = found.finding
+            assert isinstance(figure, Figure)
+            judged = self.held.judged.get(figure.id)
+            verdict = judged.verdict if judged else None
+            made.append(Told(found, as_decided(figure, verdict), verdict))
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure with its words: as the program found it, and as decided."""
+
+    found: Found
+    figure: Figure
+    judged: Decision | None
+
+    def to_json(self) -> dict[str, Any]:
+        """The figure with its document, as REST gives it."""
+        found = self.found.to_json()
+        return {
+            **self.figure.to_json(),
+            **{name: found[name] for name in ("document", "name", "date", "language", "passage")},
+            "title": self.found.entry.title,
+            "judged": self.judged.verdict.value if self.judged else None,
+        }
