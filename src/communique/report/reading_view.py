@@ -178,6 +178,31 @@ class View:
                     yield from cell.pieces
 
 
+def words_at(analysis: Analysis, document: Document, ranges: Sequence[Range]) -> tuple[str, ...]:
+    """The words of ranges as they are read: lines joined, notes left out; of each range its own.
+
+    Where a range holds no text that is shown, the raw words of the reading; nothing beyond its end.
+    """
+    made = []
+    for start, end in ranges:
+        seen = view(analysis, document, furniture=True, point=((start, end),))
+        said = _pointed(seen, len(document.findings)) or analysis.reading.text[start:end]
+        if said:
+            made.append(said)
+    return tuple(made)
+
+
+def _pointed(seen: View, number: int) -> str:
+    made = ""
+    for block in seen.all_blocks():
+        rows = [[part for cell in row.cells for part in cell.pieces] for row in block.rows]
+        for parts in ([*block.pieces], *(each.parts for each in block.sentences), *rows):
+            words = "".join(p.text for p in parts if isinstance(p, Piece) and number in p.within)
+            joint = "" if block.language.startswith(("ja", "zh")) or not made else " "
+            made += joint + words if words else ""
+    return made
+
+
 def view(
     analysis: Analysis,
     document: Document,

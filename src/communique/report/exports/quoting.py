@@ -39,7 +39,7 @@ def citation(
         phrases.states(entry.issuers),
         before + in_one_line(entry.title or entry.name) + behind,
         phrases.code("kinds", entry.kind),
-        phrases.date(entry.date or entry.published),
+        phrases.date(entry.date or entry.published) if entry.date or entry.published else "",
         *_place(passage),
     ]
     said = phrases.joint.join(filter(None, parts))

@@ -18,7 +18,7 @@ from communique.model.contract import to_json
 from communique.report.exports.citations import items, write
 from communique.report.exports.quoting import around, citation, exact, quoted
 from communique.report.plain_text import plain_text
-from communique.report.reading_view import view
+from communique.report.reading_view import view, words_at
 from communique.web.answers import desk_of, json_response, page, phrases_of, wants_json
 from communique.web.contract import Gap, Json
 from communique.web.downloads import TYPES, attachment, saved
@@ -112,7 +112,8 @@ def cite(
     address = f"{str(request.base_url).rstrip('/')}{path}"
     passage = around(document, ranges) if ranges else None
     said = citation(entry, phrases_of(request), passage=passage, address=address)
-    quote = quoted(words, entry.language) if words else ""
+    said_there = words_at(held, document, ranges)
+    quote = quoted(said_there, entry.language) if words else ""
     if wants_json(request):
         return json_response(
             {"exact": list(words), "quote": quote, "citation": said, "address": address}
