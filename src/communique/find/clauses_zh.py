@@ -27,6 +27,7 @@ from communique.find.parts_zh import Clause, clauses_of, cue, folded
 from communique.find.planned_zh import take_announced, take_vow
 from communique.find.promises_zh import Frame, frame_of
 from communique.find.sightings import CommitmentSighting, PositionSighting
+from communique.find.subjects_zh import judged_doers
 from communique.find.taking_zh import take_promise
 from communique.find.walk_zh import Listed, Walk
 from communique.model.codes import PassageType
@@ -105,6 +106,8 @@ def _clause(walk: Walk, clause: Clause, clauses: list[Clause]) -> None:
     if walk.open and cue("commitments", "includes").match(clause.text):
         take_more(walk, clause, clauses)
         return
+    if clause.number and cue("commitments", "adds_to_them").match(clause.text):
+        walk.stage.topic = judged_doers(clauses[clause.number - 1], walk.stage) or walk.stage.topic
     vowed = take_vow(walk, clause)
     frame = None if vowed else frame_of(clause)
     attitude = attitude_of(clause)

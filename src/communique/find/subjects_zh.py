@@ -298,3 +298,14 @@ def topic_of(clause: Clause, stage: Stage) -> tuple[str, ...] | None:
     if after.startswith("的") or cue("clauses", "things").match(after):
         return None
     return _codes(group, clause, stage)[0]
+
+
+def judged_doers(clause: Clause, stage: Stage) -> tuple[str, ...]:
+    """Whose measures a clause judges (美方对丹方采取的措施表示欢迎 -> DNK); () where it judges none."""
+    found = cue("commitments", "judged_measures").search(clause.text)
+    if found is None:
+        return ()
+    start, end = found.span("doers" if found["doers"] else "those")
+    base = clause.start
+    inside = [c for c in candidates(clause.scan) if base + start <= c.start and c.end <= base + end]
+    return _codes(inside[:1], clause, stage)[0]
