@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from communique.web.app import create_app
 from communique.web.settings import Limits, Settings
@@ -165,7 +165,8 @@ def test_addresses_are_fetched_and_private_hosts_only_if_allowed(tmp_path: Path)
 
 
 def test_one_waits_for_the_other_and_can_be_stopped(empty: TestClient) -> None:
-    many = [(f"{n}.txt", TALKS.replace("May", f"{n} May").encode()) for n in range(150)]
+    long = "".join(f"The two sides will meet in May {year}.\n" for year in range(1700, 2300))
+    many = [(f"{n}.txt", f"Statement {n}\n\n{long}".encode()) for n in range(60)]
     parts = [("files", (name, content)) for name, content in many]
     first = empty.post("/additions", files=parts, headers=SENT).headers["Location"]
     second = empty.post("/additions", json={"text": TALKS}, headers=SENT).headers["Location"]
@@ -176,7 +177,7 @@ def test_one_waits_for_the_other_and_can_be_stopped(empty: TestClient) -> None:
         time.sleep(0.01)
     assert empty.delete(first, headers=SENT).status_code == 200
     found = wait(empty, first)
-    assert found["state"] == "cancelled" and 0 < found["progress"]["done"] < 150
+    assert found["state"] == "cancelled" and 0 < found["progress"]["done"] < 60
     stored = empty.get("/documents").json()["total"]
     assert stored >= found["counts"]["added"]
 
@@ -233,14 +234,13 @@ def test_files_are_chosen_and_a_bar_shows_how_far_they_are(
     expect(page.locator("[data-state=done]")).to_be_visible(timeout=30_000)
     assert page.locator(".bar progress").evaluate("bar => bar.value === bar.max")
     expect(page.locator(".items .added a")).to_have_count(1)
-    expect(page.locator(".items .refused .why")).to_contain_text("no bytes", ignore_case=True)
+    expect(page.locator(".items .refused .why")).to_contain_text("is empty")
 
 
-def test_an_address_that_is_none_is_told_at_the_form(
-    live: str, visit: Callable[..., Page]
-) -> None:
-    page = visit(f"{live}/additions?lang=ja")
+def test_an_address_that_is_none_is_told_at_the_form(live: str, browser: Browser) -> None:
+    page = browser.new_page()  # not `visit`: a browser logs an answer of 400 as an error
+    page.goto(f"{live}/additions?lang=ja")
     page.fill("textarea[name=addresses]", "ftp://example.org/talks.txt")
-    with page.expect_response("**/additions"):
-        page.get_by_role("button", name="追加", exact=True).click()
+    page.get_by_role("button", name="追加", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("ftp://example.org")
+    page.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -94,6 +94,10 @@ class Addition:
     at: str = ""
     items: list[Item] = field(default_factory=list)
     error: Mapping[str, str] | None = None
+
+    def copy(self) -> Addition:
+        """It as it is now, whatever becomes of it."""
+        return replace(self, items=list(self.items))
 
     @property
     def open(self) -> bool:

@@ -94,30 +94,34 @@ class Additions:
                 self._thread = Thread(target=self._run, name="additions", daemon=True)
                 self._thread.start()
             self._changed.notify_all()
-        return made
+            return made.copy()
 
     def get(self, id: str) -> Addition:
-        """An addition. Raises `addition-not-found`."""
-        found = self._all.get(id)
-        if found is None:
-            raise AdditionNotFound(f"there is no addition {id}")
-        return found
+        """An addition as it is at this moment. Raises `addition-not-found`."""
+        with self._changed:
+            return self._known(id).copy()
 
     def recent(self) -> list[Addition]:
-        """All that are known, the newest first."""
+        """All that are known as they are at this moment, the newest first."""
         with self._changed:
-            return list(reversed(self._all.values()))
+            return [each.copy() for each in reversed(self._all.values())]
 
     def cancel(self, id: str) -> Addition:
         """Stop an addition at its next input; what is stored stays. Raises `addition-not-found`."""
-        found = self.get(id)
         with self._changed:
+            found = self._known(id)
             if found.open:
                 self._cancelled.add(id)
             if found in self._waiting:
                 self._waiting.remove(found)
                 self._end(found, State.CANCELLED)
             self._changed.notify_all()
+            return found.copy()
+
+    def _known(self, id: str) -> Addition:
+        found = self._all.get(id)
+        if found is None:
+            raise AdditionNotFound(f"there is no addition {id}")
         return found
 
     def close(self) -> None:

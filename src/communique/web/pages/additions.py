@@ -217,7 +217,7 @@ def addition(request: Request, id: AdditionId, paging: Pages) -> Response:
     """Tell how far an addition is, and what became of each of its inputs."""
     queue = _queue(request)
     made = queue.get(id)
-    found = paged(list(made.items), paging)
+    found = paged(made.items, paging)
     with desk_of(request) as desk:
         rows = [(each, _documents(desk, each)) for each in found.rows]
 
