@@ -301,7 +301,7 @@ def topic_of(clause: Clause, stage: Stage) -> tuple[str, ...] | None:
 
 
 def judged_doers(clause: Clause, stage: Stage) -> tuple[str, ...]:
-    """Whose measures a clause judges (美方对丹方采取的措施表示欢迎 -> DNK); () where it judges none."""
+    """Whose measures a clause judges (美方欢迎丹方采取的措施 -> DNK); () where it judges none."""
     found = cue("commitments", "judged_measures").search(clause.text)
     if found is None:
         return ()
