@@ -32,6 +32,9 @@ Value: TypeAlias = str | tuple[str, ...] | None
 
 _DATE = "coalesce(d.event_date, d.published)"
 _FROM = "FROM findings f JOIN documents d ON d.id = f.document"
+_OF_FEW = "FROM documents d CROSS JOIN findings f ON f.document = d.id"
+"""From a few documents to their findings, which the planner would not see."""
+
 _ORDER = "d.earliest IS NULL, d.earliest {way}, d.id, f.ordinal"
 
 
@@ -81,11 +84,12 @@ def portion(
 ) -> Portion:
     """The findings from number `start` on, by the date of their documents and their place."""
     where, values = _conditions(db, kind, asked)
-    total = int(db.execute(f"SELECT count(*) {_FROM} WHERE {where}", values).fetchone()[0])
+    source = _OF_FEW if asked.documents is not None else _FROM
+    total = int(db.execute(f"SELECT count(*) {source} WHERE {where}", values).fetchone()[0])
     held = ", ".join(f"f.{name}" for name in findings.COLUMNS.split(", "))
     order = _ORDER.format(way="DESC" if latest_first else "ASC")
     found = db.execute(
-        f"SELECT f.document, {held} {_FROM} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+        f"SELECT f.document, {held} {source} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
         (*values, size, start),
     ).fetchall()
     numbers = ", ".join({str(int(row[0])) for row in found})
@@ -191,13 +195,14 @@ def _conditions(db: sqlite3.Connection, kind: str, asked: Asked) -> tuple[str, l
         elif name in listed:
             _value(kind, name)
             fits.append(
-                "typeof(f.fields) = 'text' AND EXISTS "
+                "instr(f.fields, ?) AND typeof(f.fields) = 'text' AND EXISTS "
                 f"(SELECT 1 FROM json_each(f.fields, '$.{name}') e WHERE e.value = ?)"
             )
-            held.append(value)
+            held += [json.dumps(value, ensure_ascii=False), value]
         else:
-            fits.append(f"{_value(kind, name)} = ?")
-            held.append(value)
+            # Most rows do not hold the text at all, and need not be taken apart.
+            fits.append(f"instr(f.fields, ?) AND {_value(kind, name)} = ?")
+            held += [json.dumps(value, ensure_ascii=False), value]
     if asked.without:
         fits.append("f.stable_id NOT IN (SELECT value FROM json_each(?))")
         held.append(json.dumps(sorted(asked.without)))

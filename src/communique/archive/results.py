@@ -92,6 +92,10 @@ class Results:
 
     def __iter__(self) -> Iterator[Hit]:
         """The hits from `offset` on, at most `limit`."""
+        if self.offset and self._whole and self.sort == "date" and self._scope.documents != 0:
+            # What the index finds needs no second look: what comes before is not even read.
+            rest = islice(self._walk(0, None, "date", 2_000), self.offset, None)
+            return islice(self._made(rest, self.limit or _PORTION), self.limit)
         end = None if self.limit is None else self.offset + self.limit
         return islice(self._all(self.sort, end or _PORTION), self.offset, end)
 

@@ -209,8 +209,12 @@ def _speaking(
     held = statements(desk.library, texts)
     if every:
         return held
-    asked = judged(desk.library, "positions").asked(where)
-    speaking = {t.values[0] for t in desk.archive.tallies("positions", ["document"], **asked)}
+
+    def made() -> set[str]:
+        asked = judged(desk.library, "positions").asked(where)
+        return {t.values[0] for t in desk.archive.tallies("positions", ["document"], **asked)}
+
+    speaking = desk.library.kept(("speaking", str(sorted(where.items()))), made)
     return [each for each in held if speaking & each.ids]
 
 
