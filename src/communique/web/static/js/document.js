@@ -132,10 +132,30 @@ function visible() {
   });
 }
 
+// Single keys can be switched off, as people who dictate need (WCAG 2.1.4), here as on /review.
+const KEPT = "communique-review-keys";
+const keys = document.getElementById("keys-on");
+if (keys) {
+  keys.closest("label").hidden = false;
+  try {
+    keys.checked = localStorage.getItem(KEPT) !== "off";
+  } catch {
+    // A browser that keeps nothing begins with the keys on.
+  }
+  keys.addEventListener("change", () => {
+    try {
+      localStorage.setItem(KEPT, keys.checked ? "on" : "off");
+    } catch {
+      // See above.
+    }
+  });
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
-  const step = { n: 1, j: 1, p: -1, k: -1 }[event.key];
+  const single = keys?.checked ?? true;
+  const step = single ? { n: 1, j: 1, p: -1, k: -1 }[event.key] : undefined;
   const current = document.activeElement?.closest?.("mark[data-f]");
   if (step) {
     const marks = visible();
@@ -151,6 +171,9 @@ document.addEventListener("keydown", (event) => {
       go(mark);
       if (panel.classList.contains("open")) open(mark.dataset.f);
     }
+  } else if (single && event.key === "s" && !toolbar.hidden) {
+    event.preventDefault();
+    toolbar.querySelector("button").focus();
   } else if (event.key === "Enter" && current) {
     event.preventDefault();
     before = current;
