@@ -110,9 +110,12 @@ class Library(Shelf):
 
     def diff(self, old: Text, new: Text) -> diffing.Diff:
         """What became of each passage, promise and position; two languages are compared through
-        their alignment.
+        their alignment. Made once for the same two.
         """
-        old, new = self.with_findings(old), self.with_findings(new)
+        texts = self.with_findings(old), self.with_findings(new)
+        return self.kept(("diff", old.id, new.id), lambda: self._diff(*texts))
+
+    def _diff(self, old: Text, new: Text) -> diffing.Diff:
         if tokens.group(old.language) == tokens.group(new.language):
             return diffing.diff(old, new)
         return diffing.diff(old, new, alignment=self.align(old, new))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Thread
 
 from anyio import to_thread
 from fastapi import Depends, FastAPI, Request, Response
@@ -39,6 +40,8 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         # A request waits for a desk in its thread: more threads than this would only wait.
         to_thread.current_default_thread_limiter().total_tokens = 16
+        if settings.warm:
+            Thread(target=_warm, args=(app,), name="warm", daemon=True).start()
         yield
         app.state.analyser.close()
         app.state.additions.close()
@@ -84,6 +87,17 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(router)
     app.add_api_route("/static/{digest}/{name}", _static, include_in_schema=False)
     return app
+
+
+def _warm(app: FastAPI) -> None:
+    """Read what the first reader would else wait for, and begin what takes long."""
+    with app.state.desks.taken() as desk:
+        app.state.registers.promised(desk.archive)
+        app.state.registers.measures(desk.archive)
+        desk.library.series()
+        if desk.library.encoder is not None:  # its weights are read when they are first needed
+            desk.library.encoder.encode(["The two sides met."], "en")
+    app.state.kept.warm()
 
 
 def _static(request: Request, digest: str, name: str) -> Response:
