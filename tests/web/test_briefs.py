@@ -95,7 +95,7 @@ def test_a_page_does_not_wait_for_a_slow_brief(
     answer = client.get(address(client), headers=HTML)
     assert answer.status_code == 200
     page = html.fromstring(answer.text)
-    assert page.xpath("//*[@data-reload]") and not page.xpath("//article")
+    assert page.xpath("//*[@data-live]") and not page.xpath("//article")
     assert page.xpath("//h1")[0].text_content().startswith("MERVANIA")
 
 

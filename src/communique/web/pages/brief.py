@@ -147,7 +147,7 @@ def _body(made: Brief, asked: Asked, names: Names) -> Markup:
                 both = address("/compare", old=place.other, new=place.document)
                 return Link(both, words.say("brief.comparison"))
             case "versions":
-                both = address("/compare", old=place.document, new=place.other)
+                both = address(f"{there}/versions", **{"with": place.other})
                 return Link(both, words.say("brief.comparison"))
             case "promises":
                 return Link(

@@ -1,5 +1,6 @@
 // Brings in what is worked out beside the server: while the page says that something is on its way
-// (`data-live`), it is asked for again, and the parts that have changed (`data-part`) take its place.
+// (`data-live`, in milliseconds if not the usual pause), it is asked for again, and the parts that
+// have changed (`data-part`) take its place.
 
 const PAUSE = 3000;
 
@@ -26,7 +27,8 @@ async function renew() {
 }
 
 function wait() {
-  if (document.querySelector("[data-live]")) setTimeout(renew, PAUSE);
+  const live = document.querySelector("[data-live]");
+  if (live) setTimeout(renew, Number(live.dataset.live) || PAUSE);
 }
 
 wait();
