@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -259,3 +261,20 @@ def test_another_tokenizer_makes_the_index_again(
         assert archive.verify() == []
         assert len(list(archive.search("台湾"))) == 3
         assert archive.info().tokenizer == store_module.tokens.VERSION
+
+
+def test_opening_again_lets_no_other_process_take_the_log_away(
+    filled: Archive, path: str, made: Make
+) -> None:
+    """Closing any handle on a file loses a process its locks: SQLite's how-to-corrupt, 2.2."""
+    elsewhere = (
+        "import sys; from communique.archive import Archive; "
+        "held = Archive.open(sys.argv[1]); held.documents(); held.close()"
+    )
+    count = len(filled.documents())
+    Archive.open(path).close()
+    subprocess.run([sys.executable, "-c", elsewhere, path], check=True)
+    assert Path(f"{path}-wal").exists()
+    filled.put(*made("A text of its own.", identity="/desk/other.txt"))
+    with Archive.open(path) as other:
+        assert len(other.documents()) == count + 1

@@ -17,6 +17,7 @@ from urllib.parse import quote as url_quote
 
 from communique.archive import schema
 from communique.archive.faults import plainly
+from communique.archive.holding import LOOKING, connected, is_held
 from communique.errors import ArchiveMissing, ArchiveUnusable
 
 _MAGIC = b"SQLite format 3\x00"
@@ -34,10 +35,11 @@ def connect(path: str, *, create: bool, threads: bool = False) -> tuple[sqlite3.
 
     Raises `archive-missing`, `archive-unusable`, `archive-locked`.
     """
-    fresh = _look(path, create=create)
-    with plainly(path):
+    with LOOKING, plainly(path):
+        fresh = not is_held(path) and _look(path, create=create)
         writable = fresh or _writable(path)
         db = _connection(path, writable, threads)
+    with plainly(path):
         try:
             _prepare(db, path, fresh=fresh, writable=writable)
         except BaseException:
@@ -102,9 +104,9 @@ def _writable(path: str) -> bool:
 def _connection(path: str, writable: bool, threads: bool) -> sqlite3.Connection:
     uri = "file:" + url_quote(str(Path(path).resolve()))
     if writable:
-        return sqlite3.connect(
+        return connected(
             f"{uri}?mode=rwc",
-            uri=True,
+            path,
             timeout=_HOW_LONG,
             isolation_level=None,
             check_same_thread=not threads,
@@ -113,9 +115,9 @@ def _connection(path: str, writable: bool, threads: bool) -> sqlite3.Connection:
     # Without a log nobody is writing; `immutable` reads even where no file may be made beside the
     # archive.
     still = "" if log.exists() and log.stat().st_size else "&immutable=1"
-    return sqlite3.connect(
+    return connected(
         f"{uri}?mode=ro{still}",
-        uri=True,
+        path,
         timeout=_HOW_LONG,
         isolation_level=None,
         check_same_thread=not threads,
