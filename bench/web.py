@@ -57,7 +57,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "claims": ("/claims",),
     "people": ("/people", "/bodies"),
     "coverage": ("/coverage",),
-    "review": ("/review", "/review?kind=commitment"),
+    "review": ("/review", "/review?kind=commitments"),
     "brief": ("/briefs", "/documents/{doc}/brief"),
     "export": ("/export",),
 }
@@ -92,7 +92,15 @@ class Asker:
         self._connection = http.client.HTTPConnection(self._host, timeout=120)
 
     def get(self, path: str, headers: dict[str, str]) -> tuple[int, bytes]:
-        """Status and body of an answer."""
+        """Status and body of an answer; asked once more where the server had ended an idle
+        connection, as browsers do.
+        """
+        try:
+            return self._get(path, headers)
+        except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
+            return self._get(path, headers)
+
+    def _get(self, path: str, headers: dict[str, str]) -> tuple[int, bytes]:
         try:
             self._connection.request("GET", path, headers=headers)
             answer = self._connection.getresponse()
