@@ -18,6 +18,7 @@ import pytest
 from communique.archive import Archive
 from communique.archive import batch as batching
 from communique.archive.add import Interrupted, Summary, add
+from communique.archive.batch import Became
 from communique.archive.reading import Job, Outcome, read
 from communique.archive.workers import Workers
 from communique.errors import ArchiveLocked, NamesTableError, ReadingFailed
@@ -135,6 +136,26 @@ def test_standard_input(archive: Archive, folder: Path) -> None:
     piped = collect(["-", folder], stdin=io.BytesIO(STATEMENT.encode()))  # type: ignore[arg-type]
     summary = add(archive, piped, workers=2)
     assert summary.counts == {"added": 21}
+
+
+def test_what_became_of_each_input_is_told_once_it_is_stored(
+    archive: Archive, folder: Path
+) -> None:
+    (folder / "empty.txt").write_bytes(b"")
+    told = list[Became]()
+
+    def became(what: Became) -> None:
+        assert all(archive.find(id) for id in what.documents)
+        told.append(what)
+
+    summary = add(archive, collect([folder]), workers=1, on_became=became)
+    assert len(told) == sum(summary.counts.values()) + len(summary.failed)
+    assert sum(len(each.documents) for each in told) == summary.documents
+    assert [each.failure for each in told if each.failure] == summary.failed
+    again = list[Became]()
+    add(archive, collect([folder]), workers=1, on_became=again.append)
+    assert {each.status for each in again} == {"unchanged", None}
+    assert {each.identity for each in again} == {each.identity for each in told}
 
 
 def test_gaps_are_told(archive: Archive, folder: Path) -> None:

@@ -92,3 +92,22 @@ def test_more_documents_than_a_statement_takes(archive: Archive, made: Make) -> 
     assert len(entries) == 1100
     assert all(entry.parties == ("XAA", "XBB") for entry in entries)
     assert len(list(archive.search("statement"))) == 1100
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("filters", [{}, {"text": "statement"}, {"language": "zh"}])
+def test_pages_are_the_list_in_pieces(
+    desk: Archive, sort: str, filters: dict[str, Any]
+) -> None:
+    whole = desk.documents(sort=sort, **filters)
+    pages = [desk.page(at, 2, sort=sort, **filters) for at in range(0, len(whole) + 2, 2)]
+    assert [entry for entries, _ in pages for entry in entries] == whole
+    assert {total for _, total in pages} == {len(whole)}
+
+
+def test_only_some_ids_and_the_documents_of_a_source(desk: Archive) -> None:
+    first, *_ = whole = desk.documents()
+    assert desk.page(0, 10, ids=[first.id]) == ([first], 1)
+    same = [entry for entry in whole if entry.identity == first.identity]
+    assert {entry.id for entry in desk.of_source(first.identity)} == {entry.id for entry in same}
+    assert desk.of_source("/nowhere") == []

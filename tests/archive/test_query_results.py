@@ -89,6 +89,12 @@ def test_finds(desk: Archive, query: str, found: str) -> None:
     assert results.count() == len(found)
     for what in ("year", "document", "language", "kind", "series"):
         assert sum(results.by(what).values()) == len(found)
+    pairs = results.tally("year", "language")
+    assert pairs.total() == len(found)
+    years = {year for year, _ in pairs}
+    assert {year: sum(n for (y, _), n in pairs.items() if y == year) for year in years} == (
+        results.by("year")
+    )
 
 
 def test_options_are_filters_too(desk: Archive) -> None:

@@ -140,7 +140,7 @@ def timeline(found: Iterable[Series]) -> Timeline:
     rest: defaultdict[tuple[str, ...], list[Text]] = defaultdict(list)
     for label, several in together.items():
         texts = [text for each in several for text in each.texts]
-        if several[0].named or len({text.date for text in texts}) > 1:
+        if several[0].named or len({text.date for text in texts if text.date}) > 1:
             lanes.append(_lane(label, texts, named=several[0].named))
         else:
             for text in texts:
