@@ -8,6 +8,10 @@ from itertools import islice
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from fastapi import Depends, Path, Query
+from pydantic import AfterValidator
+
+from communique.errors import InvalidField
+from communique.model.dates import is_edtf
 
 T = TypeVar("T")
 
@@ -28,8 +32,17 @@ Party = Annotated[
 ]
 DATE = {"pattern": r"^(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|1\d|2[0-8]))?)?$"}
 """Dates as OpenAPI tells them; the library tells what is none, with advice."""
+
+
+def _is_date(told: str | None) -> str | None:
+    if told and not is_edtf(told):
+        raise InvalidField(f"{told!r} is no date", advice="Write 1996, 1996-04 or 1996-04-17.")
+    return told
+
+
 Since = Annotated[
     str | None,
+    AfterValidator(_is_date),
     Query(
         max_length=40,
         json_schema_extra=DATE,
@@ -38,6 +51,7 @@ Since = Annotated[
 ]
 Until = Annotated[
     str | None,
+    AfterValidator(_is_date),
     Query(
         max_length=40,
         json_schema_extra=DATE,

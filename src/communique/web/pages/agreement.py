@@ -8,6 +8,7 @@ import json
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
 from pydantic import Field, TypeAdapter
 from starlette.datastructures import UploadFile
 from typing_extensions import TypedDict
@@ -105,8 +106,10 @@ async def _lines(request: Request) -> list[str]:
     if media_type(request) != JSON:
         form = await request.form()
         file = form.get("file")
-        data = await file.read() if isinstance(file, UploadFile) else b""
-        await form.close()
+        if not isinstance(file, UploadFile):
+            told = {"loc": ("body", "file"), "msg": "a file was expected", "type": "missing"}
+            raise RequestValidationError([told])
+        data = await file.read()
         try:
             return data.decode("utf-8").splitlines()
         except ValueError as error:
