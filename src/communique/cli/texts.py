@@ -7,8 +7,7 @@ sentences are joined by spaces, Japanese and Chinese ones by nothing. Furniture 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -20,6 +19,7 @@ from communique.cli.sentences import Mark, Marks, marked, marks_of
 from communique.model.codes import PassageType
 from communique.model.documents import Analysis, Document, Passage, Table
 from communique.model.quotes import Quote
+from communique.report.labels import Heads, heads
 
 _SPACELESS = ("ja", "zh")
 
@@ -35,7 +35,7 @@ def print_text(
     blocks = [*_paragraphs(document), *((table.quote.start, table) for table in document.tables)]
     if furniture:
         blocks += [(piece.quote.start, piece.quote) for piece in analysis.boilerplate]
-    labels = _labels(document)
+    labels = heads(document)
     first, page = True, None
     for start, block in sorted(blocks, key=lambda found: found[0]):
         if not first:
@@ -66,52 +66,9 @@ def _without(words: str, label: str) -> str:
     return words.removeprefix(one_line(label)).lstrip(" .．、")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label as printed at the head of a paragraph, and the column it stands in."""
-
-    text: str
-    indent: int
-
-    @property
-    def hang(self) -> int:
-        """The column of the text after the label."""
-        return self.indent + (cell_len(self.text) + 1 if self.text else 0)
-
-
-_NO_LABEL = Label("", 0)
-
-
-def _labels(document: Document) -> dict[str, Label]:
-    """The labels by the id of the passage that they head, and by item for the paragraphs that go
-    on.
-    """
-    found: dict[str, Label] = {}
-    passages, at = document.passages, 0
-    above: list[tuple[int, Label]] = []
-    for item in document.outline:
-        while above and above[-1][0] >= item.level:
-            above.pop()
-        while at < len(passages) and passages[at].quote.end <= item.quote.start:
-            at += 1
-        if at == len(passages):
-            break
-        headed = passages[at]
-        words = one_line(item.label or "")
-        if not words or headed.text.startswith(words):
-            continue
-        before = found.get(headed.id)  # "1. (a)" at the head of one paragraph
-        if before:
-            label = Label(f"{before.text} {words}", before.indent)
-        else:
-            label = Label(words, above[-1][1].hang if above else 0)
-        found[headed.id] = label
-        # What stands under a heading needs no indent: the heading is bold.
-        under = Label("", label.indent) if headed.type is PassageType.HEADING else label
-        above.append((item.level, under))
-        if headed.item:
-            found[f"item {headed.item}"] = under
-    return found
+def _width(labels: Iterable[str]) -> int:
+    """The columns of labels, each with a space behind it."""
+    return sum(cell_len(label) + 1 for label in labels if label)
 
 
 Block = list[Passage] | Table | Quote
@@ -135,20 +92,22 @@ def _paragraphs(document: Document) -> list[tuple[int, Block]]:
 
 
 def _print_paragraph(
-    screen: Screen, passages: Sequence[Passage], labels: Mapping[str, Label], marks: Marks
+    screen: Screen, passages: Sequence[Passage], labels: Heads, marks: Marks
 ) -> None:
     """Print a paragraph under its label, or as far in as the item that it goes on with."""
-    head = labels.get(passages[0].id)
-    place = head or labels.get(f"item {passages[0].item}", _NO_LABEL)
-    hang = " " * place.hang
-    first = Text.assemble(" " * place.indent, (f"{head.text} ", "cyan")) if head else Text(hang)
+    head = labels.of(passages[0])
+    indent = _width(head.above)
+    hang = _width((*head.above, head.label))
+    first = Text(" " * indent)
+    if head.label:
+        first.append(f"{head.label} ", style="cyan")
     style = "bold" if passages[0].type is PassageType.HEADING else ""
     joined = Text(style=style)
     for passage in passages:
         if joined and not passage.language.startswith(_SPACELESS):
             joined.append(" ")
         joined.append_text(_words(screen, passage, marks.get(passage.id, ())))
-    screen.fold(joined, first=first, indent=place.hang)
+    screen.fold(joined, first=first, indent=hang)
 
 
 def _words(screen: Screen, passage: Passage, marks: Sequence[Mark]) -> Text:

@@ -8,23 +8,27 @@ the item that it goes on with.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.model.codes import PassageType
 from communique.model.documents import Document, OutlineItem, Passage
-from communique.model.quotes import Reading
 from communique.report.signs import in_one_line
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The label before a paragraph, how many labelled items it stands in (its own too), and, of a
+    """The label before a paragraph, those of the items around it, from the outermost, and, of a
     heading, its level from 2.
     """
 
     label: str = ""
-    depth: int = 0
+    above: tuple[str, ...] = ()
     level: int = 0
+
+    @property
+    def depth(self) -> int:
+        """How many labelled items a paragraph stands in, its own too."""
+        return len(self.above) + (bool(self.label) and not self.level)
 
 
 _NONE = Head()
@@ -57,35 +61,44 @@ class Part:
     heading: bool
 
 
-def heads(document: Document, reading: Reading) -> Heads:
+def heads(document: Document) -> Heads:
     """The heads of a document, and its parts, in the order of the outline. Linear in both."""
     passages = sorted(document.passages, key=lambda each: each.quote.end)
     ends = [each.quote.end for each in passages]
     by_passage: dict[str, Head] = {}
     by_item: dict[str, Head] = {}
     parts: list[Part] = []
-    above: list[tuple[int, bool, Head]] = []
+    around: list[tuple[int, bool, tuple[str, ...]]] = []
     for item in document.outline:
         at = bisect_right(ends, item.quote.start)
         if at == len(passages):
             continue
         headed = passages[at]
-        while above and above[-1][0] >= item.level:
-            above.pop()
+        while around and around[-1][0] >= item.level:
+            around.pop()
         heading = headed.type is PassageType.HEADING
-        outside = bool(item.label) and item.quote.start < headed.quote.start
-        label = in_one_line(item.label or "") if outside else ""
-        level = 2 + sum(is_heading for _, is_heading, _ in above)
-        deep = above[-1][2].depth if above else 0
-        own = Head(label, deep + (bool(label) and not heading), level if heading else 0)
-        before = by_passage.get(headed.id)  # "1. (a)" before one paragraph
-        shown = Head(f"{before.label} {label}".strip(), own.depth, own.level) if before else own
-        by_passage[headed.id] = shown
+        label = _outside(item, headed)
+        above = around[-1][2] if around else ()
+        # What stands under a heading stands no deeper than the heading.
+        under = above if heading or not label else (*above, label)
+        before = by_passage.get(headed.id)
+        if before:  # "1. (a)" before one paragraph
+            by_passage[headed.id] = replace(before, label=f"{before.label} {label}".strip())
+        else:
+            level = 2 + sum(is_heading for _, is_heading, _ in around)
+            by_passage[headed.id] = Head(label, above, level if heading else 0)
         if headed.item:
-            by_item[headed.item] = Head("", own.depth)
-        parts.append(Part(headed.id, label, _words(item, headed), len(above), heading))
-        above.append((item.level, heading, own))
+            by_item[headed.item] = Head("", under)
+        parts.append(Part(headed.id, label, _words(item, headed), len(around), heading))
+        around.append((item.level, heading, under))
     return Heads(by_passage, by_item, tuple(parts))
+
+
+def _outside(item: OutlineItem, headed: Passage) -> str:
+    """The label of an item, unless it stands in the words it heads, perhaps within a bracket."""
+    label = in_one_line(item.label or "")
+    inside = label in in_one_line(headed.text)[: len(label) + 1]
+    return "" if inside and item.quote.start >= headed.quote.start else label
 
 
 def _words(item: OutlineItem, headed: Passage) -> str:

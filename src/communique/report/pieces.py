@@ -96,6 +96,9 @@ class Covers:
 
 def _runs(text: str, quote: Quote) -> Iterator[tuple[str, int | None]]:
     """The text as runs that stand together in the reading, or were put in."""
+    if quote.exact == (text,):  # most sentences, and ten times as fast
+        yield text, quote.start
+        return
     held = _with_spaces(text, offsets(text, quote), quote)
     at = 0
     for place in range(1, len(text) + 1):

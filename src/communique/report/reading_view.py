@@ -224,7 +224,7 @@ class _Maker:
     def __init__(self, analysis: Analysis, document: Document, point: Sequence[Range]) -> None:
         self.analysis, self.document, self.point = analysis, document, point
         self.covers = Covers([*(f.quote.ranges for f in document.findings), tuple(point)])
-        self.heads = heads(document, analysis.reading)
+        self.heads = heads(document)
         self.in_order = sorted(document.passages, key=lambda each: each.quote.start)
         self.marks = self._marks()
         self.noted = sorted(

@@ -87,7 +87,7 @@ class Drawing:
         if block.kind == "heading":
             classes.append("heading")
         element = f"h{min(block.level, 6)}" if block.level else "p"
-        label = f'<span class="label">{escaped(block.label)}</span> ' if block.label else ""
+        label = f'<span class="label">{escaped(block.label)} </span>' if block.label else ""
         link = self._pin(block.sentences[0].id) if pin else ""
         return (
             f'<{element} class="{" ".join(classes)}"{self._lang(block.language)}>{link}{label}'

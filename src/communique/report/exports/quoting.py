@@ -43,7 +43,8 @@ def citation(
         *_place(passage),
     ]
     said = phrases.joint.join(filter(None, parts))
-    return f"{said}. {address}" if address else said
+    stop = ". " if phrases.language == "en" else "。"
+    return f"{said}{stop}{address}" if address else said
 
 
 def _place(passage: Passage | None) -> list[str]:

@@ -235,7 +235,7 @@ article?.addEventListener("click", (event) => {
   if (!note || !HTMLElement.prototype.showPopover) return;
   event.preventDefault();
   const card = document.createElement("div");
-  card.className = "note-card";
+  card.className = "note-card words";
   card.popover = "auto";
   card.lang = article.lang;
   for (const node of note.cloneNode(true).childNodes) card.append(node.cloneNode(true));
