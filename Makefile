@@ -84,6 +84,7 @@ docs: $(STAMP)
 	$(BIN)/python -m communique.cli.reference > build/cli.md && mv build/cli.md docs/cli.md
 	$(BIN)/python -m communique.cli.reference --exit-codes > build/exit.md && mv build/exit.md docs/exit-codes.md
 	$(BIN)/python docs/codes.py write
+	$(BIN)/python docs/routes.py write
 	$(BIN)/python docs/tour.py write
 	$(BIN)/python docs/comparing.py write
 

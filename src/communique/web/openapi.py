@@ -45,6 +45,27 @@ TAGS = {
 }
 """What each group of routes is about; a router's tag is one of these."""
 
+PARAMETERS = {
+    "action": "What is done with a body: established, resumed, …",
+    "as": "The format of the file.",
+    "degree": "How strongly.",
+    "due": "Whether its day has passed, is to come, or is not told.",
+    "force": "How binding a promise is.",
+    "kind": "The kind of document, or of finding where findings are listed.",
+    "least": "Not less than this.",
+    "level": "At which level people met.",
+    "most": "Not more than this.",
+    "reverse": "Backwards.",
+    "severity": "How much a conflict matters.",
+    "sort": "In this order.",
+    "stance": "For or against.",
+    "status": "What became of a promise.",
+    "type": "Of this type.",
+    "what": "What is written: a kind of thing.",
+}
+"""What parameters mean everywhere, for routes that do not say it themselves (docs/codebook.md has
+their values)."""
+
 SCHEMES: dict[str, dict[str, str]] = {
     "bearer": {
         "type": "http",
@@ -88,6 +109,8 @@ def describe(app: FastAPI, settings: Settings) -> None:
             for told_of in operations(made):
                 for parameter in told_of.get("parameters", ()):
                     _with_empty(parameter)
+                    if parameter["name"] in PARAMETERS:
+                        parameter.setdefault("description", PARAMETERS[parameter["name"]])
             asked: list[dict[str, list[str]]] = [{name: []} for name in SCHEMES]
             made["security"] = [{}, *asked] if settings.access.open else asked
             app.openapi_schema = made
