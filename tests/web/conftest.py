@@ -22,6 +22,7 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from communique.web.app import create_app
+from communique.web.kept import WHOLES
 from communique.web.server import configured
 from communique.web.settings import Settings
 
@@ -49,6 +50,21 @@ def reader(corpus: Path, samples: Path) -> Iterator[TestClient]:
     """Asks an application whose archive must not be changed."""
     app = create_app(Settings(archive=str(corpus), names=(str(samples / "names"),)))
     with TestClient(app, base_url=BASE, client=("127.0.0.1", 50000)) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def worked(
+    corpus: Path, samples: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[TestClient]:
+    """Like `reader`, with all answers over the whole archive worked out (web/kept.py)."""
+    copy = tmp_path_factory.mktemp("worked") / "archive.db"
+    shutil.copyfile(corpus, copy)
+    app = create_app(Settings(archive=str(copy), names=(str(samples / "names"),)))
+    with TestClient(app, base_url=BASE, client=("127.0.0.1", 50000)) as made:
+        app.state.kept.warm()
+        for name in WHOLES:
+            assert app.state.kept.get(name, patience=180).current
         yield made
 
 

@@ -131,6 +131,7 @@ def serve(
         ),
         limits=Limits(request_bytes=max_upload * MIB) if max_upload else Limits(),
         allow_private=allow_private,
+        warm=True,
     )
     if tokens:
         _warn(session, tokens)

@@ -22,6 +22,7 @@ from fastapi import APIRouter, Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from communique.report.around import parted
 from communique.report.brief.phrases import Phrases
 from communique.report.brief.sayings import value as field_value
 from communique.report.page import words as escaped
@@ -51,6 +52,7 @@ def _environment() -> Environment:
     )
     made.filters["shown"] = _escaped
     made.globals["LANGUAGES"] = LANGUAGES
+    made.globals["parted"] = parted
     made.globals["field_value"] = field_value
     made.globals["version"] = __version__
     made.globals["asset"] = lambda name: assets()[name].address

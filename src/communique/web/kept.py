@@ -39,8 +39,9 @@ WHOLES: dict[str, str] = {
     "timeline": "communique.report.timelines:of_library",
 }
 """Every answer by name: the function that makes it, as `module:function`. It takes the `Library`
-and gives a value that can be pickled; or, marked `in_parts` (check/parts.py), it takes the digests of the parts
-known as well and gives `Part`s of JSON, which are kept in the file."""
+and gives a value that can be pickled; or, marked `in_parts` (check/parts.py), it takes the digests
+of the parts known as well and gives `Part`s of JSON, which are kept in the file.
+"""
 
 QUIET = 1.0
 """Seconds without a change of the archive before work begins,"""
@@ -263,7 +264,7 @@ def _work(
     """Make one answer, in the process beside the server."""
     try:
         if hasattr(os, "nice"):
-            os.nice(10)  # pages go before
+            os.nice(5)  # pages go before
         _worked(pipe, name, work, path, names, store)
     except (EOFError, BrokenPipeError):  # the server is gone
         return

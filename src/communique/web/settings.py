@@ -19,14 +19,16 @@ class Limits:
     request_bytes: int = 256 * MIB
     files: int = 200
     fields: int = 500
-    form_bytes: int = 1 * MIB
+    form_bytes: int = 8 * MIB
     upload_seconds: float = 300.0
     request_seconds: float = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """One server. `archive` and `names` are paths; `encoder` as the command line names it."""
+    """One server. `archive` and `names` are paths; `encoder` as the command line names it; `warm`:
+    begin to work out answers over the whole archive (web/kept.py) before anybody asks.
+    """
 
     archive: str
     names: tuple[str, ...] = ()
@@ -37,3 +39,4 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     allow_private: bool = False
     desks: int = 3
+    warm: bool = False

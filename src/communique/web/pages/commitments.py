@@ -137,9 +137,9 @@ def _query(
     issue: Annotated[
         str | None, Query(max_length=80, description="On this issue: its id, or a name.")
     ] = None,
-    force: Force | Literal[""] | None = None,
-    status: Status | Literal[""] | None = None,
-    due: Literal["passed", "coming", "undated", ""] | None = None,
+    force: Force | None = None,
+    status: Status | None = None,
+    due: Literal["passed", "coming", "undated"] | None = None,
     due_since: Annotated[
         str | None, Query(max_length=40, description="Due on this day or later (EDTF).")
     ] = None,
@@ -147,7 +147,7 @@ def _query(
         str | None, Query(max_length=40, description="Due on this day or before (EDTF).")
     ] = None,
     document: Annotated[
-        str | None, Query(pattern="^([0-9a-f]{4,16})?$", description="Of this document.")
+        str | None, Query(pattern="^[0-9a-f]{4,16}$", description="Of this document.")
     ] = None,
     series: Annotated[str | None, Query(max_length=200, description="Of this series.")] = None,
     language: Language = None,

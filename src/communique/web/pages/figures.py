@@ -125,9 +125,9 @@ class Conflicts(Listed):
     worked: Worked
 
 
-Number = Annotated[str | None, Query(max_length=40, pattern=r"^(-?[0-9][0-9,]*(\.[0-9]+)?)?$")]
+Number = Annotated[str | None, Query(max_length=40, pattern=r"^-?[0-9][0-9,]*(\.[0-9]+)?$")]
 CourseId = Annotated[
-    str | None, Query(pattern="^([0-9a-f]{12})?$", description="A quantity of /figures/courses.")
+    str | None, Query(pattern="^[0-9a-f]{12}$", description="A quantity of /figures/courses.")
 ]
 
 
@@ -147,7 +147,7 @@ def _query(
     ] = None,
     party: Party = None,
     document: Annotated[
-        str | None, Query(pattern="^([0-9a-f]{4,16})?$", description="Of this document.")
+        str | None, Query(pattern="^[0-9a-f]{4,16}$", description="Of this document.")
     ] = None,
     course: CourseId = None,
     language: Language = None,
@@ -156,7 +156,7 @@ def _query(
     least: Number = None,
     most: Number = None,
     table: Annotated[
-        Literal["yes", "no", ""] | None, Query(description="In a table, or in running text.")
+        Literal["yes", "no"] | None, Query(description="In a table, or in running text.")
     ] = None,
     sort: Sort = "date",
     reverse: bool = False,
@@ -237,10 +237,10 @@ def courses(request: Request, paging: Pages, text: Words = None) -> Response:
 def conflicts(
     request: Request,
     paging: Pages,
-    type: Literal["value", "arithmetic", "unit", ""] | None = None,
-    severity: Literal["high", "medium", "low", ""] | None = None,
+    type: Literal["value", "arithmetic", "unit"] | None = None,
+    severity: Literal["high", "medium", "low"] | None = None,
     document: Annotated[
-        str | None, Query(pattern="^([0-9a-f]{16})?$", description="A figure of this document.")
+        str | None, Query(pattern="^[0-9a-f]{16}$", description="A figure of this document.")
     ] = None,
 ) -> Response:
     """List figures that disagree, with both quotes, why, and the value that would agree."""
