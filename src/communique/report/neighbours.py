@@ -11,7 +11,7 @@ from typing import Any
 
 from communique.archive import Archive, Entry
 from communique.compare.library import Library
-from communique.compare.series import Series
+from communique.compare.series import Series, series_of
 from communique.compare.texts import Text
 from communique.errors import SeriesAmbiguous
 from communique.model import dates
@@ -81,7 +81,7 @@ def neighbours(library: Library, archive: Archive, entry: Entry) -> Neighbours:
     )
     apart = known | {each.id for each in source}
     others = tuple(each for each in beside if each.id not in apart)[:MOST]
-    series, gaps = _series(library, text)
+    series, gaps = _series(library, archive, text)
     return Neighbours(series, versions, others, source, gaps)
 
 
@@ -92,11 +92,26 @@ def _of_the_day(library: Library, archive: Archive, text: Text) -> tuple[Text, .
     return tuple(map(library.outline, found))
 
 
-def _series(library: Library, text: Text) -> tuple[InSeries | None, tuple[Gap, ...]]:
-    if is_report(text) and not text.header.series:
+def _series(
+    library: Library, archive: Archive, text: Text
+) -> tuple[InSeries | None, tuple[Gap, ...]]:
+    """Among texts of its language and issuers (else parties), and those of the name it was given:
+    a large archive takes half a second to part into all its series.
+    """
+    header = text.header
+    sides = {"issuer": header.issuers} if header.issuers else {"party": header.event.parties}
+    if not header.series and (is_report(text) or not any(sides.values())):
         return None, ()
+    found_by: list[dict[str, Any]] = [sides] if any(sides.values()) else []
+    if header.series:
+        found_by.append({"series": header.series})
+    entries = {
+        each.id: each
+        for options in found_by
+        for each in archive.documents(language=text.language, **options)
+    }
     try:
-        found = library.series_of(text)
+        found = series_of(text, map(library.outline, entries.values()))
     except SeriesAmbiguous as error:
         return None, (Gap("brief-series", error.message),)
     return _place(found, text), found.gaps
