@@ -10,6 +10,7 @@ from communique.archive import Archive
 from communique.compare.diff import Diff
 from communique.compare.library import Library
 from communique.report.rows import Row, by_row, one_language, rows, turned
+from communique.report.strips import WIDTH, strip
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +73,14 @@ def test_across_languages_nothing_came_or_went(samples: Path) -> None:
     cells = [cell for row in rows(made) for cell in (row.old, row.new) if cell]
     assert {piece.side for cell in cells for piece in cell.pieces} == {"both"}
     assert not any(row.both for row in rows(made))
+
+
+def test_a_strip_is_filled_by_its_rows_in_order(found: Diff) -> None:
+    made = strip(rows(found))
+    assert [each.row.number for each in made] == list(range(len(made)))
+    at = 0.0
+    for each in made:
+        assert each.at == pytest.approx(at, abs=0.02) and each.wide > 0
+        at = each.at + each.wide
+    assert at == pytest.approx(WIDTH, abs=0.5)
+    assert strip(()) == ()

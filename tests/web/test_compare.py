@@ -56,7 +56,7 @@ def test_the_previous_is_found(reader: TestClient) -> None:
 
 def test_each_column_has_its_text_whole(reader: TestClient) -> None:
     page = page_of(reader, old=OLD, new=NEW)
-    flat = lambda words: re.sub(r"\s", "", words)  # noqa: E731
+    flat: Callable[[str], str] = lambda words: re.sub(r"\s", "", words)  # noqa: E731
     for side, id in (("old", OLD), ("new", NEW)):
         cells = page.xpath(f"//div[@class='sides']/p[contains(@class, '{side}')]")
         shown = flat("".join(each.text_content() for each in cells))

@@ -103,7 +103,7 @@ class Shelf:
         try:
             return (self.full(self.archive.find(name)),)
         except DocumentAmbiguous:
-            same = [e for e in self.archive.documents() if name in (e.name, e.identity)]
+            same = [e for e in self._entries() if name in (e.name, e.identity)]
             if not same or len({entry.identity for entry in same}) > 1:
                 raise
             return tuple(self.full(entry) for entry in same)
@@ -210,7 +210,8 @@ class Shelf:
     def _entries(self, **filters: Any) -> list[Entry]:
         if self.archive is None:
             raise ArchiveMissing("there is no archive to take texts from")
-        return self.archive.documents(**{name: value for name, value in filters.items() if value})
+        archive, asked = self.archive, {name: value for name, value in filters.items() if value}
+        return archive.documents(**asked) if asked else self.kept("entries", archive.documents)
 
     def outlines(self, **filters: Any) -> tuple[Text, ...]:
         """The texts there are by their headers alone, without passages, which most questions do

@@ -256,12 +256,13 @@ def _choice(
 def _unresolved(desk: Desk, named: Mapping[str, str | None]) -> dict[str, Sequence[Any]]:
     """For each name that means no one text, the documents it could mean, the newest first."""
     made: dict[str, Sequence[Any]] = {}
-    for field, name in named.items():
-        if name is None or name == PREVIOUS:
+    for field, given in named.items():
+        if given is None or given == PREVIOUS:
             continue
+        name = _name(given)
         try:
-            desk.library.text(_name(name))
+            desk.archive.find(name)
         except (DocumentNotFound, DocumentAmbiguous):
-            found = desk.archive.documents(text=_name(name), sort="date", reverse=True)
+            found = desk.archive.documents(text=name, sort="date", reverse=True)
             made[field] = found[:12]
     return made
