@@ -1,8 +1,7 @@
 """What waits for a person's judgement: one finding at a time, with the one before and the next.
 
-The order is that of confidence, the least first, then of dates. Only the finding in question is
-read; the rest is counted by the database, so that a large archive is as quick as a small one. Left
-out: judging (reviews.py).
+The order is that of confidence, the least first, then of dates. It is kept in memory by ids until
+documents come or go, and only the finding in question is read. Left out: judging (reviews.py).
 
     queue = archive.reviews.queue("commitments", who="Mika")
     queue.found, queue.place, queue.waiting, queue.next
@@ -10,11 +9,14 @@ out: judging (reviews.py).
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Collection
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import OrderedDict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from threading import Lock
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from communique.archive.found import Found
 from communique.archive.listing import of_language, period
@@ -25,12 +27,8 @@ from communique.model.quotes import Reading
 
 Order: TypeAlias = Literal["confidence", "date"]
 
-_DATE = "coalesce(d.earliest, 9999999)"
-_KEYS: dict[str, str] = {
-    "confidence": f"f.confidence, {_DATE}, f.document, f.ordinal",
-    "date": f"{_DATE}, f.document, f.ordinal, f.confidence",
-}
-_FROM = "FROM findings f JOIN documents d ON d.id = f.document"
+_MOST = 16
+"""Lists that are kept in memory: one for each kind and order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +53,7 @@ class Queue:
         return self.total - self.waiting
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """A queue by ids, before anything of it is read."""
 
     at: str | None
@@ -67,8 +64,22 @@ class Places:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """All findings of a kind in order, with their documents, and the place of each."""
+
+    ids: Sequence[str]
+    documents: Sequence[int]
+    places: Mapping[str, int]
+
+
+_lists: OrderedDict[tuple[str, str, Order], tuple[Any, _Listed]] = OrderedDict()
+_lock = Lock()
+
+
 def places(
     db: sqlite3.Connection,
+    path: str,
     kind: str,
     judged: Collection[str],
     *,
@@ -83,53 +94,83 @@ def places(
     """The place in a queue of the finding `at`, else of the first that waits. `judged`: ids of
     findings that do not wait. Raises `invalid-field`.
     """
-    where, values = ["f.kind = ?", "d.current = 1"], [kind]
-    more: list[Any] = []
+    among = _among(db, document, language, since, until, series)
+    held = _listed(db, path, kind, order)
+    if among is None:
+        fits: Sequence[int] = range(len(held.ids))
+    else:
+        fits = [number for number, of in enumerate(held.documents) if of in among]
+    gone = {held.places[id] for id in judged if id in held.places}
+    waiting = [number for number in fits if number not in gone]
+    here = held.places.get(at) if at else (waiting[0] if waiting else None)
+    if here is None:
+        return Places(None, None, None, 0, len(waiting), len(fits))
+    ahead = bisect_left(waiting, here)
+    behind = bisect_right(waiting, here)
+    return Places(
+        held.ids[here],
+        held.ids[waiting[ahead - 1]] if ahead else None,
+        held.ids[waiting[behind]] if behind < len(waiting) else None,
+        ahead,
+        len(waiting),
+        len(fits),
+    )
+
+
+def _listed(db: sqlite3.Connection, path: str, kind: str, order: Order) -> _Listed:
+    """The findings of a kind, from memory if no document came, went or has another date since:
+    what people decide changes nothing here.
+    """
+    state = db.execute(
+        "SELECT count(*), max(id), total(id * current), total(current * coalesce(earliest, 1)) "
+        "FROM documents"
+    ).fetchone()
+    key = path, kind, order
+    with _lock:
+        known = _lists.get(key)
+        if known is not None and known[0] == state:
+            _lists.move_to_end(key)
+            return known[1]
+    date = "d.earliest IS NULL, d.earliest, f.document, f.ordinal"
+    by = f"f.confidence, {date}" if order == "confidence" else date
+    rows = db.execute(
+        "SELECT f.stable_id, f.document FROM findings f JOIN documents d ON d.id = f.document "
+        f"WHERE f.kind = ? AND d.current = 1 ORDER BY {by}",
+        (kind,),
+    ).fetchall()
+    ids = [id for id, _ in rows]
+    made = _Listed(ids, array("q", (of for _, of in rows)), {id: n for n, id in enumerate(ids)})
+    with _lock:
+        _lists[key] = state, made
+        while len(_lists) > _MOST:
+            _lists.popitem(last=False)
+    return made
+
+
+def _among(
+    db: sqlite3.Connection,
+    document: int | None,
+    language: str | None,
+    since: str | None,
+    until: str | None,
+    series: str | None,
+) -> set[int] | None:
+    """The rows of the documents that fit; None if all do."""
+    where: list[str] = []
+    values: list[Any] = []
     if document is not None:
         where.append("d.id = ?")
-        more.append(document)
+        values.append(document)
     if language is not None:
-        of_language(db, language, where, more)
-    period(since, until, where, more)
+        of_language(db, language, where, values)
+    period(since, until, where, values)
     if series is not None:
         where.append("d.series = ?")
-        more.append(pack_text(series))
-    fitting = " AND ".join(where)
-    fits = [*values, *more]
-    waits = f"{fitting} AND f.stable_id NOT IN (SELECT value FROM json_each(?))"
-    waiting = [*fits, json.dumps(list(judged))]
-    keys = _KEYS[order]
-
-    def count(condition: str, held: list[Any]) -> int:
-        return int(db.execute(f"SELECT count(*) {_FROM} WHERE {condition}", held).fetchone()[0])
-
-    def first(condition: str, held: list[Any], *, last: bool = False) -> tuple[Any, ...] | None:
-        by = ", ".join(f"{key} DESC" for key in _split(keys)) if last else keys
-        row: tuple[Any, ...] | None = db.execute(
-            f"SELECT f.stable_id, {keys} {_FROM} WHERE {condition} ORDER BY {by} LIMIT 1", held
-        ).fetchone()
-        return row
-
-    here = (
-        first("f.kind = ? AND d.current = 1 AND f.stable_id = ?", [kind, at])
-        if at
-        else first(waits, waiting)
-    )
-    left, total = count(waits, waiting), count(fitting, fits)
-    if here is None:
-        return Places(None, None, None, 0, left, total)
-    id, *key = here
-    marks = ", ".join("?" * len(key))
-    behind = first(f"{waits} AND ({keys}) > ({marks})", [*waiting, *key])
-    front = first(f"{waits} AND ({keys}) < ({marks})", [*waiting, *key], last=True)
-    ahead = count(f"{waits} AND ({keys}) < ({marks})", [*waiting, *key]) if at else 0
-    ids = (front[0] if front else None, behind[0] if behind else None)
-    return Places(id, *ids, ahead, left, total)
-
-
-def _split(keys: str) -> list[str]:
-    """The columns of a key; a comma within brackets parts nothing."""
-    return [_DATE if key == "?" else key for key in keys.replace(_DATE, "?").split(", ")]
+        values.append(pack_text(series))
+    if not where:
+        return None
+    query = f"SELECT d.id FROM documents d WHERE {' AND '.join(where)}"
+    return {number for (number,) in db.execute(query, values)}
 
 
 def neighbours(

@@ -99,7 +99,9 @@ class Reviews:
         with connect.snapshot(self._db, self._path):
             number = self._place(document)[0] if document is not None else None
             at = found.finding.id if found else None
-            held = queues.places(self._db, kind, judged, at=at, document=number, **filters)
+            held = queues.places(
+                self._db, self._path, kind, judged, at=at, document=number, **filters
+            )
         if found is None and held.at is not None:
             found = self.finding(held.at)
         before = after = None

@@ -58,7 +58,12 @@ def check_claim(
     if tag not in LANGUAGES:
         raise UnknownLanguage(f"claims cannot be read in the language {tag!r}")
     asked = _corrected(question(text, tag, library.names), correction, library.names)
-    return _answer(Documents(library), asked, correction)
+    return _answer(_documents(library), asked, correction)
+
+
+def _documents(library: Library) -> Documents:
+    """The documents of a library, listed once until the archive changes."""
+    return library.kept("documents of claims", lambda: Documents(library))
 
 
 def language_of(words: str) -> str:
@@ -85,7 +90,7 @@ def check_claims(
     needs its passages; its findings are looked for if it has none. Who asks of many documents gives
     the same `documents`, which are then listed once."""
     text = library.with_findings(doc)
-    documents = documents or Documents(library)
+    documents = documents or _documents(library)
     return tuple(
         _answer_found(documents, text, finding, correction)
         for finding in text.findings

@@ -124,7 +124,7 @@ def coverage(
                 complete=complete,
             )
             return _series(request, label, found, paging, missing=missing)
-        rows = series_held(desk.library)
+        rows = desk.library.kept("series held", lambda: series_held(desk.library))
         codes_of = Counter(each.gap.code for each in desk.archive.gaps())
     some = paged(rows, paging)
     return answer(
