@@ -94,7 +94,7 @@ def _meeting(brief: Brief, words: Phrases) -> Iterator[Block]:
     if held.beside.items:
         lines = [ref(each, words) for each in held.beside.items]
         lines += more(held.beside, words, *longer(brief))
-        yield Heading(words.label("beside"), 2)
+        yield Heading(words.label("beside"))
         yield Lines(tuple(lines))
 
 
