@@ -35,8 +35,11 @@ def rows(client: TestClient, **query: Any) -> list[dict[str, Any]]:
 def test_promises_come_before_what_became_of_them(client: TestClient) -> None:
     first = client.get("/commitments").json()
     assert first["total"] > 100 and not first["fates"]["current"]
-    page = html.fromstring(client.get("/commitments", headers=HTML).text)
-    assert page.xpath("//*[@data-live]")
+    followed = f"/commitments/{first['rows'][0]['id']}"
+    for path in ("/commitments", followed):
+        page = html.fromstring(client.get(path, headers=HTML).text)
+        assert page.xpath("//*[@data-live]"), path
+    assert client.get(followed).json()["rests_on"] is None
     settled(client)
     then = client.get("/commitments").json()
     assert then["total"] == first["total"] and all(row["status"] for row in then["rows"])
