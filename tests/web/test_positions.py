@@ -40,6 +40,15 @@ def test_a_series_shows_every_statement_of_it(reader: TestClient) -> None:
     assert found["total"] == 7
 
 
+def test_two_parties_are_those_who_met(reader: TestClient) -> None:
+    both = reader.get("/positions", params={"party": "Mervania, XBB", "size": 24}).json()
+    one = reader.get("/positions", params={"party": "XBB", "size": 24}).json()
+    assert 0 < both["total"] <= one["total"]
+    documents = reader.get("/documents", params={"party": "XAA", "size": 200}).json()["rows"]
+    held = {row["id"] for row in documents if "XBB" in row["event"]["parties"]}
+    assert {column["document"] for column in both["matrix"]["columns"]} <= held
+
+
 def test_a_sentence_stands_in_the_cell_with_its_words_marked(reader: TestClient) -> None:
     headers = {**HTML, "Accept-Language": "ja"}
     page = html.fromstring(reader.get("/positions", headers=headers).text)

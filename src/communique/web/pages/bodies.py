@@ -68,6 +68,7 @@ class Mention(TypedDict):
     evidence: Evidence
     kind: str
     document: str
+    source: str
     date: str | None
     language: str
     passage: str | None
@@ -183,6 +184,5 @@ def body_page(
 
 
 def _json(found: Found, finding: Mapping[str, Any]) -> dict[str, Any]:
-    held = {**found.to_json(), **finding}
-    held.pop("name", None)
-    return {**held, "name": finding["name"]}
+    """A finding of a body with its document, whose own name is `source` here."""
+    return {**found.to_json(), **finding, "source": found.entry.name}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, Literal
 
@@ -20,7 +21,7 @@ from communique.report.snippets import parts_at
 from communique.web.answers import answer, desk_of, language_of, page
 from communique.web.contract import Evidence, Listed
 from communique.web.desks import Desk
-from communique.web.queries import MOST, Language, Page, Paging, Party, Series, Since, Until
+from communique.web.queries import MOST, Language, Page, Paging, Series, Since, Until
 
 router = APIRouter(tags=["positions"])
 
@@ -97,6 +98,9 @@ class Positions(Listed):
     rows: list[Listing]
 
 
+_COMMA = re.compile(r"\s*[,、，;]\s*")
+
+
 @page(router, "/positions", Positions)
 def positions(
     request: Request,
@@ -118,7 +122,10 @@ def positions(
     stance: Stance | None = None,
     degree: Degree | None = None,
     series: Series = None,
-    party: Party = None,
+    party: Annotated[
+        str | None,
+        Query(max_length=120, description="Parties, all of them: codes or names, with commas."),
+    ] = None,
     language: Language = None,
     kind: Kind | None = None,
     since: Since = None,
@@ -133,7 +140,7 @@ def positions(
         filters = {
             "language": language,
             "kind": kind and kind.value,
-            "party": code_of(party, desk.names) if party else None,
+            "party": tuple(code_of(each, desk.names) for each in _COMMA.split(party or "") if each),
             "since": since,
             "until": until,
         }
