@@ -19,7 +19,7 @@ from communique.report.exports.citations import items, write
 from communique.report.exports.quoting import around, citation, exact, quoted
 from communique.report.plain_text import plain_text
 from communique.report.reading_view import view, words_at
-from communique.web.answers import desk_of, json_response, page, phrases_of, wants_json
+from communique.web.answers import desk_of, errors_told, json_response, page, phrases_of, wants_json
 from communique.web.contract import Gap, Json
 from communique.web.downloads import TYPES, attachment, saved
 from communique.web.pages.document import AT, ByName, stretch
@@ -27,8 +27,8 @@ from communique.web.pages.document import AT, ByName, stretch
 router = APIRouter(tags=["documents"])
 
 _ENDINGS = {"csl": "json", "bibtex": "bib", "ris": "ris"}
-_FILE = {"content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}
-_TEXT = {"content": {"text/plain": {"schema": {"type": "string"}}}}
+_FILE = {"description": "The file.", "content": {"*/*": {}}}
+_TEXT = {"description": "The text.", "content": {"text/plain": {"schema": {"type": "string"}}}}
 
 
 class Analysed(TypedDict):
@@ -50,7 +50,11 @@ class Cited(TypedDict):
     address: str
 
 
-@router.get("/documents/{id}/source", responses={200: _FILE}, response_class=Response)
+@router.get(
+    "/documents/{id}/source",
+    response_class=Response,
+    responses={200: _FILE, **errors_told(400, 404)},
+)
 def source(request: Request, id: ByName) -> Response:
     """Give the bytes of a document's source as they came."""
     with desk_of(request) as desk:
@@ -59,7 +63,9 @@ def source(request: Request, id: ByName) -> Response:
     return attachment(data, name=held.name, media_type=held.media_type)
 
 
-@router.get("/documents/{id}/text", responses={200: _TEXT}, response_class=Response)
+@router.get(
+    "/documents/{id}/text", response_class=Response, responses={200: _TEXT, **errors_told(400, 404)}
+)
 def text(request: Request, id: ByName) -> Response:
     """Give the text of a document without marks: labels, tables by tabs, notes at the end."""
     with desk_of(request) as desk:
