@@ -42,11 +42,25 @@ def _escaped(value: Any) -> Markup:
     return Markup(escaped(str(value)))
 
 
+_SIGNS = {
+    **{code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"},
+    **dict.fromkeys(range(0x7F, 0xA0), 0xFFFD),
+    **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD),
+}
+
+
+def _printable(value: Any) -> Any:
+    """A value as a template prints it: no control characters, nothing that is no UTF-8. What comes
+    from an address is not passed through `shown`."""
+    return value.translate(_SIGNS) if type(value) is str else value
+
+
 def _environment() -> Environment:
     made = Environment(
         loader=PackageLoader("communique.web", "templates"),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
+        finalize=_printable,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -217,8 +231,8 @@ def page(
     also: tuple[str, ...] = (),
     **options: Any,
 ) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
-    """Declare a route that answers with HTML or JSON of a `shape` (a TypedDict). `also`: media types
-    of the same in other formats.
+    """Declare a route that answers with HTML or JSON of a `shape` (a TypedDict). `also`: media
+    types of the same in other formats.
     """
     told: dict[int | str, dict[str, Any]] = {
         status: {
