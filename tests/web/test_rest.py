@@ -21,7 +21,7 @@ from tests.web.conftest import served
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 CONFIG = Path(__file__).with_name("schemathesis.toml")
-EXAMPLES = 6
+EXAMPLES = 3
 """How often each route is asked at random, besides the edges of each of its parameters."""
 
 

@@ -119,6 +119,9 @@ def describe(app: FastAPI, settings: Settings) -> None:
     app.openapi = told  # type: ignore[method-assign]
 
 
+_EMPTY = {"type": "string", "maxLength": 0}
+
+
 def _with_empty(parameter: dict[str, Any]) -> None:
     """Tell that an empty parameter is as good as none (`EmptyFields`)."""
     schema = parameter["schema"]
@@ -128,7 +131,12 @@ def _with_empty(parameter: dict[str, Any]) -> None:
         one_of = schema.pop("anyOf", None) or [{}]
         one_of[0] |= _moved(schema)
         kept = [each for each in one_of if each.get("type") != "null"]
-        parameter["schema"] = {"anyOf": [*kept, {"type": "string", "maxLength": 0}], **schema}
+        for each in kept:
+            if each.get("type") == "array":
+                each["items"] = {"anyOf": [each["items"], _EMPTY]}
+        if not any(each.get("type") == "array" for each in kept):
+            kept.append(_EMPTY)
+        parameter["schema"] = {"anyOf": kept, **schema}
     elif schema.get("type") == "string":
         schema.setdefault("minLength", 1)
 
