@@ -156,6 +156,21 @@ def test_an_unknown_document_or_finding_is_not_found(reader: TestClient) -> None
         assert reader.get(path).status_code == 404
 
 
+def test_an_older_version_says_so(client: TestClient, settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "talks.txt"
+    for day in ("3", "4"):
+        file.write_text(f"Joint Statement\n\n1. They will meet on {day} May 2031.\n", "utf-8")
+        with Archive.open(settings.archive) as archive:
+            add(archive, collect([file]), workers=1)
+            if day == "3":
+                old = archive.find("talks.txt")
+    new = read(client, "talks.txt")["document"]
+    assert new["version"] == 2 and new["id"] != old.id
+    page = html(client, f"/documents/{old.id}")
+    assert f'href="/documents/{new["id"]}"' in page
+    assert f"/compare?old={old.id}&amp;new={new['id']}" in page
+
+
 # Findings
 
 

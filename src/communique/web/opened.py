@@ -26,7 +26,9 @@ _BESIDE = 8
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A document with its analysis, its neighbours, what was set in its header, and decisions."""
+    """A document with its analysis, its neighbours, what was set in its header, and decisions;
+    `newer` is the same text of a later version of its source.
+    """
 
     entry: Entry
     analysis: Analysis
@@ -34,6 +36,7 @@ class Opened:
     around: Neighbours
     history: Sequence[Edit]
     decided: Sequence[Decided]
+    newer: Entry | None = None
 
     @property
     def states(self) -> dict[str, str]:
@@ -56,7 +59,15 @@ def opened(desk: Desk, name: str) -> Opened:
         neighbours(desk.library, desk.archive, entry),
         desk.archive.history(entry),
         desk.archive.reviews.decisions(documents=[entry]),
+        _newer(desk, entry),
     )
+
+
+def _newer(desk: Desk, entry: Entry) -> Entry | None:
+    if desk.archive.latest(entry.identity) in (None, entry.version):
+        return None
+    held = desk.archive.of_source(entry.identity)
+    return next((each for each in held if each.language == entry.language), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ const article = document.querySelector(".reading");
 const head = document.querySelector(".doc-head");
 const panel = document.getElementById("panel");
 const desk = document.querySelector(".desk");
+const desktop = matchMedia("(min-width: 62rem)");
 const address = () => new URL(location.href);
 const instead = (url) => history.replaceState(history.state, "", url);
 const marksOf = (id) => document.querySelectorAll(`mark[data-f="${CSS.escape(id)}"]`);
@@ -46,6 +47,8 @@ async function open(id, { focus = false } = {}) {
   url.hash = `f-${id}`;
   instead(url);
   if (focus) panel.focus({ preventScroll: true });
+  // On a phone the panel covers the lower half.
+  if (!desktop.matches) marksOf(id)[0]?.scrollIntoView({ block: "start" });
 }
 
 function light(id) {
@@ -62,7 +65,9 @@ function close() {
   url.searchParams.delete("finding");
   url.hash = "";
   instead(url);
-  (before ?? (id && marksOf(id)[0]))?.focus?.({ preventScroll: true });
+  const back = before ?? (id && marksOf(id)[0]);
+  if (back?.matches("mark")) back.tabIndex = -1;
+  back?.focus({ preventScroll: true });
   before = null;
 }
 
@@ -187,7 +192,6 @@ document.addEventListener("keydown", (event) => {
 // The outline: the part one reads is lit; on a wide screen it stands open.
 
 const wide = matchMedia("(min-width: 82rem)");
-const desktop = matchMedia("(min-width: 62rem)");
 for (const [fold, query] of [[".outline details", wide], ["details.fold", desktop]]) {
   const unfold = () => {
     for (const each of document.querySelectorAll(fold)) each.open ||= query.matches;
