@@ -110,9 +110,7 @@ def test_a_dropped_folder_keeps_its_manifest_and_passes_over_what_is_no_text(
 def test_fields_hold_for_all_and_a_wrong_one_is_told_before_anything_is_done(
     empty: TestClient,
 ) -> None:
-    wrong = empty.post(
-        "/additions", json={"text": TALKS, "fields": {"kind": "poem"}}, headers=SENT
-    )
+    wrong = empty.post("/additions", json={"text": TALKS, "fields": {"kind": "poem"}}, headers=SENT)
     assert wrong.status_code == 400 and "poem" in wrong.json()["error"]["message"]
     assert empty.get("/additions").json()["total"] == 0
     found = send(empty, ("a.txt", TALKS.encode()), **{"fields.kind": "treaty", "fields.date": ""})
