@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from communique.archive import Archive
 from communique.compare import shelf as shelves
 from communique.compare.library import Library
-from communique.errors import DocumentNotFound
+from communique.compare.series import series_of
+from communique.errors import DocumentNotFound, SeriesAmbiguous
 from communique.names import load
 
 
@@ -55,3 +57,21 @@ def test_an_alignment_is_made_once_until_somebody_writes(
         assert [text.id for text in library.versions(left)] == [right.id]
         archive.edit(archive.find(left.id), {"place": "Oster"}, who="test")
         assert library.align(left, right) is not made
+
+
+def test_the_series_that_are_kept_are_those_of_the_texts(corpus: Path, samples: Path) -> None:
+    with Archive.open(str(corpus)) as archive:
+        library = Library(archive, names=load((str(samples / "names"),)))
+        for entry in archive.documents():
+            text = library.full(entry)
+            try:
+                expected = series_of(text, library.outlines())
+            except SeriesAmbiguous as error:
+                with pytest.raises(SeriesAmbiguous, match=re.escape(str(error))):
+                    library.series_of(text)
+                continue
+            for found in (library.series_of(text), library.series_of(text)):
+                assert [each.id for each in found.texts] == [each.id for each in expected.texts]
+                told = (expected.label, expected.named, expected.gaps)
+                assert (found.label, found.named, found.gaps) == told
+                assert any(each is text for each in found.texts)

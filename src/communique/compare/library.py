@@ -66,8 +66,7 @@ class Library(Shelf):
         the same two.
         """
         key = ("align", left.id, right.id, bool(left.findings), bool(right.findings))
-        made = self.kept(key, lambda: self._aligned(left, right, on_progress))
-        return made
+        return self.kept(key, lambda: self._aligned(left, right, on_progress))
 
     def _aligned(
         self, left: Text, right: Text, on_progress: OnProgress | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -179,6 +179,7 @@ class Blamed(TypedDict):
     similarity: float
     previous: list[Span]
     first: Span
+    returned_from: NotRequired[list[Span]]
 
 
 class Blame(TypedDict):
