@@ -62,6 +62,8 @@ def test_what_cannot_be_kept_is_told_at_its_field_with_what_was_typed(client: Te
     assert field and 'value="next spring"' in field[0] and 'aria-invalid="true"' in field[0]
     fine = re.search(r'<input name="fields.targets"[^>]*>', told.text)
     assert fine and 'value="XBB"' in fine[0] and "aria-invalid" not in fine[0]
+    same = client.post(f"/findings/{id}/decisions", data={"verdict": "correct"}, headers=FORM)
+    assert same.status_code == 400 and "Nothing differs" in same.text
     assert client.get("/decisions").json()["total"] == 0
 
 

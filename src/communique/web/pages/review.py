@@ -6,7 +6,7 @@ sent to a colleague. What is decided is kept beside the program's finding, never
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any, Literal, NotRequired
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -46,6 +46,7 @@ from communique.web.pages.decisions import (
 )
 from communique.web.queries import Language, Series, Since, Until
 from communique.web.safety.audit import note
+from communique.web.safety.forms import FORMS, media_type
 
 router = APIRouter(tags=["decisions"])
 
@@ -159,7 +160,7 @@ def _shown(
     asked: Mapping[str, Any],
     open: bool,
     typed: Mapping[str, str] | None = None,
-    wrong: Mapping[str, str] | None = None,
+    wrong: Collection[str] | None = None,
     status: int = 200,
 ) -> Response:
     found = queue.found
@@ -189,14 +190,13 @@ def _shown(
         sentence=Markup(marked(found.passage, found.finding)) if found else "",
         fields=field_words.fields(found.finding, phrases) if found else (),
         form=_form(found, own, typed) if found else (),
-        wrong=wrong or {},
-        typed=typed,
+        wrong=wrong,
         held=held,
         latest=latest,
         me=me,
         kind=kind,
         asked=asked,
-        open=open or bool(wrong),
+        open=open,
         to=lambda at: address("/review", **asked, at=at),
         words=field_words,
         kinds=list(KINDS),
@@ -242,19 +242,19 @@ def decide(
 ) -> Response:
     """Accept, reject or correct a finding, say what became of a promise, or leave a note."""
     who = reviewer(request, said.get("who"))
-    form = not wants_json(request)
+    program = wants_json(request)
     with desk_of(request) as desk:
         found = desk.archive.reviews.finding(id)
-        fields = _fields(found, said, form=form)
-        if form and said["verdict"] == "correct" and fields:
+        fields = _fields(found, said, form=media_type(request) in FORMS)
+        if said["verdict"] == "correct" and not program:
             wrong = invalid_fields(found.finding.kind, fields)
-            if wrong:
+            if wrong or not fields:
                 return _again(request, desk, found, who, said, wrong)
         made = desk.archive.reviews.decide(
             found, said["verdict"], who=who, fields=fields, note=said.get("note")
         )
     note(request, "decided", finding=found.finding.id, decision=made.id, verdict=said["verdict"])
-    if not form:
+    if program:
         return json_response(made.to_json(), status=201)
     there = f"/documents/{found.entry.id}?finding={found.finding.id}#f-{found.finding.id}"
     response = RedirectResponse(local(said.get("next"), default=there), 303)
@@ -281,16 +281,16 @@ def _again(
     found: Found,
     who: str,
     said: Decide,
-    wrong: Mapping[str, Any],
+    wrong: Collection[str],
 ) -> Response:
-    """The form again, with what was typed and what is wrong with it at each field."""
+    """The form again, with what was typed; the fields that are `wrong` are told, or that none
+    differs."""
     kind = found.finding.kind
     queue = desk.archive.reviews.queue(kind, at=found.finding.id, who=who)
     held, latest = _decisions(desk, found), desk.archive.reviews.latest(who)
     typed = said.get("fields", {})
-    told = {name: error.advice for name, error in wrong.items()}
     asked = {"kind": kind if kind != "commitments" else None}
     return _shown(
         request, queue, held, latest, who,
-        kind=kind, asked=asked, open=True, typed=typed, wrong=told, status=400,
+        kind=kind, asked=asked, open=True, typed=typed, wrong=wrong, status=400,
     )  # fmt: skip
