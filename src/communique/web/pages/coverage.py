@@ -1,7 +1,6 @@
 """`/coverage`: what the archive holds of its series, against catalogues, and what it lacks.
 
-Without a series it lists all; with one, its documents: held, or known and missing. `/coverage/gaps`
-lists what could not be read.
+Without a series it lists all; with one, its documents: held, or known and missing.
 """
 
 from __future__ import annotations
@@ -72,23 +71,6 @@ class OneSeries(Listed):
     years: list[Year]
     gaps: list[Gap]
     rows: list[Listing]
-
-
-class ReadingGap(TypedDict):
-    """What could not be read of a source."""
-
-    code: str
-    message: str
-    name: str
-    identity: str
-    document: str | None
-
-
-class ReadingGaps(Listed):
-    """What could not be read, and how much there is by code."""
-
-    codes: dict[str, int]
-    rows: list[ReadingGap]
 
 
 @page(router, "/coverage", AllSeries | OneSeries)
@@ -211,41 +193,3 @@ def _decades(found: Coverage) -> dict[int, list[list[Cell]]]:
     for year, row in cells.items():
         decades.setdefault(year // 10 * 10, []).append(sorted(row) or [("none", str(year), None)])
     return decades
-
-
-@page(router, "/coverage/gaps", ReadingGaps)
-def gaps(
-    request: Request,
-    paging: Pages,
-    code: Annotated[
-        str | None, Query(max_length=60, pattern="^[a-z-]+$", description="Only of this code.")
-    ] = None,
-) -> Response:
-    """List what could not be read of the sources, by code."""
-    with desk_of(request) as desk:
-        held = desk.archive.gaps()
-        some = paged([each for each in held if code in (None, each.gap.code)], paging)
-        documents = {
-            each.identity: next(iter(desk.archive.of_source(each.identity)), None)
-            for each in some.rows
-        }
-    counts = Counter(each.gap.code for each in held)
-    return answer(
-        request,
-        "coverage_gaps.html",
-        json=lambda: {
-            **some.to_json(
-                lambda each: {
-                    **each.gap.to_json(),
-                    "name": each.name,
-                    "identity": each.identity,
-                    "document": entry.id if (entry := documents[each.identity]) else None,
-                }
-            ),
-            "codes": dict(counts),
-        },
-        found=some,
-        counts=counts.most_common(),
-        documents=documents,
-        code=code,
-    )

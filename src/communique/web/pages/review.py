@@ -7,15 +7,13 @@ sent to a colleague. What is decided is kept beside the program's finding, never
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Annotated, Any, Literal, NotRequired
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi import APIRouter, Query, Request, Response
 from markupsafe import Markup
-from pydantic import StringConstraints
 from typing_extensions import TypedDict
 
-from communique.archive.corrections import as_decided, as_text, changed, invalid_fields
+from communique.archive.corrections import as_decided, as_text
 from communique.archive.decisions import JUDGING, Decided
 from communique.archive.found import Found
 from communique.archive.queues import Queue
@@ -27,26 +25,18 @@ from communique.web.answers import (
     address,
     answer,
     desk_of,
-    json_response,
     page,
     phrases_of,
-    wants_json,
 )
-from communique.web.bodies import body, local, taken
 from communique.web.contract import Json
 from communique.web.desks import Desk
 from communique.web.pages.decisions import (
-    Decision,
-    FindingId,
     Kept,
     Kinds,
-    Name,
     remember_reviewer,
     reviewer,
 )
 from communique.web.queries import Language, Series, Since, Until
-from communique.web.safety.audit import note
-from communique.web.safety.forms import FORMS, media_type
 
 router = APIRouter(tags=["decisions"])
 
@@ -73,18 +63,6 @@ class Review(TypedDict):
     judged: int
     total: int
     latest: Kept | None
-
-
-class Decide(TypedDict):
-    """What is said of a finding. `correct` takes `fields` as texts, an empty one says that there is
-    none; `status` takes the field `status`; a `note` may go with each. `next`: the path to go on to
-    (for browsers)."""
-
-    verdict: Literal["accept", "reject", "correct", "status", "note"]
-    fields: NotRequired[dict[str, Annotated[str, StringConstraints(max_length=1000)]]]
-    note: NotRequired[Annotated[str, StringConstraints(max_length=4000)] | None]
-    who: NotRequired[Name | None]
-    next: NotRequired[Annotated[str, StringConstraints(max_length=2000)] | None]
 
 
 @page(router, "/review", Review)
@@ -125,7 +103,7 @@ def review(
             order=order,
             **filters,
         )
-        held = _decisions(desk, queue.found)
+        held = decisions_of(desk, queue.found)
         latest = desk.archive.reviews.latest(me)
     # Only what differs from the default stands in addresses.
     asked = {
@@ -135,13 +113,13 @@ def review(
         "document": document,
         **filters,
     }
-    response = _shown(request, queue, held, latest, me, kind=kind, asked=asked, open=correct)
+    response = shown(request, queue, held, latest, me, kind=kind, asked=asked, open=correct)
     if who:
         remember_reviewer(response, me)
     return response
 
 
-def _decisions(desk: Desk, found: Found | None) -> list[Decided]:
+def decisions_of(desk: Desk, found: Found | None) -> list[Decided]:
     """What was decided of a finding and stands."""
     if found is None:
         return []
@@ -149,7 +127,7 @@ def _decisions(desk: Desk, found: Found | None) -> list[Decided]:
     return [each for each in held if each.finding and each.finding.id == found.finding.id]
 
 
-def _shown(
+def shown(
     request: Request,
     queue: Queue,
     held: list[Decided],
@@ -227,70 +205,3 @@ def _form(
         }
         for column in columns(type(finding))
     ]
-
-
-@page(
-    router,
-    "/findings/{id}/decisions",
-    Decision,
-    method="post",
-    status=201,
-    openapi_extra=taken(Decide),
-)
-def decide(
-    request: Request, id: FindingId, said: Annotated[Decide, Depends(body(Decide))]
-) -> Response:
-    """Accept, reject or correct a finding, say what became of a promise, or leave a note."""
-    who = reviewer(request, said.get("who"))
-    program = wants_json(request)
-    with desk_of(request) as desk:
-        found = desk.archive.reviews.finding(id)
-        fields = _fields(found, said, form=media_type(request) in FORMS)
-        if said["verdict"] == "correct" and not program:
-            wrong = invalid_fields(found.finding.kind, fields)
-            if wrong or not fields:
-                return _again(request, desk, found, who, said, wrong)
-        made = desk.archive.reviews.decide(
-            found, said["verdict"], who=who, fields=fields, note=said.get("note")
-        )
-    note(request, "decided", finding=found.finding.id, decision=made.id, verdict=said["verdict"])
-    if program:
-        return json_response(made.to_json(), status=201)
-    there = f"/documents/{found.entry.id}?finding={found.finding.id}#f-{found.finding.id}"
-    response = RedirectResponse(local(said.get("next"), default=there), 303)
-    if said.get("who"):
-        remember_reviewer(response, who)
-    return response
-
-
-def _fields(found: Found, said: Decide, *, form: bool) -> dict[str, str]:
-    """The fields that are set: a form sends all of a kind, of which those are meant that differ."""
-    given = said.get("fields", {})
-    if not form:
-        return given
-    if said["verdict"] == "correct":
-        return changed(found.finding, given)
-    if said["verdict"] == "status":
-        return {name: value for name, value in given.items() if name == "status"}
-    return {}
-
-
-def _again(
-    request: Request,
-    desk: Desk,
-    found: Found,
-    who: str,
-    said: Decide,
-    wrong: Collection[str],
-) -> Response:
-    """The form again, with what was typed; the fields that are `wrong` are told, or that none
-    differs."""
-    kind = found.finding.kind
-    queue = desk.archive.reviews.queue(kind, at=found.finding.id, who=who)
-    held, latest = _decisions(desk, found), desk.archive.reviews.latest(who)
-    typed = said.get("fields", {})
-    asked = {"kind": kind if kind != "commitments" else None}
-    return _shown(
-        request, queue, held, latest, who,
-        kind=kind, asked=asked, open=True, typed=typed, wrong=wrong, status=400,
-    )  # fmt: skip
