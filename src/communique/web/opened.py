@@ -103,6 +103,7 @@ class Told:
 def told(found: Opened, finding: Finding, phrases: Phrases) -> Told:
     """A finding of an open document."""
     start, end = finding.quote.start, finding.quote.end
+    quote = "".join(finding.quote.exact)
     passage = next(
         (p for p in found.document.passages if p.quote.start <= start < p.quote.end), None
     )
@@ -114,12 +115,17 @@ def told(found: Opened, finding: Finding, phrases: Phrases) -> Told:
     return Told(
         found.entry,
         finding,
-        fields(finding, phrases),
+        tuple(each for each in fields(finding, phrases) if _bare(each.value) != _bare(quote)),
         passage,
         tuple(each for each in found.decided if each.finding and each.finding.id == finding.id),
         tuple(sorted(beside, key=lambda each: each.quote.start)[:_BESIDE]),
         _phrase(finding),
     )
+
+
+def _bare(text: str) -> str:
+    """A text without its spaces."""
+    return "".join(text.split())
 
 
 def _phrase(finding: Finding) -> str | None:
