@@ -5,12 +5,14 @@ diverge; without texts a choice of them. `/compare/download`: the comparison as 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated, Any, Literal, TypeAlias
 
 from fastapi import APIRouter, Query, Request, Response
 
+from communique.compare.diff import Diff
 from communique.compare.divergence import divergence
 from communique.compare.findings import counted
 from communique.compare.library import Library
@@ -27,7 +29,8 @@ from communique.report.rows import by_row, one_language, rows, turned
 from communique.report.shares import carried, percent
 from communique.report.strips import strip
 from communique.report.tracked import docx
-from communique.web.answers import answer, desk_of, page, wants_json
+from communique.web.answers import answer, desk_of, errors_told, page, wants_json
+from communique.web.chosen import New, Old, neighbours, two, unresolved
 from communique.web.compared import Comparison, Divergences, Pairs, outlined
 from communique.web.desks import Desk
 from communique.web.faults import status_of
@@ -35,28 +38,15 @@ from communique.web.queries import Pages, Paging, Series, paged
 
 router = APIRouter(tags=["comparing"])
 
+Respond: TypeAlias = Callable[..., Response]
+
 ORIGINS = ("kept", "edited", "partly", "split", "merged", "new", "dropped", "moved")
 Origin: TypeAlias = Literal[
     "kept", "edited", "partly", "split", "merged", "new", "dropped", "moved"
 ]
 
-_ID = re.compile(r"[0-9a-f]{16}(?![^\s])")
-PREVIOUS = "previous"
 MEETINGS = 9
 """Pairs of texts of one meeting that are offered."""
-
-Old = Annotated[
-    str | None,
-    Query(
-        max_length=300,
-        description="The earlier text by id, file name, alias or words of its title; `previous`, or"
-        " left out: the one before `new` in its series.",
-    ),
-]
-New = Annotated[
-    str | None,
-    Query(max_length=300, description="The later text; without it, pairs to compare are answered."),
-]
 
 
 @page(router, "/compare", Comparison | Divergences | Pairs, errors=(400, 404))
@@ -85,19 +75,41 @@ def compare(
     changed. Without `new`: the newest statement of each series, with the one before it.
     """
     with desk_of(request) as desk:
-        if new is None:
-            return _choice(request, desk, paging, old, new)
-        try:
-            before, after, around = _two(desk.library, old, new, series)
-        except (DocumentNotFound, DocumentAmbiguous, SeriesAmbiguous) as error:
-            if wants_json(request):
-                raise
-            return _choice(request, desk, paging, old, new, error)
-        if what == "divergence":
-            return _divergence(request, desk.library, before, after)
-        found = desk.library.diff(before, after)
+        respond = _answered(request, desk, paging, old, new, series, what)
+    return respond(view=view, what=what, shown=tuple(origin or ORIGINS))
+
+
+def _answered(
+    request: Request,
+    desk: Desk,
+    paging: Paging,
+    old: str | None,
+    new: str | None,
+    series: str | None,
+    what: str,
+) -> Respond:
+    """The answer, which is drawn when the desk is free again."""
+    if new is None:
+        return _choice(request, desk, paging, {})
+    try:
+        before, after = two(desk.library, old, new, series=series)
+    except (DocumentNotFound, DocumentAmbiguous, SeriesAmbiguous) as error:
+        if wants_json(request):
+            raise
+        return _choice(request, desk, paging, {"old": old, "new": new}, error)
+    if what == "divergence":
+        return _divergence(request, desk.library, before, after)
+    found = desk.library.diff(before, after)
     if wants_json(request):
-        return answer(request, "", json=found.to_json())
+        return partial(answer, request, "", json=found.to_json)
+    around = neighbours(desk.library, before, after, series=series)
+    return partial(_drawn, request, found, around)
+
+
+def _drawn(
+    request: Request, found: Diff, around: Mapping[str, tuple[str, str]], **view: Any
+) -> Response:
+    """The page of a comparison."""
     drawn = rows(found)
     told = turned(found, drawn)
     shares = carried(found)
@@ -113,16 +125,12 @@ def compare(
         lone=counted(found.findings),
         summary=found.summary(),
         moved=sum(1 for row in drawn if row.moved and row.how != "moved_from"),
-        shares={name: percent(value) for name, value in shares._asdict().items()}
-        if shares
-        else None,
+        shares={n: percent(value) for n, value in shares._asdict().items()} if shares else None,
         across=not one_language(found),
-        meeting=kind_of_pair(after, before),
+        meeting=kind_of_pair(found.new, found.old),
         around=around,
-        what=what,
-        view=view,
         origins=ORIGINS,
-        shown=tuple(origin or ORIGINS),
+        **view,
     )
 
 
@@ -136,7 +144,8 @@ def compare(
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document": {},
                 "text/html": {},
             },
-        }
+        },
+        **errors_told(400, 404),
     },
 )
 def download(
@@ -150,7 +159,7 @@ def download(
 ) -> Response:
     """The comparison of two texts as a file. A Word document needs texts in one language."""
     with desk_of(request) as desk:
-        before, after, _ = _two(desk.library, old, new, series)
+        before, after = two(desk.library, old, new, series=series)
         found = desk.library.diff(before, after)
     if kind == "docx":
         data = docx(found, when=datetime.now(UTC))
@@ -165,43 +174,11 @@ def download(
     )
 
 
-def _two(
-    library: Library, old: str | None, new: str, series: str | None
-) -> tuple[Text, Text, Mapping[str, str]]:
-    """Both texts, and the ids of the pairs before and after in the series where they follow each
-    other there. Errors as `Library.previous` and `Library.pair`.
-    """
-    if old in (None, PREVIOUS):
-        after = library.text(_name(new))
-        before = library.previous(after, series=series)
-    else:
-        before, after = library.pair(_name(old or ""), _name(new))
-    try:
-        ids = [text.id for text in library.series_of(after, name=series).texts]
-    except CommuniqueError:
-        return before, after, {}
-    at = ids.index(after.id)
-    around = {}
-    if at and ids[at - 1] == before.id:
-        if at > 1:
-            around["earlier"] = f"/compare?old={ids[at - 2]}&new={ids[at - 1]}"
-        if at + 1 < len(ids):
-            around["later"] = f"/compare?old={ids[at]}&new={ids[at + 1]}"
-    return before, after, around
-
-
-def _name(given: str) -> str:
-    """A text as it was named; of what a list of suggestions filled in (an id, then its title) the
-    id."""
-    words = given.strip()
-    found = _ID.match(words)
-    return found[0] if found else words
-
-
-def _divergence(request: Request, library: Library, before: Text, after: Text) -> Response:
+def _divergence(request: Request, library: Library, before: Text, after: Text) -> Respond:
     texts = library.with_findings(before), library.with_findings(after)
     found = divergence(library.align(*texts))
-    return answer(
+    return partial(
+        answer,
         request,
         "divergence.html",
         json=found.to_json,
@@ -216,18 +193,17 @@ def _choice(
     request: Request,
     desk: Desk,
     paging: Paging,
-    old: str | None,
-    new: str | None,
+    named: Mapping[str, str | None],
     error: CommuniqueError | None = None,
-) -> Response:
+) -> Respond:
     """Pairs to compare, and what a name that means no one text could mean."""
     newest = [each for each in desk.library.series() if len(each.texts) > 1]
     newest.sort(key=lambda each: each.texts[-1].order, reverse=True)
     some = paged(newest, paging)
     library = desk.library
     meetings = library.kept("met", lambda: met(library.outlines(), most=MEETINGS))
-    unresolved = _unresolved(desk, {"old": old, "new": new}) if error else {}
-    return answer(
+    return partial(
+        answer,
         request,
         "compare_choice.html",
         json=lambda: {
@@ -247,22 +223,7 @@ def _choice(
         status=status_of(error) if error else 200,
         found=some,
         meetings=meetings,
-        unresolved=unresolved,
+        unresolved=unresolved(desk, named),
         error=error,
         several=error.candidates if isinstance(error, SeriesAmbiguous) else (),
     )
-
-
-def _unresolved(desk: Desk, named: Mapping[str, str | None]) -> dict[str, Sequence[Any]]:
-    """For each name that means no one text, the documents it could mean, the newest first."""
-    made: dict[str, Sequence[Any]] = {}
-    for field, given in named.items():
-        if given is None or given == PREVIOUS:
-            continue
-        name = _name(given)
-        try:
-            desk.archive.find(name)
-        except (DocumentNotFound, DocumentAmbiguous):
-            found = desk.archive.documents(text=name, sort="date", reverse=True)
-            made[field] = found[:12]
-    return made
