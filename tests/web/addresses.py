@@ -31,7 +31,7 @@ def routes() -> list[str]:
         for router in ROUTERS
         for route in router.routes
         if isinstance(route, APIRoute)
-        and "GET" in route.methods
+        and "GET" in (route.methods or ())
         and "text/html" in (route.responses.get(200) or {}).get("content", {})
         and route.path not in FILES
     ]

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import uvicorn
@@ -128,7 +129,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     errors: list[str] = []
 
     def opened(
-        address: str, *, width: int = 1440, theme: str = "light", language: str = "en"
+        address: str, *, width: int = 1440, theme: Literal["light", "dark"] = "light", language: str = "en"
     ) -> Page:
         window = browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=theme, locale=language

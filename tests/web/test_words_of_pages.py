@@ -57,10 +57,9 @@ def literals(source: str) -> set[str]:
                 found.add(node.value)
         elif isinstance(node, ast.JoinedStr):
             first = node.values[0]
-            if isinstance(first, ast.Constant) and _KEY.match(str(first.value)):
-                found.add(f"{first.value}*")
-            elif len(node.values) > 1 and isinstance(node.values[1], ast.Constant):
-                found.add(f"*{node.values[1].value}")
+            begun = str(first.value) if isinstance(first, ast.Constant) else ""
+            if _KEY.match(begun):
+                found.add(f"{begun}*")
     return found
 
 
