@@ -124,3 +124,21 @@ def test_collections_are_compared_with_what_was_put_in(
     first, second, third = collecting.read_all(tmp_path, 8, 4, 4)
     assert "reading to analyses, 8 documents" in first.words
     assert "reading and finding, 4 documents" in second.words and third.good
+
+
+def test_many_statements_are_a_plausible_archive(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.syspath_prepend(str(BENCH))
+    import many
+
+    from communique.archive import Archive
+
+    assert many.statement(7) == many.statement(7) != many.statement(8)
+    with Archive.open(str(tmp_path / "many.db"), create=True) as archive:
+        for number in (0, 2, 60, 120, 9_999):
+            archive.put_prepared(many.document(number))
+        documents = archive.documents()
+        assert {each.kind.value for each in documents} == {"joint_statement"}
+        assert all(each.date and len(each.issuers) == 2 for each in documents)
+        assert len(list(archive.findings("commitments"))) > 10

@@ -226,7 +226,11 @@ def commitments(request: Request, paging: Pages, query: Ledger) -> Response:
     )
 
 
-@router.get("/commitments/export", response_class=Response)
+@router.get(
+    "/commitments/export",
+    response_class=Response,
+    responses={200: {"description": "The file.", "content": {"*/*": {}}}},
+)
 def export(
     request: Request,
     query: Ledger,

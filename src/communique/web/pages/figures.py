@@ -272,7 +272,11 @@ def conflicts(
     )
 
 
-@router.get("/figures/export", response_class=Response)
+@router.get(
+    "/figures/export",
+    response_class=Response,
+    responses={200: {"description": "The file.", "content": {"*/*": {}}}},
+)
 def export(
     request: Request,
     query: Query_,
