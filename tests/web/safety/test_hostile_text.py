@@ -132,10 +132,7 @@ def test_what_documents_say_is_shown_as_words_on_every_page(client: TestClient) 
         for id in documents[:6]
         for each in ("blame", "versions", "brief")
     }
-    addresses |= {
-        ("/compare", (("old", a), ("new", b)))
-        for a, b in pairwise(documents[:7])
-    }
+    addresses |= {("/compare", (("old", a), ("new", b))) for a, b in pairwise(documents[:7])}
     addresses |= {(f"/findings/{id}", ()) for id in findings[:20]}
     for path, query in sorted(addresses):
         for language in ("en", "ja"):
