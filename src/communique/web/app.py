@@ -46,6 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.state.analyser.close()
         app.state.additions.close()
         app.state.briefs.close()
+        app.state.front.close()
         app.state.kept.close()
         app.state.desks.close()
 
@@ -67,7 +68,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.kept = Kept(settings.archive, names=settings.names)
     app.state.registers = Registers(app.state.kept)
-    app.state.front = Front(app.state.kept)
+    app.state.front = Front(app.state.kept, app.state.desks)
     app.state.exports = Exports(settings.archive, app.state.desks.names)
     app.state.briefs = Briefs(app.state.desks, app.state.kept.state)
     app.state.additions = Additions(

@@ -1,22 +1,25 @@
 """What the first page tells of the whole archive, made once for each state of it.
 
 Counts and the timeline of a small archive are made when somebody asks; the timeline of a large one
-takes a second and comes from `kept`.
+takes a second: it is made in a thread, and meanwhile the one before it is shown.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from threading import Lock
+import time
+from dataclasses import dataclass
+from threading import Lock, Thread
 
 from communique.archive import Entry
 from communique.archive.entries import Info
 from communique.report.timelines import Timeline, of_library
-from communique.web.desks import Desk
+from communique.web.desks import Desk, Desks
 from communique.web.kept import Kept, State
 
 FEW = 1500
 """Documents whose timeline is made while the reader waits: a tenth of a second."""
+PAUSE = 5.0
+"""Seconds between two timelines of a large archive that changes all the time."""
 RECENT = 8
 """Documents shown of what came in last."""
 
@@ -41,9 +44,12 @@ class Shown:
 class Front:
     """The facts and the timeline of one archive. Thread-safe."""
 
-    def __init__(self, kept: Kept) -> None:
+    def __init__(self, kept: Kept, desks: Desks) -> None:
         self._kept = kept
+        self._desks = desks
         self._lock = Lock()
+        self._thread: Thread | None = None
+        self._next = 0.0
         self._facts: tuple[State, Facts] | None = None
         self._shown: tuple[State, Shown] | None = None
 
@@ -59,14 +65,32 @@ class Front:
 
     def timeline(self, desk: Desk) -> Shown:
         """The timeline as far as it is known."""
-        if self.facts(desk).info.documents > FEW:
-            held = self._kept.get("timeline")
-            return Shown(held.value, held.current)
+        few = self.facts(desk).info.documents <= FEW
         with self._lock:
             state = self._kept.state()
-            if self._shown is None or self._shown[0] != state:
+            if self._shown is not None and self._shown[0] == state:
+                return self._shown[1]
+            if few:
                 self._shown = state, Shown(of_library(desk.library), True)
-            return replace(self._shown[1])
+                return self._shown[1]
+            working = self._thread is not None and self._thread.is_alive()
+            if not working and time.monotonic() >= self._next:
+                self._thread = Thread(target=self._make, name="timeline", daemon=True)
+                self._thread.start()
+            return Shown(self._shown[1].timeline if self._shown else None, False)
+
+    def _make(self) -> None:
+        with self._desks.taken() as desk:
+            state = self._kept.state()
+            made = of_library(desk.library)
+        with self._lock:
+            self._shown = state, Shown(made, True)
+            self._next = time.monotonic() + PAUSE
+
+    def close(self) -> None:
+        """Wait for what is being made."""
+        if self._thread is not None:
+            self._thread.join(20)
 
     def members(self, desk: Desk, label: str) -> list[str] | None:
         """The ids of the documents of a lane of the timeline; None for a label it does not have."""

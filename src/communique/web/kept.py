@@ -36,7 +36,6 @@ WHOLES: dict[str, str] = {
     "conflicts": "communique.check.courses:kept_conflicts",
     "courses": "communique.check.courses:kept_courses",
     "terms": "communique.report.histories:all_terms",
-    "timeline": "communique.report.timelines:of_library",
 }
 """Every answer by name: the function that makes it, as `module:function`. It takes the `Library`
 and gives a value that can be pickled; or, marked `in_parts` (check/parts.py), it takes the digests
