@@ -17,31 +17,23 @@ from typing_extensions import TypedDict
 
 from communique.archive import Archive
 from communique.check.measures import Asked, Measured, Sort
-from communique.check.tables import table_conflicts
 from communique.compare.asking import code_of
-from communique.compare.texts import Text
 from communique.errors import InvalidField
-from communique.model import dates
 from communique.model.findings import Figure as Found
 from communique.model.findings import plain
 from communique.report.exports import csv_sheets, json_lines, xlsx_sheets
 from communique.report.exports.dictionary import dictionary
 from communique.report.exports.fields import Sheet
 from communique.report.exports.finding_sheets import decisions, fields_of, row
-from communique.report.plotting import Plot, placed
-from communique.web.answers import answer, desk_of, page
+from communique.web.answers import answer, desk_of, page, wants_json
 from communique.web.contract import Evidence, Gap, Json, Listed
 from communique.web.desks import Desk
 from communique.web.downloads import saved
+from communique.web.figure_drawings import chart_of, tables_of
 from communique.web.pages.commitments import Worked, registers_of, worked
 from communique.web.queries import Language, Page, Pages, Party, Since, Until, Words, paged
 
 router = APIRouter(tags=["figures"])
-
-MOST_POINTS = 300
-"""Figures that a chart can hold,"""
-WIDTH, HEIGHT = 860, 240
-"""and its size."""
 
 
 class Cell(TypedDict):
@@ -169,11 +161,11 @@ def _query(
     return Wanted({k: v for k, v in asked.items() if v}, sort, reverse)
 
 
-Query_ = Annotated[Wanted, Depends(_query)]
+Filters = Annotated[Wanted, Depends(_query)]
 
 
 @page(router, "/figures", Figures)
-def figures(request: Request, paging: Pages, query: Query_) -> Response:
+def figures(request: Request, paging: Pages, query: Filters) -> Response:
     """List figures: value, unit, what is measured, period and document."""
     kept = request.app.state.kept
     courses = kept.get("courses")
@@ -186,7 +178,7 @@ def figures(request: Request, paging: Pages, query: Query_) -> Response:
         numbers = found.rows[paging.first : paging.first + paging.size].tolist()
         some = Page(found.told(desk.archive, numbers), len(found.rows), paging)
         document = query.asked.get("document")
-        tables = _tables(desk, document) if document and wants_tables(request) else []
+        tables = tables_of(desk, document) if document and not wants_json(request) else []
     return answer(
         request,
         "figures.html",
@@ -201,7 +193,7 @@ def figures(request: Request, paging: Pages, query: Query_) -> Response:
         reverse=query.reverse,
         units=found.units(),
         all_units=sorted(held.units[1]),
-        chart=_chart(found, course, held.by_id),
+        chart=chart_of(found, course, held.by_id),
         course=course,
         courses=sorted((courses.value or {}).values(), key=_most_times)[:12],
         count_courses=len(courses.value or {}),
@@ -209,11 +201,6 @@ def figures(request: Request, paging: Pages, query: Query_) -> Response:
         held=courses,
         plain=plain,
     )
-
-
-def wants_tables(request: Request) -> bool:
-    """Whether a page is asked for, and not only its rows."""
-    return "text/html" in request.headers.get("accept", "")
 
 
 @page(router, "/figures/courses", Courses)
@@ -279,7 +266,7 @@ def conflicts(
 )
 def export(
     request: Request,
-    query: Query_,
+    query: Filters,
     format: Annotated[Literal["csv", "xlsx", "jsonl"], Query(alias="as")] = "csv",
 ) -> Response:
     """The figures that fit as a file: a table with a row for each."""
@@ -338,94 +325,3 @@ def _number(text: str | None) -> Decimal | None:
         return Decimal(text) if text is not None else None
     except InvalidOperation:
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart of figures of one unit: what stands where, the figures with their times, the line
-    where they are one quantity.
-    """
-
-    plot: Plot
-    points: tuple[tuple[str, Text | None, str, Decimal], ...]
-    unit: str
-    line: str
-
-    @property
-    def ticks(self) -> tuple[tuple[Decimal, float], ...]:
-        """The round values of the axis, each with its place."""
-        return tuple((Decimal(f"{value:.10g}"), y) for value, y in self.plot.values)
-
-
-def _chart(
-    found: Measured, course: Mapping[str, Any] | None, texts: Mapping[str, Text]
-) -> Chart | None:
-    """The chart of a quantity, or of figures of one unit; None where there is nothing to draw."""
-    if course is not None:
-        points = [
-            (str(p["id"]), texts.get(p["document"]), str(p["time"]), Decimal(p["value"]))
-            for p in course["points"]
-        ]
-        unit = str(course["unit"])
-    else:
-        units = found.units()
-        if len(units) != 1 or not 2 <= len(found.rows) <= MOST_POINTS:
-            return None
-        [unit] = units
-        timed = [(n, found.time(n)) for n in found.rows.tolist()]
-        points = [
-            (found.held.ids[n], found.text(n), time, Decimal(found.held.fields[n]["value"]))
-            for n, time in timed
-            if time and dates.is_edtf(time)
-        ]
-    points.sort(key=lambda each: dates.sort_key(each[2]))
-    if len({each[2] for each in points}) < 2:
-        return None
-    plot = placed(
-        [(time, float(value)) for _, _, time, value in points], width=WIDTH, height=HEIGHT
-    )
-    line = "M" + "L".join(f"{p.x:.1f} {p.y:.1f}" for p in plot.points) if course else ""
-    return Chart(plot, tuple(points), unit, line)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A table of a document: its rows of cells (words, and whether a sum with it fails), how many
-    are heads, and the conflicts.
-    """
-
-    rows: tuple[tuple[tuple[str, bool], ...], ...]
-    heads: int
-    conflicts: tuple[Any, ...]
-    language: str
-
-
-def _tables(desk: Desk, document: str) -> list[Shown]:
-    """The tables of a document, with the cells whose sums fail."""
-    text = desk.library.full(desk.archive.find(document))
-    if not text.tables:
-        return []
-    found = table_conflicts(text)
-    made = []
-    for table in text.tables:
-        inside = [
-            c for c in found if any(_within(table.quote.ranges, f.quote.start) for f in c.figures)
-        ]
-        wrong = {f.quote.start for c in inside for f in c.figures[:1]}
-        rows = tuple(
-            tuple(
-                (
-                    cell.text,
-                    cell.quote is not None
-                    and any(cell.quote.start <= at < cell.quote.end for at in wrong),
-                )
-                for cell in row
-            )
-            for row in table.rows
-        )
-        made.append(Shown(rows, table.header, tuple(inside), text.language))
-    return made
-
-
-def _within(ranges: Any, at: int) -> bool:
-    return any(a <= at < b for a, b in ranges)
