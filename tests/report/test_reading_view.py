@@ -12,7 +12,8 @@ from communique.archive import Archive
 from communique.find.analyse import analyse_file
 from communique.model.documents import Analysis, Document
 from communique.report.plain_text import plain_text
-from communique.report.reading_view import Block, Ref, View, view
+from communique.report.reading_blocks import Block, Ref, View
+from communique.report.reading_view import view
 
 
 def of_archive(path: Path) -> Iterator[tuple[Analysis, Document]]:

@@ -6,9 +6,10 @@ Offsets are not those of the reading; what must be found again is quoted from th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from communique.report.reading_view import Block, Sentence, View
+from communique.report.pieces import Piece
+from communique.report.reading_blocks import Block, Ref, Sentence, View
 
 _SPACELESS = ("ja", "zh")
 
@@ -40,8 +41,8 @@ def _sentences(sentences: tuple[Sentence, ...]) -> Iterator[str]:
         if number and not sentence.language.startswith(_SPACELESS):
             yield " "
         for part in sentence.parts:
-            yield getattr(part, "text", None) or f"[{getattr(part, 'mark', '')}]"
+            yield f"[{part.mark}]" if isinstance(part, Ref) else part.text
 
 
-def _joined(pieces: object) -> str:
-    return "".join(piece.text for piece in pieces)  # type: ignore[attr-defined]
+def _joined(pieces: Iterable[Piece]) -> str:
+    return "".join(piece.text for piece in pieces)

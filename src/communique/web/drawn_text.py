@@ -18,7 +18,7 @@ from markupsafe import Markup
 from communique.model.findings import Finding, singular
 from communique.report.page import words as escaped
 from communique.report.pieces import Piece
-from communique.report.reading_view import Block, NoteView, Ref, Row, Sentence
+from communique.report.reading_blocks import Block, NoteView, Ref, Row, Sentence
 from communique.report.signs import UNSAFE, flat
 
 _SPACELESS = ("ja", "zh")

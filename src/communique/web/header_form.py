@@ -1,4 +1,4 @@
-"""The form that corrects a header: its fields with what they hold, and what was wrong with them.
+"""A header on the page: its fields in words, and the form that corrects them with what was wrong.
 
 Lists stand in one line, parted by commas, people by semicolons, as `communique edit` takes them.
 """
@@ -14,6 +14,10 @@ from communique.archive import Entry
 from communique.archive.fields import checked
 from communique.errors import InvalidField
 from communique.model.codes import LANGUAGES, Authenticity, Kind, Level
+from communique.model.documents import Ground
+from communique.report.brief.phrases import Phrases
+from communique.report.signs import in_one_line
+from communique.web.opened import Opened
 
 FIELDS = (
     *("title", "kind", "date", "published", "place", "issuers", "parties", "people"),
@@ -86,3 +90,30 @@ def faults(fields: Mapping[str, str | Iterable[str] | None]) -> dict[str, str]:
         except InvalidField as error:
             wrong[name] = error.message
     return wrong
+
+
+def header_rows(found: Opened, phrases: Phrases) -> list[tuple[str, str, Ground | None]]:
+    """The fields of a header in words, each with what it rests on; those that hold nothing are left
+    out.
+    """
+    entry, grounds = found.entry, found.document.header.grounds
+    said = {
+        "title": in_one_line(entry.title or ""),
+        "kind": phrases.code("kinds", entry.kind),
+        "date": phrases.date(entry.date) if entry.date else "",
+        "published": phrases.date(entry.published) if entry.published else "",
+        "place": phrases.place(entry.place) if entry.place else "",
+        "issuers": phrases.states(entry.issuers),
+        "parties": phrases.states(entry.parties),
+        "people": phrases.joint.join(map(phrases.person, entry.people)),
+        "level": phrases.code("levels", entry.level),
+        "authenticity": phrases.code("authenticities", entry.authenticity),
+        "series": entry.series or "",
+        "language": phrases.code("languages", entry.language),
+        "name": entry.name,
+        "version": str(entry.version) if entry.version > 1 else "",
+        "identity": entry.identity,
+        "retrieved": found.analysis.source.retrieved or "",
+        "alias": phrases.stop.join(f"{scheme}: {alias}" for scheme, alias in entry.aliases),
+    }
+    return [(name, value, grounds.get(name)) for name, value in said.items() if value]

@@ -22,19 +22,17 @@ from communique.archive import Edit
 from communique.errors import InvalidField
 from communique.model.codes import Basis
 from communique.model.contract import document_to_json
-from communique.model.documents import Ground
 from communique.model.findings import KINDS, singular
 from communique.model.quotes import Range
 from communique.report import field_words
-from communique.report.brief.phrases import Phrases
-from communique.report.reading_view import View, view
-from communique.report.signs import in_one_line
+from communique.report.reading_blocks import View
+from communique.report.reading_view import view
 from communique.web.answers import answer, desk_of, language_of, page, phrases_of, wants_json
 from communique.web.contract import Entry as EntryShape
 from communique.web.contract import Gap as GapShape
 from communique.web.contract import Json
 from communique.web.drawn_text import Drawing
-from communique.web.header_form import HeaderForm
+from communique.web.header_form import HeaderForm, header_rows
 from communique.web.opened import Opened, opened, told
 from communique.web.words import Words
 
@@ -194,33 +192,6 @@ def shown(
         has_furniture=bool(found.analysis.boilerplate),
         gaps=(*found.analysis.gaps, *found.around.gaps),
     )
-
-
-def header_rows(found: Opened, phrases: Phrases) -> list[tuple[str, str, Ground | None]]:
-    """The fields of a header in words, each with what it rests on; those that hold nothing are left
-    out.
-    """
-    entry, grounds = found.entry, found.document.header.grounds
-    said = {
-        "title": in_one_line(entry.title or ""),
-        "kind": phrases.code("kinds", entry.kind),
-        "date": phrases.date(entry.date) if entry.date else "",
-        "published": phrases.date(entry.published) if entry.published else "",
-        "place": phrases.place(entry.place) if entry.place else "",
-        "issuers": phrases.states(entry.issuers),
-        "parties": phrases.states(entry.parties),
-        "people": phrases.joint.join(map(phrases.person, entry.people)),
-        "level": phrases.code("levels", entry.level),
-        "authenticity": phrases.code("authenticities", entry.authenticity),
-        "series": entry.series or "",
-        "language": phrases.code("languages", entry.language),
-        "name": entry.name,
-        "version": str(entry.version) if entry.version > 1 else "",
-        "identity": entry.identity,
-        "retrieved": found.analysis.source.retrieved or "",
-        "alias": phrases.stop.join(f"{scheme}: {alias}" for scheme, alias in entry.aliases),
-    }
-    return [(name, value, grounds.get(name)) for name, value in said.items() if value]
 
 
 def _origin(identity: str) -> str | None:
