@@ -96,9 +96,7 @@ def test_more_documents_than_a_statement_takes(archive: Archive, made: Make) -> 
 
 @pytest.mark.parametrize("sort", SORTS)
 @pytest.mark.parametrize("filters", [{}, {"text": "statement"}, {"language": "zh"}])
-def test_pages_are_the_list_in_pieces(
-    desk: Archive, sort: str, filters: dict[str, Any]
-) -> None:
+def test_pages_are_the_list_in_pieces(desk: Archive, sort: str, filters: dict[str, Any]) -> None:
     whole = desk.documents(sort=sort, **filters)
     pages = [desk.page(at, 2, sort=sort, **filters) for at in range(0, len(whole) + 2, 2)]
     assert [entry for entries, _ in pages for entry in entries] == whole

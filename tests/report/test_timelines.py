@@ -8,7 +8,7 @@ from communique.archive import Archive
 from communique.compare.library import Library
 from communique.compare.series import series
 from communique.compare.texts import Text, text_of
-from communique.report.timelines import of_library, timeline
+from communique.report.timelines import NOBODY, of_library, timeline
 
 
 def text(name: str, date: str | None, language: str = "en") -> Text:
@@ -25,7 +25,7 @@ def test_language_versions_of_a_series_are_one_lane_and_of_a_day_one_statement()
 
 def test_what_has_one_date_only_stands_beside_the_series() -> None:
     [lane] = timeline(series([text("a.en.txt", "2031"), text("b.ja.txt", "2031", "ja")])).lanes
-    assert not lane.series and lane.documents == 2
+    assert not lane.series and lane.documents == 2 and lane.label == NOBODY
 
 
 def test_what_has_no_date_is_counted_and_not_drawn() -> None:

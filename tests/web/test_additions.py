@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from communique.web.app import create_app
 from communique.web.settings import Limits, Settings
@@ -220,13 +220,11 @@ def test_files_are_chosen_and_a_bar_shows_how_far_they_are(
     live: str, visit: Callable[..., Page], tmp_path: Path
 ) -> None:
     page = visit(f"{live}/additions")
-    page.set_input_files(
-        "input[name=files]",
-        [
-            {"name": "talks.txt", "mimeType": "text/plain", "buffer": TALKS.encode()},
-            {"name": "nothing.txt", "mimeType": "text/plain", "buffer": b""},
-        ],
-    )
+    files: list[FilePayload] = [
+        {"name": "talks.txt", "mimeType": "text/plain", "buffer": TALKS.encode()},
+        {"name": "nothing.txt", "mimeType": "text/plain", "buffer": b""},
+    ]
+    page.set_input_files("input[name=files]", files)
     page.get_by_role("button", name="Add", exact=True).click()
     page.wait_for_url("**/additions/*")
     expect(page.locator("[data-state=done]")).to_be_visible(timeout=30_000)

@@ -39,7 +39,7 @@ def test_every_lane_and_every_dot_leads_to_its_documents(reader: TestClient) -> 
     for link in documents[:3]:
         assert reader.get(link).status_code == 200
     counted = sum(reader.get(link).json()["total"] for link in numbers)
-    drawn = lanes[:12]
+    drawn = [lane for lane in lanes if lane["years"]][:12]
     undated = sum(lane["documents"] - sum(lane["years"].values()) for lane in drawn)
     assert counted + len(documents) == sum(lane["documents"] for lane in drawn) - undated
 

@@ -28,6 +28,8 @@ from communique.compare.texts import Text
 from communique.model import dates
 from communique.model.codes import LANGUAGES, Kind, Level
 
+NOBODY = "no party"
+"""The label of the lane of documents that are in no series and name no party."""
 _DAYS_OF_YEAR = 365.2425
 
 
@@ -146,7 +148,7 @@ def timeline(found: Iterable[Series]) -> Timeline:
             for text in texts:
                 rest[_sides(text)].append(text)
     for sides, texts in rest.items():
-        label = "-".join(sides)
+        label = "-".join(sides) or NOBODY
         lanes.append(Lane(label, False, None, sides, None, None, "", _statements(texts)))
     lanes.sort(key=lambda lane: (-lane.documents, lane.label))
     return Timeline(tuple(lanes))

@@ -38,7 +38,7 @@ class Frame:
     above: bool = False
 
 
-WIDE, NARROW = Frame(1100, 260), Frame(360, 12, above=True)
+WIDE, NARROW = Frame(1100, 330), Frame(360, 12, above=True)
 
 Say = Callable[..., str]
 
@@ -81,12 +81,15 @@ def chart(
 
 class _Axis:
     def __init__(self, first: int, last: int, frame: Frame) -> None:
-        self.first, self.last, self.frame = first, max(last, first + 1), frame
         room = frame.width - frame.left - 30
-        self.unit = room / (self.last - self.first)
-        self.size = next(
-            size for size in (1, 2, 5, 10, 20, 50, 100, 10_000) if self.unit * size >= _BIN
-        )
+        self.frame = frame
+        # Numbers are of whole stretches, so that the first and the last stand in the middle too.
+        for size in (1, 2, 5, 10, 20, 50, 100, 10_000):
+            self.size, self.first = size, first // size * size
+            self.last = max(-(-last // size) * size, self.first + size)
+            self.unit = room / (self.last - self.first)
+            if self.unit * size >= _BIN:
+                break
 
     def at(self, year: float) -> float:
         """Where a moment stands."""
@@ -168,7 +171,7 @@ def _number(
     end = year + axis.size - 1
     when = phrases.date(f"{year:04d}" if end == year else f"{year:04d}/{end:04d}")
     name = f"{when}{phrases.colon}{say('documents.count', count=count)}"
-    x = axis.at(max(year, axis.first) + axis.size / 2)
+    x = axis.at(year + axis.size / 2)
     radius = 9 if count < 10 else 11 if count < 100 else 13
     href = escape(address("/documents", series=lane.label, since=f"{year:04d}", until=f"{end:04d}"))
 
