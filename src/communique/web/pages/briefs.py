@@ -14,7 +14,7 @@ from communique.model.codes import Kind
 from communique.web.answers import answer, desk_of, page
 from communique.web.contract import Entry as EntryShape
 from communique.web.contract import Listed
-from communique.web.queries import Language, Pages, Party, Series, Since, Until, Words, paged
+from communique.web.queries import Language, Page, Pages, Party, Series, Since, Until, Words
 
 router = APIRouter(tags=["briefs"])
 
@@ -53,7 +53,11 @@ def briefs(
 ) -> Response:
     """List the documents that briefs can be made of, the newest first."""
     with desk_of(request) as desk:
-        found = desk.archive.documents(
+        several = [each for each in desk.library.series() if len(each.texts) > 1]
+        ids = [each.id for each in desk.library.series(name=series)[0].texts] if series else None
+        entries, total = desk.archive.page(
+            paging.first,
+            paging.size,
             text=text or None,
             language=language,
             kind=kind and kind.value,
@@ -62,12 +66,9 @@ def briefs(
             until=until or None,
             sort="date",
             reverse=True,
+            **({} if ids is None else {"ids": ids}),
         )
-        several = [each for each in desk.library.series() if len(each.texts) > 1]
-        if series:
-            ids = {each.id for each in desk.library.series(name=series)[0].texts}
-            found = [each for each in found if each.id in ids]
-    some = paged(found, paging)
+    some = Page(entries, total, paging)
     places = _places(several)
     return answer(
         request,
