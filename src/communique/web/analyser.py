@@ -13,6 +13,7 @@ from multiprocessing import get_context
 from threading import BoundedSemaphore, Lock
 
 from communique.errors import ReadingFailed, ReadingTooSlow, ServerBusy
+from communique.names import Names
 
 SECONDS = 120.0
 """How long a text may take, with those before it."""
@@ -69,6 +70,10 @@ class Analyser:
         for process in list((getattr(pool, "_processes", None) or {}).values()):
             process.kill()
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+_names: Names | None = None
+"""The names tables of the process that reads."""
 
 
 def _load(paths: tuple[str, ...]) -> None:

@@ -109,10 +109,10 @@ class _Drawing:
                 return f"<ul>{made}</ul>"
             case Grid():
                 return self._grid(block)
-            case Chart(title=title, svg=svg, told=told):
+            case Chart(title=title, svg=svg, told=caption):
                 head = f"<h2>{shown(title)}</h2>"
                 # A phone scrolls it, by keys too.
-                under = f"<figcaption>{shown(told)}</figcaption>"
+                under = f"<figcaption>{shown(caption)}</figcaption>"
                 return f'<figure tabindex="0">{head}{svg}{under}</figure>'
 
     def _grid(self, grid: Grid) -> str:

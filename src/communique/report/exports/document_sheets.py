@@ -197,7 +197,11 @@ def promises(told: Iterable[Told]) -> Sheet:
                 promise,
                 each.promise,
                 each.judged,
-                (each.due, each.status.value if each.status else None, fate.status if fate else None),
+                (
+                    each.due,
+                    each.status.value if each.status else None,
+                    fate.status if fate else None,
+                ),
                 each.decided,
                 (fate.mentions, fate.date) if fate else (None, None),
             )

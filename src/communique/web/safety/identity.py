@@ -129,14 +129,14 @@ class Identity:
         state["may_write"] = role == "editor" and not self.door.access.read_only
         state["csrf"] = self.door.sessions.form_token(visitor.holder)
         state["holder"], state["proved"] = visitor.holder, visitor.bearer
-        if (error := self._wrong(request, visitor)) is None:
+        if (wrong := self._wrong(request, visitor)) is None:
             await self.app(scope, receive, send)
-        elif isinstance(error, NotSignedIn) and _is_reading_page(request):
+        elif isinstance(wrong, NotSignedIn) and _is_reading_page(request):
             back = f"{scope['path']}?{scope['query_string'].decode('latin-1')}".rstrip("?")
             there = RedirectResponse(f"/sign-in?{urlencode({'next': back})}", 303)
             await there(scope, receive, send)
         else:
-            await refusal(request, error)(scope, receive, send)
+            await refusal(request, wrong)(scope, receive, send)
 
     def _wrong(self, request: Request, visitor: Visitor) -> CommuniqueError | None:
         path = request.url.path
