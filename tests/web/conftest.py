@@ -129,7 +129,11 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     errors: list[str] = []
 
     def opened(
-        address: str, *, width: int = 1440, theme: Literal["light", "dark"] = "light", language: str = "en"
+        address: str,
+        *,
+        width: int = 1440,
+        theme: Literal["light", "dark"] = "light",
+        language: str = "en",
     ) -> Page:
         window = browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=theme, locale=language

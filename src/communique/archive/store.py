@@ -681,8 +681,7 @@ class Archive:
             return info(self._db, self.path)
 
     def finding_counts(self) -> dict[str, int]:
-        """How many findings the documents have, by kind; of the program's, whatever people decided.
-        """
+        """How many findings the documents have, by kind, whatever people decided of them."""
         with self._snapshot():
             return finding_counts(self._db)
 

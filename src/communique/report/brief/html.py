@@ -112,8 +112,8 @@ class _Drawing:
             case Chart(title=title, svg=svg, told=caption):
                 head = f"<h2>{shown(title)}</h2>"
                 # A phone scrolls it, by keys too.
-                under = f"<figcaption>{shown(caption)}</figcaption>"
-                return f'<figure tabindex="0">{head}{svg}{under}</figure>'
+                said = f"<figcaption>{shown(caption)}</figcaption>"
+                return f'<figure tabindex="0">{head}{svg}{said}</figure>'
 
     def _grid(self, grid: Grid) -> str:
         head = "".join(f'<th scope="col">{shown(name)}</th>' for name in grid.columns)
