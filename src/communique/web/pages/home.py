@@ -97,7 +97,12 @@ def home(request: Request, paging: Pages) -> Response:
     phrases, say = phrases_of(request), Words(language_of(request)).say
     ends = shown.timeline.ends if shown.timeline else None
     charts = (
-        [chart(lanes[:DRAWN], ends, phrases, say, each) for each in (WIDE, NARROW)] if ends else []
+        [
+            chart([lane for lane in lanes if lane.dated][:DRAWN], ends, phrases, say, each)
+            for each in (WIDE, NARROW)
+        ]
+        if ends
+        else []
     )
     return answer(
         request,
