@@ -26,6 +26,7 @@ from communique.report.around import parted
 from communique.report.brief.phrases import Phrases
 from communique.report.brief.sayings import value as field_value
 from communique.report.page import words as escaped
+from communique.report.series_words import series_words
 from communique.version import __version__
 from communique.web.assets import assets
 from communique.web.contract import Errors
@@ -68,6 +69,7 @@ def _environment() -> Environment:
     made.globals["LANGUAGES"] = LANGUAGES
     made.globals["parted"] = parted
     made.globals["field_value"] = field_value
+    made.globals["series_words"] = series_words
     made.globals["version"] = __version__
     made.globals["asset"] = lambda name: assets()[name].address
     return made

@@ -77,7 +77,7 @@ def briefs(
         found=some,
         places=places,
         kinds=[each.value for each in Kind],
-        several=[(each.label, each.label) for each in several],
+        labels=[each.label for each in several],
     )
 
 

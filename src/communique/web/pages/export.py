@@ -120,7 +120,7 @@ def exports(
         offered=offered,
         formats=[each for each in FORMATS if any(each in held for _, held in offered)],
         filters=filters,
-        named=[(each, each) for each in named],
+        named=named,
         megabytes=MOST_BYTES >> 20,
         minutes=int(MOST_SECONDS) // 60,
     )

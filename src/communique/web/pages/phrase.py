@@ -165,7 +165,7 @@ def phrase(
         },
         found=some,
         suggested=suggested,
-        labels=[(each, each) for each in labels[:200]],
+        labels=labels[:200],
         view=view,
         also=others,
         strips=_strips(found),

@@ -171,7 +171,7 @@ def positions(
         matrix=matrix,
         view=view,
         quoted=_quoted,
-        labels=[(each, each) for each in labels[:200]],
+        labels=labels[:200],
         issues=held_issues,
         actors=held_actors,
         stances=[each.value for each in Stance],
