@@ -20,7 +20,7 @@ import communique
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
-NOT_IMPORTED = {"idna", "lxml-html-clean"}
+NOT_IMPORTED = {"idna", "lxml-html-clean", "python-multipart"}
 """What another dependency needs and does not ask for."""
 
 

@@ -47,18 +47,25 @@ def client(settings: Settings) -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="session")
-def reader(corpus: Path, samples: Path) -> Iterator[TestClient]:
-    """Asks an application whose archive must not be changed."""
+def reading(corpus: Path, samples: Path) -> Iterator[TestClient]:
+    """What `reader` asks with."""
     app = create_app(Settings(archive=str(corpus), names=(str(samples / "names"),)))
     with TestClient(app, base_url=BASE, client=("127.0.0.1", 50000)) as made:
         yield made
 
 
+@pytest.fixture
+def reader(reading: TestClient) -> TestClient:
+    """Asks an application whose archive must not be changed, as somebody who was never here."""
+    reading.cookies.clear()
+    return reading
+
+
 @pytest.fixture(scope="session")
-def worked(
+def working(
     corpus: Path, samples: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[TestClient]:
-    """Like `reader`, with all answers over the whole archive worked out (web/kept.py)."""
+    """What `worked` asks with."""
     copy = tmp_path_factory.mktemp("worked") / "archive.db"
     shutil.copyfile(corpus, copy)
     app = create_app(Settings(archive=str(copy), names=(str(samples / "names"),)))
@@ -67,6 +74,13 @@ def worked(
         for name in WHOLES:
             assert app.state.kept.get(name, patience=180).current
         yield made
+
+
+@pytest.fixture
+def worked(working: TestClient) -> TestClient:
+    """Like `reader`, with all answers over the whole archive worked out (web/kept.py)."""
+    working.cookies.clear()
+    return working
 
 
 @contextmanager

@@ -16,11 +16,11 @@ from tests.web.conftest import HTML
 
 
 @pytest.fixture(scope="module")
-def claims(reader: TestClient) -> list[dict[str, Any]]:
+def claims(reading: TestClient) -> list[dict[str, Any]]:
     """All claims of the samples, once their verdicts are known."""
     until = time.monotonic() + 60
     while time.monotonic() < until:
-        told = reader.get("/claims?size=200").json()
+        told = reading.get("/claims?size=200").json()
         if told["current"] and all(row["verdict"] for row in told["rows"]):
             return list(told["rows"])
         time.sleep(0.3)

@@ -26,9 +26,9 @@ EXAMPLES = 3
 
 
 @pytest.fixture(scope="module")
-def told(reader: TestClient) -> dict[str, Any]:
+def told(reading: TestClient) -> dict[str, Any]:
     """OpenAPI of a server."""
-    found: dict[str, Any] = reader.get("/openapi.json").json()
+    found: dict[str, Any] = reading.get("/openapi.json").json()
     return found
 
 

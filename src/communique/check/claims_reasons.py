@@ -37,9 +37,9 @@ class Reason:
     values: tuple[tuple[str, Any], ...] = ()
 
 
-def reason(code: str, **values: Any) -> Reason:
+def reason(which: str, /, **values: Any) -> Reason:
     """The reason of a code."""
-    return Reason(code, tuple(values.items()))
+    return Reason(which, tuple(values.items()))
 
 
 @cache

@@ -149,8 +149,8 @@ def _present(work: Work) -> Answer:
         why = [reason("some-otherwise", some=len(lacking), count=total, dates=_dates(lacking))]
     elif lacking:
         result = "contradicted"
-        code = "one-without" if len(lacking) == 1 else "some-without"
-        why = [reason(code, some=len(lacking), count=total, dates=_dates(lacking))]
+        which = "one-without" if len(lacking) == 1 else "some-without"
+        why = [reason(which, some=len(lacking), count=total, dates=_dates(lacking))]
     elif total > 0 and place.coverage.whole and not unsearched:
         result, why = "supported", [reason("all-have", count=total)]
     else:
