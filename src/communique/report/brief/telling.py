@@ -35,6 +35,7 @@ from communique.report.brief.phrases import Phrases
 from communique.report.brief.sayings import beside, longer, more, ref, told_facts
 from communique.report.brief.telling_checks import told_checks
 from communique.report.brief.telling_tables import told_tables
+from communique.report.series_words import series_words
 from communique.version import __version__
 
 TONES = {
@@ -152,7 +153,10 @@ def _counted(brief: Brief, held: Changes, words: Phrases) -> Iterator[Line]:
     said = words.say("counts", total=total, parts=parts, dropped=held.dropped)
     if brief.series:
         place = words.say(
-            "of_series", number=brief.statements, total=brief.statements, series=brief.series
+            "of_series",
+            number=brief.statements,
+            total=brief.statements,
+            series=series_words(brief.series, words),
         )
         said = f"{said}{words.stop}{place}"
     yield (Run(said, "soft"),)
