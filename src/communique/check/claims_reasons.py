@@ -151,8 +151,8 @@ def in_favour(work: Work) -> list[Reason]:
     if place.single and place.about:
         searched = tuple(tag for tag in place.about.languages if searchable(work.terms, tag))
         return [reason("not-there", name=place.about.name, languages=searched)]
-    code = "none-vouched" if place.coverage.vouched else "none-catalogued"
-    return [reason(code, count=len(place.documents))]
+    which = "none-vouched" if place.coverage.vouched else "none-catalogued"
+    return [reason(which, count=len(place.documents))]
 
 
 def left_open(work: Work, unsearched: Sequence[Held]) -> list[Reason]:
