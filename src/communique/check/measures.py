@@ -13,7 +13,7 @@ corrected.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -25,9 +25,14 @@ import numpy.typing as npt
 from communique.archive import Archive, tokens
 from communique.archive.corrections import as_decided
 from communique.archive.found import Found
-from communique.archive.listing import has_words
-from communique.check.columns import Numbers, Rows, asked_span, numbered, place, refreshed, span
-from communique.check.promises import Judged, judged_of, standing
+from communique.check.columns import (
+    Columns,
+    Mask,
+    Numbers,
+    numbered,
+    place,
+    saying,
+)
 from communique.compare.following import sides_of
 from communique.compare.texts import Text
 from communique.model.decisions import Decision
@@ -56,32 +61,10 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Measures:
-    """All figures of an archive by number. `stamps`: the state of the archive they are of."""
+class Measures(Columns):
+    """All figures of an archive by number."""
 
-    stamps: tuple[tuple[int, ...], tuple[int, ...]]
-    texts: tuple[Text, ...]
-    held: Rows
-    ids: tuple[str, ...]
-    fields: tuple[Mapping[str, Any], ...]
-    at: Numbers
-    judged: Mapping[str, Judged]
-
-    @classmethod
-    def of(cls, archive: Archive, before: Measures | None = None) -> Measures:
-        """The figures of an archive as it is; of `before` what still holds is used again."""
-        stamps = archive.stamps()
-        if before is not None and before.stamps == stamps:
-            return before
-        old = (before.stamps[0], before.texts, before.held) if before else None
-        texts, held = refreshed(archive, Figure.kind, stamps[0], old)
-        judged = dict(judged_of(archive, Figure.kind))
-        return cls(stamps, texts, held, *standing(texts, held, judged), judged)
-
-    @cached_property
-    def by_id(self) -> dict[str, Text]:
-        """The texts by id."""
-        return {text.id: text for text in self.texts}
+    kind = Figure.kind
 
     @cached_property
     def values(self) -> npt.NDArray[np.float64]:
@@ -92,12 +75,6 @@ class Measures:
     def units(self) -> tuple[Numbers, tuple[str, ...]]:
         """The number of each figure's unit, and the units by number."""
         return numbered([each["unit"] for each in self.fields])
-
-    @cached_property
-    def days(self) -> tuple[Numbers, Numbers]:
-        """The first and last day of each text; 0 for one without a date."""
-        made = np.array([span(text.date) for text in self.texts], np.int64).reshape(-1, 2)
-        return made[:, 0], made[:, 1]
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
@@ -129,31 +106,20 @@ class Measures:
             wanted = set(asked.ids)
             mask &= np.array([id in wanted for id in self.ids], bool)
         if asked.text:
-            words = tokens.fold(asked.text).split()
-            fits = [n for n in np.flatnonzero(mask).tolist() if has_words(words, self.folded[n])]
-            mask = np.zeros(len(self.ids), bool)
-            mask[fits] = True
+            mask = saying(mask, self.folded, asked.text)
         rows = np.flatnonzero(mask)
         order = self._order(rows, sort)
         return Measured(self, rows[order[::-1] if reverse else order])
 
-    def _texts(self, asked: Asked) -> npt.NDArray[np.bool_]:
-        mask = np.ones(len(self.texts), bool)
-        if asked.documents is not None:
-            wanted = set(asked.documents)
-            mask &= np.array([text.id in wanted for text in self.texts], bool)
+    def _texts(self, asked: Asked) -> Mask:
+        mask = self.of_texts(
+            documents=asked.documents,
+            language=asked.language,
+            since=asked.since,
+            until=asked.until,
+        )
         if asked.party is not None:
             mask &= np.array([asked.party in sides for sides in self.sides], bool)
-        if asked.language is not None:
-            own, others = asked.language, f"{asked.language}-"
-            mask &= np.array(
-                [t.language == own or t.language.startswith(others) for t in self.texts], bool
-            )
-        first, last = self.days
-        if asked.since is not None:
-            mask &= (first > 0) & (last >= asked_span("since", asked.since)[0])
-        if asked.until is not None:
-            mask &= (first > 0) & (first <= asked_span("until", asked.until)[1])
         return mask
 
     def _order(self, rows: Numbers, sort: Sort) -> Numbers:

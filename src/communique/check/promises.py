@@ -21,17 +21,24 @@ from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from communique.archive import Archive, tokens
 from communique.archive.corrections import STATUS, as_decided
 from communique.archive.found import Found
-from communique.archive.listing import has_words
-from communique.check.columns import Numbers, Rows, asked_span, numbered, place, refreshed, span
+from communique.check.columns import (
+    Columns,
+    Mask,
+    Numbers,
+    Said,
+    asked_span,
+    numbered,
+    place,
+    saying,
+    span,
+)
 from communique.check.fates import Fate
 from communique.check.ledger import SETTLED, Due, one_version
-from communique.compare.texts import Text
-from communique.model.decisions import Decision, Status, Verdict
+from communique.model.decisions import Decision, Status
 from communique.model.findings import Commitment, Force
 from communique.model.gaps import Gap
 
@@ -65,41 +72,11 @@ class Asked:
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What people said of a promise: the last judgement, and the decision on its status."""
-
-    verdict: Decision | None
-    status: Decision | None
-
-
 @dataclass(frozen=True)
-class Promises:
-    """All promises of an archive by number. `stamps`: the state of the archive they are of."""
+class Promises(Columns):
+    """All promises of an archive by number."""
 
-    stamps: tuple[tuple[int, ...], tuple[int, ...]]
-    texts: tuple[Text, ...]
-    held: Rows
-    ids: tuple[str, ...]
-    fields: tuple[Mapping[str, Any], ...]
-    at: Numbers
-    judged: Mapping[str, Judged]
-
-    @classmethod
-    def of(cls, archive: Archive, before: Promises | None = None) -> Promises:
-        """The promises of an archive as it is; of `before` what still holds is used again."""
-        stamps = archive.stamps()
-        if before is not None and before.stamps == stamps:
-            return before
-        old = (before.stamps[0], before.texts, before.held) if before else None
-        texts, held = refreshed(archive, Commitment.kind, stamps[0], old)
-        judged = dict(judged_of(archive, Commitment.kind))
-        return cls(stamps, texts, held, *standing(texts, held, judged), judged)
-
-    @cached_property
-    def by_id(self) -> dict[str, Text]:
-        """The texts by id."""
-        return {text.id: text for text in self.texts}
+    kind = Commitment.kind
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -114,12 +91,6 @@ class Promises:
         """The first and last day of each promise's deadline; 0 where it has none."""
         spans = [span(each.get("deadline")) for each in self.fields]
         made = np.array(spans, np.int64).reshape(-1, 2)
-        return made[:, 0], made[:, 1]
-
-    @cached_property
-    def days(self) -> tuple[Numbers, Numbers]:
-        """The first and last day of each text; 0 for one without a date."""
-        made = np.array([span(text.date) for text in self.texts], np.int64).reshape(-1, 2)
         return made[:, 0], made[:, 1]
 
     @cached_property
@@ -183,37 +154,26 @@ class Promises:
             last = asked_span("due_until", asked.due_until)[1]
             mask &= (self.due[1] > 0) & (self.due[1] <= last)
         if asked.text:
-            words = tokens.fold(asked.text).split()
-            chosen = np.flatnonzero(mask)
-            fits = [n for n in chosen.tolist() if has_words(words, self.folded[n])]
-            mask = np.zeros(len(self.ids), bool)
-            mask[fits] = True
+            mask = saying(mask, self.folded, asked.text)
         rows = np.flatnonzero(mask)
         order = self._order(rows, sort, due, status)
         rows = rows[order[::-1] if reverse else order]
         return Chosen(self, rows, day, status, due, gaps)
 
-    def _of_actor(self, actor: str) -> npt.NDArray[np.bool_]:
+    def _of_actor(self, actor: str) -> Mask:
         numbers, codes, names = self.actors
         made = np.zeros(len(self.ids), bool)
         made[numbers[codes == place([each.upper() for each in names], actor.upper())]] = True
         return made
 
-    def _texts(self, asked: Asked) -> tuple[npt.NDArray[np.bool_], tuple[Gap, ...]]:
+    def _texts(self, asked: Asked) -> tuple[Mask, tuple[Gap, ...]]:
         """Which texts are asked for, of language versions one."""
-        mask = np.ones(len(self.texts), bool)
-        if asked.documents is not None:
-            wanted = set(asked.documents)
-            mask &= np.array([text.id in wanted for text in self.texts], bool)
-        if asked.language is not None:
-            fits = (asked.language, f"{asked.language}-")
-            mask &= np.array(
-                [t.language == fits[0] or t.language.startswith(fits[1]) for t in self.texts], bool
-            )
-        if asked.since is not None:
-            mask &= (self.days[0] > 0) & (self.days[1] >= asked_span("since", asked.since)[0])
-        if asked.until is not None:
-            mask &= (self.days[0] > 0) & (self.days[0] <= asked_span("until", asked.until)[1])
+        mask = self.of_texts(
+            documents=asked.documents,
+            language=asked.language,
+            since=asked.since,
+            until=asked.until,
+        )
         if mask.all():
             return self.versions
         chosen, gaps = one_version([self.texts[n] for n in np.flatnonzero(mask).tolist()])
@@ -221,7 +181,7 @@ class Promises:
         return np.array([text.id in ids for text in self.texts], bool), gaps
 
     @cached_property
-    def versions(self) -> tuple[npt.NDArray[np.bool_], tuple[Gap, ...]]:
+    def versions(self) -> tuple[Mask, tuple[Gap, ...]]:
         """Which texts count where all are asked for, and the gap that says how many do not."""
         chosen, gaps = one_version(self.texts)
         ids = {text.id for text in chosen}
@@ -295,7 +255,7 @@ class Chosen:
         return np.array(held, np.int64)
 
     @property
-    def settled(self) -> npt.NDArray[np.bool_]:
+    def settled(self) -> Mask:
         """Which of the rows have a status after which a deadline no longer matters."""
         return np.isin(self.status[self.rows], [STATUSES.index(each.value) for each in SETTLED])
 
@@ -366,44 +326,7 @@ class Told:
         }
 
 
-def standing(
-    texts: Sequence[Text], held: Rows, judged: Mapping[str, Judged]
-) -> tuple[tuple[str, ...], tuple[Mapping[str, Any], ...], Numbers]:
-    """Ids, fields as decided, and texts of all findings that nobody rejected, in the order of the
-    texts.
-    """
-    of = dict(held.values())
-    ids: list[str] = []
-    fields: list[Mapping[str, Any]] = []
-    at: list[int] = []
-    for number, text in enumerate(texts):
-        for each in of.get(text.id, ()):
-            said = judged.get(each.id)
-            own: Mapping[str, Any] = each.fields
-            if said is not None and said.verdict is not None:
-                if said.verdict.verdict is Verdict.REJECT:
-                    continue
-                if said.verdict.verdict is Verdict.CORRECT:
-                    own = {**own, **said.verdict.fields}
-            ids.append(each.id)
-            fields.append(own)
-            at.append(number)
-    return tuple(ids), tuple(fields), np.array(at, np.int64)
-
-
-def judged_of(archive: Archive, kind: str) -> Iterator[tuple[str, Judged]]:
-    """What people said of the findings of a kind, by id, where anybody did."""
-    said: dict[str, list[Decision]] = {}
-    for each in archive.reviews.decisions(kind=kind):
-        if each.finding is not None:
-            said.setdefault(each.finding.id, []).append(each.decision)
-    for id, found in said.items():
-        statuses = [d for d in found if d.verdict is Verdict.STATUS]
-        verdicts = [d for d in found if d.verdict not in (Verdict.STATUS, Verdict.NOTE)]
-        yield id, Judged(verdicts[-1] if verdicts else None, statuses[-1] if statuses else None)
-
-
-def _status(judged: Judged | None, fate: Fate | None) -> int:
+def _status(judged: Said | None, fate: Fate | None) -> int:
     if judged is not None and judged.status is not None:
         return STATUSES.index(judged.status.fields[STATUS])
     return STATUSES.index(fate.status) if fate is not None else UNKNOWN
