@@ -90,14 +90,25 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
+_FIRST = {
+    "en": "The two sides met.",
+    "ja": "両国は会談した。",
+    "zh-Hant": "兩國會談。",
+    "zh-Hans": "两国会谈。",
+}
+"""What is encoded before anybody asks."""
+
+
 def _warm(app: FastAPI) -> None:
     """Read what the first reader would else wait for, and begin what takes long."""
     with app.state.desks.taken() as desk:
         app.state.registers.promised(desk.archive)
         app.state.registers.measures(desk.archive)
         desk.library.series()
-        if desk.library.encoder is not None:  # its weights are read when they are first needed
-            desk.library.encoder.encode(["The two sides met."], "en")
+        app.state.front.timeline(desk)
+        if desk.library.encoder is not None:  # its weights and tables are read when first needed
+            for language, words in _FIRST.items():
+                desk.library.encoder.encode([words], language)
     app.state.kept.warm()
 
 

@@ -38,7 +38,7 @@ _WRITERS: dict[str, Callable[[Brief, Names], bytes | str]] = {
     "md": markdown,
 }
 
-SOON = 0.7
+SOON = 0.25
 """Seconds that a page waits for a brief before it says that one is being made."""
 
 PATIENCE = 25.0
