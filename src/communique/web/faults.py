@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from uuid import uuid4
 
 from fastapi import FastAPI, Request, Response
@@ -14,8 +13,6 @@ from communique import errors
 from communique.errors import CommuniqueError
 from communique.web.answers import answer
 from communique.web.safety.headers import HEADERS
-
-_log = logging.getLogger("communique.web")
 
 STATUS: dict[type[CommuniqueError], int] = {
     errors.DocumentNotFound: 404,
@@ -127,7 +124,8 @@ def _allowed(request: Request) -> list[str]:
 
 def _unknown(request: Request, error: Exception) -> Response:
     number = uuid4().hex[:12]
-    _log.error("error %s at %s", number, request.url.path, exc_info=error)
+    # The framework raises it again, and the server logs it with its trace: once, with the number.
+    error.add_note(f"error {number} at {request.method} {request.url.path!r}")
     # This answer is given outside of the guards, which set these headers everywhere else.
     return fault(
         request,

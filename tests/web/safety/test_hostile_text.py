@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html as escapes
+import logging
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+import httpx
 import pytest
 from fastapi.testclient import TestClient
 from lxml import html
@@ -14,8 +16,9 @@ from lxml import html
 from communique.archive import Archive
 from communique.find.analyse import analyse_bytes
 from communique.web.app import create_app
+from communique.web.server import configured
 from communique.web.settings import Settings
-from tests.web.conftest import BASE, HTML
+from tests.web.conftest import BASE, HTML, running
 from tests.web.safety.everywhere import asked, required
 
 PROBE = "xss-probe"
@@ -196,14 +199,19 @@ def test_every_answer_has_the_headers_errors_too(client: TestClient) -> None:
         assert answer.headers["referrer-policy"] in ("no-referrer", "same-origin")
 
 
-def test_a_mistake_of_ours_shows_no_trace_and_has_the_headers(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken(*_: object) -> None:
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page with a mistake of ours."""
+
+    def broken(*_: object, **__: object) -> None:
         raise RuntimeError("a secret of the machine")
 
-    app = create_app(Settings(archive=str(tmp_path / "a.db"), encoder="none"))
     monkeypatch.setattr("communique.web.pages.documents.answer", broken)
+
+
+@pytest.mark.usefixtures("broken")
+def test_a_mistake_of_ours_shows_no_trace_and_has_the_headers(tmp_path: Path) -> None:
+    app = create_app(Settings(archive=str(tmp_path / "a.db"), encoder="none"))
     with TestClient(
         app, base_url=BASE, client=("127.0.0.1", 1), raise_server_exceptions=False
     ) as client:
@@ -212,3 +220,17 @@ def test_a_mistake_of_ours_shows_no_trace_and_has_the_headers(
             assert answer.status_code == 500
             assert "secret" not in answer.text and "Traceback" not in answer.text
             assert "script-src 'self'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.usefixtures("broken")
+def test_a_mistake_of_ours_is_logged_once_under_the_number_that_was_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with running(configured(Settings(archive=str(tmp_path / "a.db"), port=0))) as base:
+        # uvicorn's loggers hand nothing on to the root, where caplog listens.
+        monkeypatch.setattr(logging.getLogger("uvicorn"), "propagate", True)
+        told = httpx.get(f"{base}/documents?a=%0Ab").json()["error"]["message"]
+    [record] = [each for each in caplog.records if each.levelno >= logging.ERROR]
+    number = told.rpartition("number ")[2].rstrip(")")
+    assert caplog.text.count(number) == 1 and f"error {number} at GET '/documents'" in caplog.text
+    assert record.exc_info and caplog.text.count("Traceback (most recent call last)") == 1
