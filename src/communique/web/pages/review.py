@@ -141,6 +141,9 @@ def shown(
     wrong: Collection[str] | None = None,
     status: int = 200,
 ) -> Response:
+    """A place in the queue as an answer; also where a decision could not be taken: with what was
+    `typed`, the fields of it that are `wrong`, and the status that says so.
+    """
     found = queue.found
     phrases = phrases_of(request)
     own = next((d for d in reversed(held) if d.decision.who == me and _judged(d)), None)
