@@ -41,7 +41,7 @@ def connect(path: str, *, create: bool, threads: bool = False) -> tuple[sqlite3.
         db = _connection(path, writable, threads)
     with plainly(path):
         try:
-            _prepare(db, path, fresh=fresh, writable=writable)
+            _prepare(db, path, writable=writable)
         except BaseException:
             db.close()
             raise
@@ -124,7 +124,7 @@ def _connection(path: str, writable: bool, threads: bool) -> sqlite3.Connection:
     )
 
 
-def _prepare(db: sqlite3.Connection, path: str, *, fresh: bool, writable: bool) -> None:
+def _prepare(db: sqlite3.Connection, path: str, *, writable: bool) -> None:
     db.execute("PRAGMA foreign_keys = ON")
     db.execute(f"PRAGMA cache_size = -{_CACHE}")
     number = schema.schema_of(db)

@@ -19,9 +19,9 @@ from typing import Any
 from communique.archive import findings, tokens
 from communique.archive.entries import Entry
 from communique.archive.faults import intact, plainly
-from communique.archive.listing import FIRST_NAME, chunks, of_language, period, rows
+from communique.archive.listing import FIRST_NAME, chunks, of_header, rows
 from communique.archive.load import PASSAGE, Readings, passage
-from communique.archive.packing import pack_text, unpack_json, unpack_ranges
+from communique.archive.packing import unpack_json, unpack_ranges
 from communique.errors import InvalidField
 from communique.model import dates
 from communique.model.documents import Passage
@@ -190,12 +190,7 @@ def _entries(
     condition, held = look.sql()
     where = [f"d.id IN (SELECT f.document FROM findings f WHERE {condition})"]
     values: list[Any] = list(held)
-    if language is not None:
-        of_language(db, language, where, values)
-    period(since, until, where, values)
-    if series is not None:
-        where.append("d.series = ?")
-        values.append(pack_text(series))
+    of_header(db, where, values, language=language, since=since, until=until, series=series)
     order = "d.earliest IS NULL, d.earliest, v.name, v.number, d.ordinal"
     if documents is None:
         return rows(db, ["d.current = 1", FIRST_NAME, *where], values, order)

@@ -1,7 +1,8 @@
 """One page of a list of findings, and how many there are, without reading the texts of the others.
 
 The order is that of dates, then of documents as they came, then of places. Left out: words of the
-sentence (`Archive.findings`, which reads the texts).
+sentence (`Archive.findings`, which reads the texts). Fields are asked for as people ask, by words
+of them; portions.py asks for whole values, and counts.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from communique.archive.found import Wanted, wanted
-from communique.archive.listing import of_language, period
-from communique.archive.packing import pack_text, unpack_json
+from communique.archive.listing import of_header
+from communique.archive.packing import unpack_json
 
 _FROM = "FROM findings f JOIN documents d ON d.id = f.document"
 _ORDER = "ORDER BY d.earliest IS NULL, d.earliest, d.id, f.ordinal"
@@ -41,12 +42,7 @@ def page(
     if document is not None:
         parts.append("d.id = ?")
         values.append(document)
-    if language is not None:
-        of_language(db, language, parts, values)
-    period(since, until, parts, values)
-    if series is not None:
-        parts.append("d.series = ?")
-        values.append(pack_text(series))
+    of_header(db, parts, values, language=language, since=since, until=until, series=series)
     conditions = f"{_FROM} WHERE {' AND '.join(parts)}"
     if look.tests:
         ids = _tested(db, look, conditions, values)

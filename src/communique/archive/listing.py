@@ -199,8 +199,7 @@ def _asked(
         if value is not None:
             where.append(f"{column} = ?")
             values.append(_one_of(column[2:], value, tuple(allowed)))
-    if language is not None:
-        of_language(db, language, where, values)
+    of_header(db, where, values, language=language, since=since, until=until, series=series)
     for role, names in (("parties", party), ("issuers", issuer)):
         for name in (names,) if isinstance(names, str) else names or ():
             where.append(
@@ -208,13 +207,9 @@ def _asked(
                 "WHERE p.document = d.id AND p.role = ? AND p.value = ?)"
             )
             values += [role, pack_text(name)]
-    if series is not None:
-        where.append("d.series = ?")
-        values.append(pack_text(series))
     if ids is not None:
         where.append("d.stable_id IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(sorted(ids)))
-    period(since, until, where, values)
     way = "DESC" if reverse else "ASC"
     column = SORTS[sort]
     order = (
@@ -228,6 +223,25 @@ def _one_of(field: str, value: str, allowed: Sequence[str]) -> str:
     if value not in allowed:
         raise InvalidField(f"{field} cannot be {value!r}; it is one of {', '.join(allowed)}")
     return str(value)
+
+
+def of_header(
+    db: sqlite3.Connection,
+    where: list[str],
+    values: list[Any],
+    *,
+    language: str | None,
+    since: str | None,
+    until: str | None,
+    series: str | None,
+) -> None:
+    """Conditions for documents of a language, of a period, of a series that a person named."""
+    if language is not None:
+        of_language(db, language, where, values)
+    period(since, until, where, values)
+    if series is not None:
+        where.append("d.series = ?")
+        values.append(pack_text(series))
 
 
 def of_language(db: sqlite3.Connection, language: str, where: list[str], values: list[Any]) -> None:

@@ -19,9 +19,8 @@ from threading import Lock
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from communique.archive.found import Found
-from communique.archive.listing import of_language, period
+from communique.archive.listing import of_header
 from communique.archive.load import PASSAGE, passage
-from communique.archive.packing import pack_text
 from communique.model.documents import Passage
 from communique.model.quotes import Reading
 
@@ -161,12 +160,7 @@ def _among(
     if document is not None:
         where.append("d.id = ?")
         values.append(document)
-    if language is not None:
-        of_language(db, language, where, values)
-    period(since, until, where, values)
-    if series is not None:
-        where.append("d.series = ?")
-        values.append(pack_text(series))
+    of_header(db, where, values, language=language, since=since, until=until, series=series)
     if not where:
         return None
     query = f"SELECT d.id FROM documents d WHERE {' AND '.join(where)}"

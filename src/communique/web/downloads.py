@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
+from typing import Literal, TypeAlias
 from urllib.parse import quote
 
 from fastapi import Response
 from fastapi.responses import StreamingResponse
+
+from communique.report.exports import csv_sheets, json_lines, xlsx_sheets
+from communique.report.exports.dictionary import dictionary
+from communique.report.exports.fields import Sheet
 
 TYPES = {
     "html": "text/html; charset=utf-8",
@@ -25,6 +31,9 @@ TYPES = {
 }
 """The media type of each format."""
 
+TableFormat: TypeAlias = Literal["csv", "xlsx", "jsonl"]
+"""The formats of a single table."""
+
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 _MEDIA_TYPE = re.compile(r"[\w.+-]{1,80}/[\w.+-]{1,80}(?:; ?charset=[\w-]{1,30})?", re.ASCII)
 
@@ -33,6 +42,16 @@ def saved(data: bytes | str, *, name: str, format: str) -> Response:
     """A file for the browser to save under a name. `format` is one of TYPES."""
     body = data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data
     return Response(body, media_type=TYPES[format], headers=naming(name))
+
+
+def saved_table(sheet: Sheet, *, name: str, format: TableFormat) -> Response:
+    """A table for the browser to save; `name` is without the ending."""
+    file = BytesIO()
+    if format == "xlsx":
+        xlsx_sheets.write([sheet, dictionary([sheet])], file)
+    else:
+        (csv_sheets.write if format == "csv" else json_lines.write)(sheet, file)
+    return saved(file.getvalue(), name=f"{name}.{format}", format=format)
 
 
 def attachment(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from fastapi import Depends, Path, Query
@@ -111,8 +110,3 @@ class Page(Generic[T]):
 def paged(rows: Sequence[T], paging: Paging) -> Page[T]:
     """The page of a list."""
     return Page(rows[paging.first : paging.first + paging.size], len(rows), paging)
-
-
-def paged_of(rows: Iterable[T], total: int, paging: Paging) -> Page[T]:
-    """The page of a list that is made while it is read, whose length is known."""
-    return Page(list(islice(rows, paging.first, paging.first + paging.size)), total, paging)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date as Day
-from io import BytesIO
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -22,12 +21,11 @@ from communique.model.decisions import Status
 from communique.model.findings import Force
 from communique.names import Names
 from communique.report.deadlines import Bar, How, binned
-from communique.report.exports import csv_sheets, document_sheets, json_lines, xlsx_sheets
-from communique.report.exports.dictionary import dictionary
+from communique.report.exports import document_sheets
 from communique.web.answers import answer, desk_of, page
 from communique.web.contract import Evidence, Gap, Listed
 from communique.web.desks import Desk
-from communique.web.downloads import saved
+from communique.web.downloads import TableFormat, saved_table
 from communique.web.kept import Held
 from communique.web.queries import Language, Page, Pages, Paging, Since, Until, Words
 from communique.web.registers import Promised, Registers
@@ -234,7 +232,7 @@ def commitments(request: Request, paging: Pages, query: Ledger) -> Response:
 def export(
     request: Request,
     query: Ledger,
-    format: Annotated[Literal["csv", "xlsx", "jsonl"], Query(alias="as")] = "csv",
+    format: Annotated[TableFormat, Query(alias="as")] = "csv",
 ) -> Response:
     """The promises that fit as a file: a table with a row for each."""
     day = seen_on(query.as_of)
@@ -248,12 +246,7 @@ def export(
             for each in found.told(desk.archive, numbers[at : at + 500], known.fates)
         ]
     sheet = document_sheets.promises(told)
-    file = BytesIO()
-    if format == "xlsx":
-        xlsx_sheets.write([sheet, dictionary([sheet])], file)
-    else:
-        (csv_sheets.write if format == "csv" else json_lines.write)(sheet, file)
-    return saved(file.getvalue(), name=f"ledger-{day.isoformat()}.{format}", format=format)
+    return saved_table(sheet, name=f"ledger-{day.isoformat()}", format=format)
 
 
 def registers_of(request: Request) -> Registers:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from io import BytesIO
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -21,14 +20,12 @@ from communique.compare.asking import code_of
 from communique.errors import InvalidField
 from communique.model.findings import Figure as Found
 from communique.model.findings import plain
-from communique.report.exports import csv_sheets, json_lines, xlsx_sheets
-from communique.report.exports.dictionary import dictionary
 from communique.report.exports.fields import Sheet
 from communique.report.exports.finding_sheets import decisions, fields_of, row
 from communique.web.answers import answer, desk_of, page, wants_json
 from communique.web.contract import Evidence, Gap, Json, Listed
 from communique.web.desks import Desk
-from communique.web.downloads import saved
+from communique.web.downloads import TableFormat, saved_table
 from communique.web.figure_drawings import chart_of, tables_of
 from communique.web.pages.commitments import Worked, registers_of, worked
 from communique.web.queries import Language, Page, Pages, Party, Since, Until, Words, paged
@@ -267,7 +264,7 @@ def conflicts(
 def export(
     request: Request,
     query: Filters,
-    format: Annotated[Literal["csv", "xlsx", "jsonl"], Query(alias="as")] = "csv",
+    format: Annotated[TableFormat, Query(alias="as")] = "csv",
 ) -> Response:
     """The figures that fit as a file: a table with a row for each."""
     courses = request.app.state.kept.get("courses")
@@ -278,12 +275,7 @@ def export(
             _asked(desk, query.asked, course), sort=query.sort, reverse=query.reverse
         )
         sheet = _sheet(desk.archive, found)
-    file = BytesIO()
-    if format == "xlsx":
-        xlsx_sheets.write([sheet, dictionary([sheet])], file)
-    else:
-        (csv_sheets.write if format == "csv" else json_lines.write)(sheet, file)
-    return saved(file.getvalue(), name=f"figures.{format}", format=format)
+    return saved_table(sheet, name="figures", format=format)
 
 
 def _sheet(archive: Archive, found: Measured) -> Sheet:
