@@ -11,6 +11,7 @@ tables, units from the languages' figures. Left out: quotes, which stand as they
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -29,6 +30,7 @@ from communique.names.currencies import currencies
 JOINT_STATEMENT = "Joint statement"
 """The speaker of what a report quotes from a statement."""
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DIVISIONS = {21: "season", 33: "quarter", 40: "half"}
 
 
@@ -163,9 +165,11 @@ class Phrases:
             return self._shape("until", b=self._single(end))
         if end in ("", ".."):
             return self._shape("since", a=self._single(start))
+        if start[:8] == end[:8] and _DAY.fullmatch(start) and _DAY.fullmatch(end):
+            return self._single(start, "days", e=int(end[8:]))
         return self._shape("between", a=self._single(start), b=self._single(end))
 
-    def _single(self, edtf: str) -> str:
+    def _single(self, edtf: str, shape: str = "day", **more: int) -> str:
         bare = edtf.rstrip("?~%")
         year, _, rest = bare.partition("-")
         mark = edtf[len(bare) :].replace("%", "?~")
@@ -184,7 +188,7 @@ class Phrases:
         values = {"y": int(year), "m": int(month), "month": name}
         if not day:
             return self._shape("month", **values) + mark
-        return self._shape("day", d=int(day), **values) + mark
+        return self._shape(shape, d=int(day), **values, **more) + mark
 
     def _shape(self, name: str, **values: Any) -> str:
         return str(self._held["dates"][name]).format(**values)
@@ -215,8 +219,9 @@ class Phrases:
         """The name of a unit."""
         if unit.isupper():
             return unit if self.language == "en" else _currency(self.language).get(unit, unit)
-        held = data(self.language, "figures").get("units", {})
-        forms = held.get(unit)
+        if unit in self._held["unit_names"]:
+            return str(self._held["unit_names"][unit])
+        forms = data(self.language, "figures").get("units", {}).get(unit)
         if isinstance(forms, list) and forms:
             return str(forms[-1] if self.language == "en" and len(forms) == 2 else forms[0])
         return unit.replace("_", " ")
