@@ -27,6 +27,7 @@ from communique.web.answers import address, answer, desk_of, language_of, page, 
 from communique.web.briefs import Asked, Briefs
 from communique.web.contract import Json
 from communique.web.downloads import saved
+from communique.web.front import FEW
 from communique.web.queries import DocumentId, Series
 from communique.web.words import LANGUAGES, Words
 
@@ -38,8 +39,10 @@ _WRITERS: dict[str, Callable[[Brief, Names], bytes | str]] = {
     "md": markdown,
 }
 
-SOON = 0.25
-"""Seconds that a page waits for a brief before it says that one is being made."""
+SOON, SOON_OF_MANY = 1.0, 0.25
+"""Seconds that a page waits for a brief before it says that one is being made: in an archive of a
+few documents it is there by then, in a large one that may take a second or two.
+"""
 
 PATIENCE = 25.0
 """Seconds that a program or a download waits."""
@@ -87,9 +90,11 @@ def brief(
     with desk_of(request) as desk:
         entry = desk.archive.find(id)
         names = desk.names
+        many = request.app.state.front.facts(desk).info.documents > FEW
     asked = Asked(entry.id, language or language_of(request), series, as_of, full)
     kept: Briefs = request.app.state.briefs
-    made = _waited(kept, asked) if wants_json(request) else kept.get(asked, patience=SOON)
+    soon = SOON_OF_MANY if many else SOON
+    made = _waited(kept, asked) if wants_json(request) else kept.get(asked, patience=soon)
     return answer(
         request,
         "brief.html",
