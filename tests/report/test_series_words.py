@@ -21,6 +21,8 @@ _JA = Phrases.of("ja", load())
         ("other, oster (zh-Hans)", "その他の文書 · oster · 中国語（簡体字）"),
         ("Peace, Speech and War (ja)", "Peace, Speech and War · 日本語"),
         ("XYZ-QQQ, speech (fr)", "XYZ-QQQ, speech (fr)"),
+        ("Hiroshima, speech", "Hiroshima, speech"),
+        ("JPN (en)", "JPN · 英語"),
         ("", ""),
     ],
 )

@@ -13,6 +13,7 @@ from communique.model.codes import LANGUAGES, Kind, Level
 from communique.report.brief.phrases import Phrases
 
 _LANGUAGE = re.compile(rf" \(({'|'.join(LANGUAGES)})\)$")
+_CODES = re.compile(r"[A-Z0-9_]+(?:-[A-Z0-9_]+)*")
 _KINDS = {kind.value.replace("_", " "): kind for kind in Kind}
 _LEVELS = {level.value: level for level in Level if level is not Level.NONE}
 
@@ -27,8 +28,9 @@ def series_words(label: str, phrases: Phrases) -> str:
     tag = _LANGUAGE.search(label)
     name = label[: tag.start()] if tag else label
     parts = name.split(", ")
-    at = next((number for number, part in enumerate(parts[:2]) if part in _KINDS), None)
-    told = [name] if at is None else _of_codes(parts, at, phrases)
+    at = 1 if _CODES.fullmatch(parts[0]) else 0
+    coded = len(parts) > at and parts[at] in _KINDS
+    told = _of_codes(parts, at, phrases) if coded else [name]
     return " · ".join([*told, *([phrases.code("languages", tag[1])] if tag else [])])
 
 

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from communique.report.brief.phrases import Phrases
 from communique.report.page import words as shown
+from communique.report.series_words import series_words
 from communique.report.signs import in_one_line
 from communique.report.timelines import Lane, Statement
 from communique.web.answers import address
@@ -45,14 +46,10 @@ Say = Callable[..., str]
 
 def name_of(lane: Lane, phrases: Phrases, say: Say) -> str:
     """A lane in the reader's words."""
-    if lane.name is not None:
-        return lane.name
-    kind = phrases.code("kinds", lane.kind) if lane.kind else ""
-    level = phrases.code("levels", lane.level) if lane.level else ""
+    if lane.series:
+        return series_words(lane.label, phrases)
     parties = phrases.states(lane.sides) if lane.sides else say("home.no-parties")
-    beside = "" if lane.series else say("home.beside")
-    part = phrases.place(lane.part) if lane.part else ""
-    return " · ".join(each for each in (parties, kind, level, part, beside) if each)
+    return f"{parties} · {say('home.beside')}"
 
 
 def chart(
