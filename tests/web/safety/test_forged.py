@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tempfile import SpooledTemporaryFile
+
 import pytest
 from fastapi.testclient import TestClient
 from lxml import html
@@ -129,3 +131,21 @@ def test_the_token_of_a_form_is_its_users(guarded: Guarded, keys: Keys) -> None:
         answer = client.post("/sign-out", data={"csrf": wrong})
         assert answer.status_code == 403
     assert client.post("/sign-out", data={"csrf": second}).status_code == 200
+
+
+def test_what_a_forged_form_uploads_is_thrown_away(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[SpooledTemporaryFile[bytes]] = []
+
+    def temporary(max_size: int) -> SpooledTemporaryFile[bytes]:
+        made.append(SpooledTemporaryFile(max_size=max_size))  # noqa: SIM115  # the server closes it
+        return made[-1]
+
+    monkeypatch.setattr("starlette.formparsers.SpooledTemporaryFile", temporary)
+    large = b"x" * (2 << 20)  # on the disk, not in memory
+    for path in ("/additions", "/review/import"):
+        answer = client.post(path, files={"files": ("a.txt", large)}, data={"csrf": "wrong"})
+        assert answer.status_code == 403
+        assert answer.json()["error"]["code"] == "request-forged"
+    assert len(made) == 2 and all(each.closed for each in made)
