@@ -36,8 +36,13 @@ def why(reasons: Iterable[Reason], phrases: Phrases) -> str:
 
 
 def why_near(reason: str, phrases: Phrases) -> str:
-    """Why a hit is only near."""
-    return said(reason, phrases.language)
+    """Why a hit is only near; issues, which reasons name in English, as the reader calls them."""
+    why, colon, on = reason.partition(":")
+    labels = {row.label("en"): row for row in phrases.names.issues.values()}
+    named = (
+        labels[each].label(phrases.language) if each in labels else each for each in on.split(", ")
+    )
+    return said(f"{why}{colon}{phrases.joint.join(named)}", phrases.language)
 
 
 def terms(answer: Answer) -> tuple[Term, ...]:
