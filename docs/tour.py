@@ -98,6 +98,7 @@ HINT = f"""\
 The archive stays in {ARCHIVE}. Try next (with . .venv/bin/activate, or .venv/bin/communique):
 
     export COMMUNIQUE_ARCHIVE={ARCHIVE} COMMUNIQUE_NAMES=samples/names
+    communique serve --open                  the page, in your browser
     communique ls strait                     documents that hold a word
     communique brief 2024 -l ja -o brief.html  the brief in Japanese, to print
     communique show Partnership --text       words of a title; this one is a web page
