@@ -181,7 +181,7 @@ class Library(Shelf):
             raise ValueError("a search needs an archive")
         options: dict[str, Any] = {"fold": fold, "all_versions": all_versions}
         asked = wanted(query, filters, similar is not None)
-        asked = asking.resolved(asked, self.names, self._of_series, self.archive.named_series())
+        asked = asking.resolved(asked, self.names, self.members, self.archive.named_series())
         found: tuple[Form, ...] = ()
         gaps: tuple[Gap, ...] = ()
         if translate:
@@ -198,7 +198,8 @@ class Library(Shelf):
         options |= {"sort": sort or "date", "limit": limit, "offset": offset}
         return Answer(asked, self.archive.results(asked, **options), found, similar, gaps)
 
-    def _of_series(self, name: str) -> tuple[str, ...]:
+    def members(self, name: str) -> tuple[str, ...]:
+        """The ids of the texts of a series by its label or name; errors as `series`."""
         return tuple(text.id for each in self.series(name=name) for text in each.texts)
 
     def _vectors(self) -> tuple[AllVectors | None, int]:

@@ -54,7 +54,7 @@ def briefs(
     """List the documents that briefs can be made of, the newest first."""
     with desk_of(request) as desk:
         several = [each for each in desk.library.series() if len(each.texts) > 1]
-        ids = [each.id for each in desk.library.series(name=series)[0].texts] if series else None
+        ids = desk.library.members(series) if series else None
         entries, total = desk.archive.page(
             paging.first,
             paging.size,

@@ -282,7 +282,7 @@ def _asked(desk: Desk, values: dict[str, Any], names: Names) -> Asked:
     if name := held.pop("document", None):
         documents = {desk.archive.find(name).id}
     if series := held.pop("series", None):
-        members = {text.id for text in desk.library.series(name=series)[0].texts}
+        members = set(desk.library.members(series))
         documents = members if documents is None else documents & members
     if "actor" in held:
         held["actor"] = code_of(held["actor"], names)

@@ -84,5 +84,5 @@ def _of_series(request: Request, desk: Desk, name: str | None) -> dict[str, Any]
     if members is None and name in desk.archive.named_series():
         return {"series": name}
     if members is None:
-        members = [text.id for each in desk.library.series(name=name) for text in each.texts]
+        members = list(desk.library.members(name))
     return {"ids": members}

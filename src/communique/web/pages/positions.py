@@ -204,7 +204,7 @@ def _texts(
         return None
     texts = desk.library.outlines(**filters)
     if series:
-        ids = {text.id for text in desk.library.series(name=series)[0].texts}
+        ids = set(desk.library.members(series))
         texts = tuple(text for text in texts if text.id in ids)
     return tuple(t for t in texts if t.id == document) if document else texts
 
