@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from datetime import date
 from importlib.util import find_spec
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from typing_extensions import TypedDict
 
@@ -83,30 +83,35 @@ class Dictionary(TypedDict):
     tables: list[Table]
 
 
-@page(router, "/export", Exportables)
-def exports(
-    request: Request,
+def _filters(
     document: Only = None,
     language: Language = None,
     since: Since = None,
     until: Until = None,
     series: Series = None,
-) -> Response:
-    """Tell what can be exported."""
-    with desk_of(request) as desk:
-        chosen = _choice(desk.archive, document, language, since, until, series)
-        # Of all documents only the count is read.
-        few = chosen.entries(desk.archive) if document else None
-        count = desk.archive.page(0, 1, **chosen.filters)[1] if few is None else len(few)
-        named = sorted(desk.archive.named_series())
-    offered = [(what, _formats(what)) for what in WHAT]
-    filters = {
+) -> dict[str, Any]:
+    return {
         "document": document,
         "language": language,
         "since": since,
         "until": until,
         "series": series,
     }
+
+
+Filters = Annotated[dict[str, Any], Depends(_filters)]
+
+
+@page(router, "/export", Exportables)
+def exports(request: Request, filters: Filters) -> Response:
+    """Tell what can be exported."""
+    with desk_of(request) as desk:
+        chosen = _choice(desk.archive, **filters)
+        # Of all documents only the count is read.
+        few = chosen.entries(desk.archive) if filters["document"] else None
+        count = desk.archive.page(0, 1, **chosen.filters)[1] if few is None else len(few)
+        named = sorted(desk.archive.named_series())
+    offered = [(what, _formats(what)) for what in WHAT]
     return answer(
         request,
         "export.html",
@@ -135,17 +140,11 @@ def download(
     request: Request,
     what: What,
     format: Annotated[Format, Query(alias="as")],
-    document: Only = None,
-    language: Language = None,
-    since: Since = None,
-    until: Until = None,
-    series: Series = None,
+    filters: Filters,
 ) -> Response:
     """Export as a file. Gaps stand in the header `X-Communique-Gaps`, by their codes."""
     exports: Exports = request.app.state.exports
-    ready = exports.write(
-        what, format, lambda archive: _choice(archive, document, language, since, until, series)
-    )
+    ready = exports.write(what, format, lambda archive: _choice(archive, **filters))
     name = f"communique {what} {date.today().isoformat()}.{_SUFFIXES.get(format, format)}"
     headers = {**naming(name), "Content-Length": str(ready.size)}
     if ready.told.gaps:
@@ -172,13 +171,6 @@ def _formats(what: str) -> list[str]:
     return [each for each in formats_of(what) if each != "parquet" or held]
 
 
-def _choice(
-    archive: Archive,
-    document: list[str] | None,
-    language: str | None,
-    since: str | None,
-    until: str | None,
-    series: str | None,
-) -> Choice:
+def _choice(archive: Archive, *, document: list[str] | None, **others: str | None) -> Choice:
     named = [archive.find(each) for each in dict.fromkeys(document)] if document else None
-    return Choice(named, language=language, since=since, until=until, series=series)
+    return Choice(named, **others)
