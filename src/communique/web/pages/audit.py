@@ -17,7 +17,7 @@ router = APIRouter(tags=["access"])
 
 ACTIONS = (
     "added", "deleted", "decided", "edited", "asked", "signed-in", "signed-out", "sign-in-failed",
-    "unreadable",
+    "unreadable", "cancelled", "decision-undone", "decisions-imported",
 )  # fmt: skip
 """What an entry may say was done, as far as the page has words for it."""
 
