@@ -11,6 +11,7 @@ from fastapi import Depends, FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
 from communique.compare import encoder as encoders
+from communique.compare.anchors import anchors
 from communique.compare.encoder_kept import Remembering
 from communique.names import load
 from communique.web import faults, pages
@@ -96,7 +97,7 @@ _FIRST = {
     "zh-Hant": "兩國會談。",
     "zh-Hans": "两国会谈。",
 }
-"""What is encoded before anybody asks."""
+"""What is encoded and searched for names before anybody asks."""
 
 
 def _warm(app: FastAPI) -> None:
@@ -106,8 +107,10 @@ def _warm(app: FastAPI) -> None:
         app.state.registers.measures(desk.archive)
         desk.library.series()
         app.state.front.timeline(desk)
-        if desk.library.encoder is not None:  # its weights and tables are read when first needed
-            for language, words in _FIRST.items():
+        # Names, dates and weights of a language are read when they are first needed.
+        for language, words in _FIRST.items():
+            anchors(words, language, "en", names=desk.names)
+            if desk.library.encoder is not None:
                 desk.library.encoder.encode([words], language)
     app.state.kept.warm()
 
