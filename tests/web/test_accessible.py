@@ -14,7 +14,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Literal
 
-import httpx
+import httpx2
 import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, Response
@@ -50,7 +50,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, corpus: Path, samples: Path) 
     shutil.copyfile(corpus, copy)
     with (
         served(Settings(archive=str(copy), names=(str(samples / "names"),))) as base,
-        httpx.Client(base_url=base, timeout=60, headers={"X-Requested-By": "tests"}) as client,
+        httpx2.Client(base_url=base, timeout=60, headers={"X-Requested-By": "tests"}) as client,
     ):
         text = "Joint Statement\n\nThe two leaders will meet again in 2031."
         client.post("/additions", json={"text": text, "name": "2030-05-01.txt"}).raise_for_status()
@@ -62,7 +62,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, corpus: Path, samples: Path) 
         yield Site(base, addresses(client))
 
 
-def _settled(client: httpx.Client) -> None:
+def _settled(client: httpx2.Client) -> None:
     """Wait for the addition and for what is worked out beside the server, so pages stay still."""
     until = time.monotonic() + 60
     waiting = ["/additions", "/", "/commitments", "/figures", "/claims", "/coverage", "/people"]
@@ -168,7 +168,7 @@ def test_keys_reach_the_pages_and_the_text(site: Site, browser: Browser) -> None
 
 @pytest.mark.parametrize("language", list(LANGUAGES))
 def test_every_page_is_there_in_every_language(site: Site, language: str) -> None:
-    with httpx.Client(base_url=site.base, timeout=60, headers=HTML) as client:
+    with httpx2.Client(base_url=site.base, timeout=60, headers=HTML) as client:
         client.cookies.set("communique-language", language)
         for address in site.all:
             answer = client.get(address)

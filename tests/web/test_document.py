@@ -344,7 +344,9 @@ def test_a_selection_is_linked_to_exactly(tmp_path: Path, visit: Callable[..., P
         assert found, link
         wanted = reading[int(found[1]) : int(found[2])]
         assert wanted.startswith("𩸽市で") and wanted.endswith("𠮷を歓迎")
+        page.evaluate("navigator.clipboard.writeText('')")
         page.locator(".selecting [data-do=quote]").click()
+        page.wait_for_function("navigator.clipboard.readText()")
         expect(page.locator(".selecting [role=status]")).to_have_text("Copied")
         assert "".join(wanted.split()) in page.evaluate("navigator.clipboard.readText()")
         page.goto(link)

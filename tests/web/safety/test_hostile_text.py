@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 from fastapi.testclient import TestClient
 from lxml import html
@@ -229,7 +229,7 @@ def test_a_mistake_of_ours_is_logged_once_under_the_number_that_was_told(
     with running(configured(Settings(archive=str(tmp_path / "a.db"), port=0))) as base:
         # uvicorn's loggers hand nothing on to the root, where caplog listens.
         monkeypatch.setattr(logging.getLogger("uvicorn"), "propagate", True)
-        told = httpx.get(f"{base}/documents?a=%0Ab").json()["error"]["message"]
+        told = httpx2.get(f"{base}/documents?a=%0Ab").json()["error"]["message"]
     [record] = [each for each in caplog.records if each.levelno >= logging.ERROR]
     number = told.rpartition("number ")[2].rstrip(")")
     assert caplog.text.count(number) == 1 and f"error {number} at GET '/documents'" in caplog.text

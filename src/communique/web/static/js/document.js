@@ -357,6 +357,7 @@ async function copy(text) {
 toolbar?.addEventListener("click", async (event) => {
   const what = event.target.closest("[data-do]")?.dataset.do;
   if (!spot || !what || what === "history") return;
+  toolbar.querySelector("[role=status]").textContent = ""; // what is said again is heard again
   const at = `${spot.start}-${spot.end}`;
   const path = `/documents/${article.dataset.id}`;
   if (what === "link") {
