@@ -14,7 +14,7 @@ from communique.web.settings import Settings
 GRACE = 5
 """Seconds that requests at work have to end when the server stops."""
 
-TURN = 0.0005
+TURN = 0.002
 """Seconds after which a thread gives way to another: a page asks for Python's lock some dozens of
 times, and would wait Python's own 0.005 for each while a brief is made beside it."""
 
