@@ -8,9 +8,10 @@ is being made, and the page comes again by itself; a program waits for it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from markupsafe import Markup
 from typing_extensions import TypedDict
 
@@ -58,6 +59,21 @@ AsOf = Annotated[
 Full = Annotated[bool, Query(description="Longer lists than two or three pages hold.")]
 
 
+def _asked(
+    request: Request,
+    id: DocumentId,
+    language: ForReader = None,
+    series: Series = None,
+    as_of: AsOf = None,
+    full: Full = False,
+) -> Asked:
+    return Asked(id, language or language_of(request), series, as_of, full)
+
+
+AsAsked = Annotated[Asked, Depends(_asked)]
+"""Which brief the address asks for, the document by whatever it is called there."""
+
+
 class BriefShape(TypedDict):
     """A brief: codes and quotes, as docs/brief.md describes them. Each list is `{items, more}`."""
 
@@ -78,20 +94,13 @@ class BriefShape(TypedDict):
 
 
 @page(router, "/documents/{id}/brief", BriefShape)
-def brief(
-    request: Request,
-    id: DocumentId,
-    language: ForReader = None,
-    series: Series = None,
-    as_of: AsOf = None,
-    full: Full = False,
-) -> Response:
+def brief(request: Request, asked: AsAsked) -> Response:
     """The brief of a document, within its series or the one named."""
     with desk_of(request) as desk:
-        entry = desk.archive.find(id)
+        entry = desk.archive.find(asked.document)
         names = desk.names
         many = request.app.state.front.facts(desk).info.documents > FEW
-    asked = Asked(entry.id, language or language_of(request), series, as_of, full)
+    asked = replace(asked, document=entry.id)
     kept: Briefs = request.app.state.briefs
     soon = SOON_OF_MANY if many else SOON
     made = _waited(kept, asked) if wants_json(request) else kept.get(asked, patience=soon)
@@ -111,18 +120,14 @@ def brief(
 @router.get("/documents/{id}/brief/download", response_class=Response)
 def download(
     request: Request,
-    id: DocumentId,
+    asked: AsAsked,
     format: Annotated[Literal["docx", "html", "md"], Query(alias="as")],
-    language: ForReader = None,
-    series: Series = None,
-    as_of: AsOf = None,
-    full: Full = False,
 ) -> Response:
     """The brief of a document as a file: Word, HTML that needs nothing else, or Markdown."""
     with desk_of(request) as desk:
-        entry = desk.archive.find(id)
+        entry = desk.archive.find(asked.document)
         names = desk.names
-    asked = Asked(entry.id, language or language_of(request), series, as_of, full)
+    asked = replace(asked, document=entry.id)
     made = _waited(request.app.state.briefs, asked)
     written = _WRITERS[format](made, names)
     stem = entry.name.rpartition(".")[0] or entry.name
